@@ -1,0 +1,45 @@
+# Shared by the scripts beside it: where things are, which versions, how to speak. Sourced, never run.
+# shellcheck shell=bash
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+
+# wasm-bindgen's command and library must be the same version (Cargo.toml pins the library).
+wasm_bindgen_version=0.2.130
+# 0.22 needs a newer rustc than the project's minimum.
+trunk_version=0.21.14
+
+# Outside the checkout, so that a second clone needs no second quarter of an hour;
+# outside ~/.cargo/bin, so that nobody's own Trunk is replaced.
+tools=${LEPTOS_PRESENCE_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/leptos-presence}
+venv=$root/backend/.venv
+export PATH="$tools/bin:$root/node_modules/.bin:$HOME/.cargo/bin:$PATH"
+
+# By convention any value means no colour; Trunk takes nothing but "true" and "false".
+if [ -n "${NO_COLOR:-}" ]; then export NO_COLOR=true; else unset NO_COLOR; fi
+
+say() { printf '\033[1m==> %s\033[0m\n' "$*"; }
+fail() { printf '\033[31merror:\033[0m %s\n' "$*" >&2; exit 1; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# A free TCP port, the wanted one if possible; a busy one is named on standard error.
+free_port() {
+  python3 - "$1" "$2" <<'PY'
+import socket, sys
+wanted, what = int(sys.argv[1]), sys.argv[2]
+for port in range(wanted, wanted + 100):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            continue
+    if port != wanted:
+        print(f"port {wanted} is busy; the {what} takes {port}", file=sys.stderr)
+    print(port)
+    break
+else:
+    sys.exit(f"no free port between {wanted} and {wanted + 99} for the {what}")
+PY
+}
