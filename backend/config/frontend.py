@@ -1,0 +1,37 @@
+"""The built front end's page, for every address that the app routes by itself."""
+
+from pathlib import PurePosixPath
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from .frontend_files import PAGE_HEADERS
+
+MISSING = """\
+The front end has not been built, so there is no page to show.
+
+Build it with scripts/build and start this server again, or run scripts/run,
+which serves the front end by itself. The API answers under /api/ all the same.
+
+Looked for: {index}
+"""
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    # After a deployment, an old page may ask for files that are gone. A page in place of a script
+    # would be reported as a broken script; 404 says what is the matter.
+    if PurePosixPath(request.path).suffix in {".js", ".css", ".wasm", ".map"}:
+        raise Http404
+    index = settings.FRONTEND_DIST / "index.html"
+    try:
+        content = index.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return HttpResponse(
+            MISSING.format(index=index if settings.DEBUG else "index.html in FRONTEND_DIST"),
+            status=503,
+            content_type="text/plain; charset=utf-8",
+            headers={"Cache-Control": "no-store"},
+        )
+    return HttpResponse(content, headers=PAGE_HEADERS)

@@ -1,0 +1,7 @@
+from django.urls import include, path
+
+from config.urls import handler500, urlpatterns as normal
+
+__all__ = ["handler500", "urlpatterns"]
+
+urlpatterns = [path("e2e/", include("e2e_control.urls")), *normal]
