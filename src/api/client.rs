@@ -1,0 +1,125 @@
+//! The contract's client: paths, tokens, one repeat after a refresh, failures by class.
+
+use std::rc::Rc;
+
+use futures_util::FutureExt;
+
+use super::dto;
+use super::port::{Answer, Api};
+use super::token::TokenSource;
+use super::transport::{Incoming, Outgoing, Transport};
+use crate::domain::failure::Failure;
+use crate::domain::ids::RoomId;
+use crate::domain::message::{Message, Page};
+use crate::domain::presence::{Endpoint, OnlineUsers};
+use crate::domain::room::Room;
+use crate::domain::time::Timestamp;
+use crate::domain::user::User;
+
+/// Speaks CONTRACT section 1 to a Django backend.
+#[derive(Clone)]
+pub struct Client {
+    transport: Rc<dyn Transport>,
+    tokens: Rc<dyn TokenSource>,
+}
+
+impl Client {
+    /// A client that sends over `transport` with the tokens of `tokens`.
+    #[must_use]
+    pub fn new(transport: Rc<dyn Transport>, tokens: Rc<dyn TokenSource>) -> Self {
+        Self { transport, tokens }
+    }
+
+    async fn exchange(&self, path: &str, body: Option<&str>) -> Result<Incoming, Failure> {
+        if self.tokens.access().is_none() {
+            self.tokens.refresh().await?;
+        }
+        let (used, incoming) = self.attempt(path, body).await?;
+        if incoming.status != 401 {
+            return Ok(incoming);
+        }
+        // Another request may have been refused, and refreshed, in the meantime.
+        if self.tokens.access() == used {
+            self.tokens.refresh().await?;
+        }
+        self.attempt(path, body).await.map(|(_, incoming)| incoming)
+    }
+
+    async fn attempt(&self, path: &str, body: Option<&str>) -> Result<(Option<String>, Incoming), Failure> {
+        let bearer = self.tokens.access();
+        let outgoing =
+            Outgoing { path: path.to_owned(), body: body.map(str::to_owned), bearer: bearer.clone() };
+        self.transport.exchange(outgoing).await.map(|incoming| (bearer, incoming))
+    }
+
+    fn call<T: 'static>(
+        &self,
+        path: impl Into<String>,
+        body: Option<String>,
+        read: impl FnOnce(&str) -> Result<T, Failure> + 'static,
+    ) -> Answer<T> {
+        let client = self.clone();
+        let path = path.into();
+        async move {
+            let reply = client.exchange(&path, body.as_deref()).await?;
+            match Failure::from_status(reply.status, reply.retry_after, dto::refusal(&reply.body)) {
+                Some(failure) => Err(failure),
+                None => read(&reply.body),
+            }
+        }
+        .boxed_local()
+    }
+}
+
+impl Api for Client {
+    fn has_session(&self) -> bool {
+        self.tokens.has_session()
+    }
+
+    fn sign_in(&self, username: &str, password: &str) -> Answer<()> {
+        self.tokens.sign_in(username, password)
+    }
+
+    fn sign_out(&self) {
+        self.tokens.forget();
+    }
+
+    fn me(&self) -> Answer<User> {
+        self.call("/api/users/me/", None, dto::user)
+    }
+
+    fn users(&self) -> Answer<Vec<User>> {
+        self.call("/api/users/", None, dto::users)
+    }
+
+    fn heartbeat(&self, now: Timestamp) -> Answer<Timestamp> {
+        let body = dto::object(&[("timestamp", &now.to_rfc3339())]);
+        self.call("/api/chat/heartbeat/", Some(body), dto::heartbeat)
+    }
+
+    fn online_users(&self, endpoint: Endpoint) -> Answer<OnlineUsers> {
+        let path = match endpoint {
+            Endpoint::Primary => "/api/chat/online-users/",
+            Endpoint::Alternative => "/api/chat/rooms/online_users/",
+        };
+        self.call(path, None, dto::online_users)
+    }
+
+    fn rooms(&self) -> Answer<Vec<Room>> {
+        self.call("/api/chat/rooms/", None, dto::rooms)
+    }
+
+    fn messages(&self, room: RoomId, page: Page) -> Answer<Vec<Message>> {
+        let query = match page {
+            Page::Newest => String::new(),
+            Page::After(id) => format!("?after={id}"),
+            Page::Before(id) => format!("?before={id}"),
+        };
+        self.call(format!("/api/chat/rooms/{room}/messages/{query}"), None, move |body| dto::messages(body, room))
+    }
+
+    fn send_message(&self, room: RoomId, content: &str) -> Answer<Message> {
+        let body = dto::object(&[("content", content)]);
+        self.call(format!("/api/chat/rooms/{room}/messages/"), Some(body), dto::message)
+    }
+}

@@ -1,0 +1,11 @@
+//! The wire: what is asked of the backend (CONTRACT section 1), and how its replies are read.
+//!
+//! [`port`] is what the rest of the product sees; [`client`] speaks the contract over a [`transport`],
+//! of which [`http`] is the browser's.
+
+pub mod client;
+pub mod dto;
+pub mod http;
+pub mod port;
+pub mod token;
+pub mod transport;

@@ -1,0 +1,50 @@
+//! What the product asks of a backend, in the domain's words.
+
+use futures_util::future::LocalBoxFuture;
+
+use crate::domain::failure::Failure;
+use crate::domain::ids::RoomId;
+use crate::domain::message::{Message, Page};
+use crate::domain::presence::{Endpoint, OnlineUsers};
+use crate::domain::room::Room;
+use crate::domain::time::Timestamp;
+use crate::domain::user::User;
+
+/// A reply that is on its way. Dropping it gives the request up.
+pub type Answer<T> = LocalBoxFuture<'static, Result<T, Failure>>;
+
+/// A backend. Bring your own where yours doesn't speak the contract: nothing else in the library knows HTTP.
+///
+/// Every answer comes in bounded time, a failure if need be.
+/// [`Failure::Unauthorised`] means that the session is over; expired access tokens are this port's own concern.
+pub trait Api {
+    /// Whether there is a session to take up again, after a reload for example.
+    fn has_session(&self) -> bool;
+
+    /// Starts a session.
+    fn sign_in(&self, username: &str, password: &str) -> Answer<()>;
+
+    /// Forgets the session.
+    fn sign_out(&self);
+
+    /// The person whose session it is.
+    fn me(&self) -> Answer<User>;
+
+    /// Everyone.
+    fn users(&self) -> Answer<Vec<User>>;
+
+    /// Says that the person is here; `now` is the local clock's. Gives the backend's `last_activity`.
+    fn heartbeat(&self, now: Timestamp) -> Answer<Timestamp>;
+
+    /// The online users.
+    fn online_users(&self, endpoint: Endpoint) -> Answer<OnlineUsers>;
+
+    /// The rooms that the person takes part in.
+    fn rooms(&self) -> Answer<Vec<Room>>;
+
+    /// Messages of a room.
+    fn messages(&self, room: RoomId, page: Page) -> Answer<Vec<Message>>;
+
+    /// Sends a message; gives it back as the backend took it.
+    fn send_message(&self, room: RoomId, content: &str) -> Answer<Message>;
+}

@@ -1,0 +1,36 @@
+//! One HTTP exchange, whatever carries it.
+
+use std::time::Duration;
+
+use super::port::Answer;
+
+/// What is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outgoing {
+    /// The path below the base address, with the query.
+    pub path: String,
+    /// The JSON body of a POST; `None` makes it a GET.
+    pub body: Option<String>,
+    /// The access token.
+    pub bearer: Option<String>,
+}
+
+/// What came back. The body is empty where the status says that it doesn't matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incoming {
+    /// The HTTP status.
+    pub status: u16,
+    /// The header `Retry-After`, where it is a number of seconds.
+    pub retry_after: Option<Duration>,
+    /// The body.
+    pub body: String,
+}
+
+/// Carries one exchange.
+///
+/// Fails with [`Offline`](crate::domain::failure::Failure::Offline) or
+/// [`Timeout`](crate::domain::failure::Failure::Timeout) only: a status is not its concern.
+pub trait Transport {
+    /// Sends `outgoing`. Dropping the answer gives the request up.
+    fn exchange(&self, outgoing: Outgoing) -> Answer<Incoming>;
+}

@@ -1,0 +1,177 @@
+//! One request that repeats: when it is due, and never two of it in flight.
+
+use std::time::Duration;
+
+use super::backoff::{Backoff, Jitter};
+use super::failure::Failure;
+
+/// How long a request may be in flight before it counts as lost.
+///
+/// The adapters give up earlier; this bound holds when an adapter never answers at all,
+/// after a page was frozen for example, so that one lost reply can't end the repetition.
+pub const LOST_AFTER: Duration = Duration::from_secs(45);
+
+/// How long a backend that doesn't have, or doesn't allow, something is left alone before it is asked again.
+///
+/// Asking again at all is what lets presence start by itself on the day the backend learns it.
+pub const ABSENT_RETRY: Duration = Duration::from_secs(60);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Flight {
+    sequence: u64,
+    since: Duration,
+}
+
+/// The schedule of one repeating request. All times are readings of the monotonic clock.
+#[derive(Clone, Debug)]
+pub struct Cycle {
+    interval: Duration,
+    backoff: Backoff,
+    due: Option<Duration>,
+    flight: Option<Flight>,
+    again: bool,
+    not_before: Duration,
+    last_sent: Option<Duration>,
+}
+
+impl Cycle {
+    /// A stopped cycle that, once started, repeats every `interval`.
+    #[must_use]
+    pub fn new(interval: Duration) -> Self {
+        Self {
+            interval,
+            backoff: Backoff::default(),
+            due: None,
+            flight: None,
+            again: false,
+            not_before: Duration::ZERO,
+            last_sent: None,
+        }
+    }
+
+    /// The time from one request to the next while all goes well.
+    #[must_use]
+    pub fn interval(&self) -> Duration {
+        self.interval
+    }
+
+    /// Changes the interval; a running cycle counts it from its last request on.
+    pub fn set_interval(&mut self, interval: Duration) {
+        if let Some(due) = self.due.as_mut().filter(|_| self.backoff.failures() == 0) {
+            *due = (*due + interval).saturating_sub(self.interval);
+        }
+        self.interval = interval;
+    }
+
+    /// Whether it repeats now.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.due.is_some()
+    }
+
+    /// How many attempts in a row have failed.
+    #[must_use]
+    pub fn failures(&self) -> u32 {
+        self.backoff.failures()
+    }
+
+    /// Makes a request due at `at`, or at the time it was due anyway if that is earlier;
+    /// never before the time that the server's `Retry-After` named.
+    ///
+    /// While one is in flight, another becomes due when that one ends.
+    pub fn request_at(&mut self, at: Duration) {
+        self.again = self.flight.is_some();
+        let at = at.max(self.not_before);
+        self.due = Some(self.due.map_or(at, |due| due.min(at)));
+    }
+
+    /// Starts the repetition, or starts it again: the request is due now, unless one was sent within a quarter of the
+    /// interval. A reply that is still on its way serves as the first.
+    pub fn start(&mut self, now: Duration) {
+        let earliest = self.last_sent.map_or(now, |sent| now.max(sent + self.interval / 4));
+        self.due = Some(earliest.max(self.not_before));
+    }
+
+    /// Ends the repetition. A reply that is still on its way is welcome.
+    pub fn stop(&mut self) {
+        self.due = None;
+        self.again = false;
+    }
+
+    /// Ends the repetition and forgets the past, a request in flight included.
+    pub fn reset(&mut self) {
+        *self = Self::new(self.interval);
+    }
+
+    /// When a request is due, or the one in flight is to be given up as lost.
+    #[must_use]
+    pub fn next_wake(&self) -> Option<Duration> {
+        self.flight.map_or(self.due, |flight| Some(flight.since + LOST_AFTER))
+    }
+
+    /// Starts the request numbered `sequence` if one is due; says whether it did.
+    pub fn take_due(&mut self, now: Duration, sequence: u64) -> bool {
+        if self.flight.is_some() || self.due.is_none_or(|due| due > now) {
+            return false;
+        }
+        self.flight = Some(Flight { sequence, since: now });
+        self.last_sent = Some(now);
+        self.due = Some(now + self.interval);
+        self.again = false;
+        true
+    }
+
+    /// The number of the request in flight, and when it was sent.
+    #[must_use]
+    pub fn in_flight(&self) -> Option<(u64, Duration)> {
+        self.flight.map(|flight| (flight.sequence, flight.since))
+    }
+
+    /// Whether `sequence` numbers the request in flight; no other reply counts.
+    #[must_use]
+    pub fn awaits(&self, sequence: u64) -> bool {
+        self.flight.is_some_and(|flight| flight.sequence == sequence)
+    }
+
+    /// Notes that the request in flight succeeded. A running cycle goes on an interval after it was sent;
+    /// after a slow reply, a quarter of the interval is left free at least, so that a slow backend can breathe.
+    pub fn succeeded(&mut self, now: Duration) {
+        self.flight = None;
+        self.backoff.succeeded();
+        if std::mem::take(&mut self.again) && self.due.is_some() {
+            self.due = Some(now);
+        } else if let Some(due) = &mut self.due {
+            *due = (*due).max(now + self.interval / 4);
+        }
+    }
+
+    /// Notes that the request in flight failed, and plans the next by the class of the failure.
+    pub fn failed(&mut self, now: Duration, failure: &Failure, jitter: &mut Jitter) {
+        self.flight = None;
+        self.again = false;
+        let wait = match failure {
+            Failure::Missing | Failure::Forbidden | Failure::Rejected(_) => {
+                self.backoff.succeeded();
+                self.interval.max(ABSENT_RETRY)
+            }
+            Failure::TooMany { retry_after } => {
+                let wait = self.backoff.failed(*retry_after, jitter);
+                self.not_before = now + wait;
+                wait
+            }
+            _ => self.backoff.failed(None, jitter),
+        };
+        if self.due.is_some() {
+            self.due = Some(now + wait);
+        }
+    }
+
+    /// Notes that the request in flight was answered by a pointer to another address, which is to be asked at once.
+    pub fn answered_elsewhere(&mut self, now: Duration) {
+        self.flight = None;
+        self.again = false;
+        if self.due.is_some() {
+            self.due = Some(now);
+        }
+    }
+}

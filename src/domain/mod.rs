@@ -1,0 +1,22 @@
+//! What the product knows, as plain Rust: no Leptos, no browser, no clock and no randomness of its own.
+//!
+//! Time ([`time::Now`]) and a seed come in from outside, so hours of heartbeats and lost networks are
+//! tested natively in milliseconds, and the same events always lead to the same state.
+
+pub mod backoff;
+pub mod composer;
+pub mod conversation;
+pub mod cycle;
+pub mod failure;
+pub mod ids;
+pub mod loaded;
+pub mod message;
+pub mod outbox;
+pub mod people;
+pub mod presence;
+pub mod room;
+pub mod route;
+pub mod settings;
+pub mod time;
+pub mod timeline;
+pub mod user;

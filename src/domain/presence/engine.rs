@@ -1,0 +1,324 @@
+//! The presence engine: events and the time come in, effects go out; it does nothing by itself.
+//!
+//! Whoever drives it calls [`handle`](Engine::handle) for each event, performs the effects, and sends
+//! [`Event::Woke`] at [`next_wake`](Engine::next_wake). One timer is all it ever needs.
+
+mod feeds;
+mod heartbeat;
+mod knowledge;
+
+use std::time::Duration;
+
+use self::feeds::Feeds;
+use self::heartbeat::Heartbeat;
+use self::knowledge::Knowledge;
+use super::event::{Affected, Effect, Event, Feed, Note, Reply, Request, Ticket};
+use super::freshness::Snapshot;
+use crate::domain::backoff::Jitter;
+use crate::domain::cycle::{Cycle, LOST_AFTER};
+use crate::domain::failure::Failure;
+use crate::domain::ids::UserId;
+use crate::domain::settings::PresenceSettings;
+use crate::domain::time::Now;
+
+/// How far the wall clock must run ahead of the monotonic one, or a timer be late, to say that the machine slept
+/// (Zulip's watchdog uses the same 20 s).
+const SLEEP_GAP: Duration = Duration::from_secs(20);
+
+/// The state of presence in one tab.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    jitter: Jitter,
+    me: Option<UserId>,
+    hidden_since: Option<Duration>,
+    shown_since: Option<Duration>,
+    heartbeat: Heartbeat,
+    feeds: Feeds,
+    knowledge: Knowledge,
+    sequence: u64,
+    last: Now,
+    effects: Vec<Effect>,
+}
+
+impl Engine {
+    /// An engine in a visible tab in which nobody is signed in; `seed` feeds the jitter of its retries.
+    #[must_use]
+    pub fn new(settings: &PresenceSettings, seed: u64, now: Now) -> Self {
+        Self {
+            jitter: Jitter::new(seed),
+            me: None,
+            hidden_since: None,
+            shown_since: Some(now.uptime),
+            heartbeat: Heartbeat::new(settings),
+            feeds: Feeds::new(settings.poll_interval),
+            knowledge: Knowledge::new(settings.stale_after),
+            sequence: 0,
+            last: now,
+            effects: Vec::new(),
+        }
+    }
+
+    /// Takes one event; the effects are to be performed in their order.
+    #[must_use]
+    pub fn handle(&mut self, event: Event, now: Now) -> Vec<Effect> {
+        if self.has_slept(&event, now) {
+            self.resume(now.uptime);
+        }
+        self.apply(event, now);
+        self.expire_lost(now);
+        self.heartbeat.reconcile(self.me.is_some(), self.hidden_since, now.uptime);
+        self.feeds.reconcile(self.me.is_some() && self.hidden_since.is_none(), now.uptime);
+        self.send_due(now.uptime);
+        if self.me.is_some() {
+            let aged = self.knowledge.age(now.uptime);
+            let notice = self.knowledge.update_notice(self.shown_since, now.uptime);
+            self.effects.extend(aged.into_iter().chain(notice));
+        }
+        self.last = now;
+        std::mem::take(&mut self.effects)
+    }
+
+    /// When, on the monotonic clock, the engine next has something to do by itself; `None`: never.
+    #[must_use]
+    pub fn next_wake(&self) -> Option<Duration> {
+        self.me?;
+        let pause = self.heartbeat.pauses_at(self.hidden_since).filter(|_| self.heartbeat.cycle.is_running());
+        let cycles = self.feeds.cycles().map(|(_, cycle)| cycle).chain([&self.heartbeat.cycle]);
+        cycles
+            .filter_map(Cycle::next_wake)
+            .chain(pause)
+            .chain(self.knowledge.next_wake(self.shown_since))
+            .min()
+    }
+
+    /// Whether the reply to `ticket` is still waited for. One that isn't belongs to an earlier sign-in,
+    /// to a request given up as lost, or to a room that was left: it must not be shown.
+    #[must_use]
+    pub fn awaits(&self, ticket: Ticket) -> bool {
+        self.me.is_some() && self.cycle_of(ticket.request).is_some_and(|cycle| cycle.awaits(ticket.sequence))
+    }
+
+    /// What all dots are drawn from.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        self.knowledge.snapshot()
+    }
+
+    fn has_slept(&self, event: &Event, now: Now) -> bool {
+        let ran = now.uptime.saturating_sub(self.last.uptime);
+        let passed = now.wall.since(self.last.wall);
+        let late = matches!(event, Event::Woke) && self.next_wake().is_some_and(|at| now.uptime > at + SLEEP_GAP);
+        late || passed > ran + SLEEP_GAP
+    }
+
+    fn apply(&mut self, event: Event, now: Now) {
+        match event {
+            Event::SignedIn(user) => self.sign_in(user, now),
+            Event::SignedOut => self.sign_out(),
+            Event::Visibility(visible) => self.set_visible(visible, now.uptime),
+            Event::Resumed => self.resume(now.uptime),
+            Event::WantHeartbeat { key, interval } => {
+                let refused = self.heartbeat.want(key, interval);
+                self.effects.extend(refused.map(|interval| Effect::Note(Note::IntervalRefused(interval))));
+            }
+            Event::UnwantHeartbeat { key } => self.heartbeat.unwant(key),
+            Event::Watch(feed) => self.feeds.watch(feed),
+            Event::Unwatch(feed) => self.feeds.unwatch(feed).into_iter().for_each(|sequence| {
+                self.effects.push(Effect::Cancel(sequence));
+            }),
+            Event::Refresh(feed) => self.refresh(feed, now.uptime),
+            Event::SetUserOnline(user, online) => {
+                let effect = self.knowledge.set_user_online(user, online);
+                self.effects.extend(effect);
+            }
+            Event::Replied(ticket, result) if self.awaits(ticket) => self.settle(ticket, result, now),
+            Event::Replied(..) | Event::Woke => {}
+            Event::Configured(settings) => {
+                self.heartbeat.configure(&settings);
+                self.feeds.set_interval(settings.poll_interval);
+                self.knowledge.set_stale_after(settings.stale_after);
+            }
+        }
+    }
+
+    fn sign_in(&mut self, user: UserId, now: Now) {
+        if self.me == Some(user) {
+            return;
+        }
+        self.sign_out();
+        self.me = Some(user);
+        self.knowledge.await_first(now);
+    }
+
+    fn sign_out(&mut self) {
+        if self.me.take().is_none() {
+            return;
+        }
+        let cycles = self.feeds.cycles().map(|(_, cycle)| cycle).chain([&self.heartbeat.cycle]);
+        let in_flight = cycles.filter_map(Cycle::in_flight).map(|(sequence, _)| Effect::Cancel(sequence));
+        self.effects.extend(in_flight);
+        self.heartbeat.sign_out();
+        self.feeds.cycles_mut().for_each(|(_, cycle)| cycle.reset());
+        self.knowledge.forget();
+        self.effects.push(Effect::StaleNotice(None));
+        self.effects.push(Effect::Presence(self.snapshot(), Affected::Everyone));
+    }
+
+    fn set_visible(&mut self, visible: bool, now: Duration) {
+        if visible == self.hidden_since.is_none() {
+            return;
+        }
+        self.hidden_since = (!visible).then_some(now);
+        self.shown_since = visible.then_some(now);
+        if visible && self.me.is_some() && self.heartbeat.cycle.is_running() {
+            self.heartbeat.prompt(now);
+        }
+    }
+
+    fn resume(&mut self, now: Duration) {
+        if self.heartbeat.cycle.is_running() {
+            self.heartbeat.prompt(now);
+        }
+        for (_, cycle) in self.feeds.cycles_mut().filter(|(_, cycle)| cycle.is_running()) {
+            cycle.start(now);
+        }
+    }
+
+    fn refresh(&mut self, feed: Feed, now: Duration) {
+        if self.me.is_some() && self.hidden_since.is_none() {
+            self.feeds.cycle(feed).into_iter().for_each(|cycle| cycle.request_at(now));
+        }
+    }
+
+    fn send_due(&mut self, now: Duration) {
+        if self.me.is_none() {
+            return;
+        }
+        if self.heartbeat.take_due(now, self.sequence + 1) {
+            self.send(Request::Heartbeat);
+        }
+        let mut sequence = self.sequence;
+        let mut due = Vec::new();
+        for (feed, cycle) in self.feeds.cycles_mut() {
+            if cycle.take_due(now, sequence + 1) {
+                sequence += 1;
+                due.push(feed);
+            }
+        }
+        for feed in due {
+            self.send(self.request_of(feed));
+        }
+    }
+
+    fn send(&mut self, request: Request) {
+        self.sequence += 1;
+        self.effects.extend(match request {
+            Request::Heartbeat => Some(Effect::Note(Note::HeartbeatSending)),
+            Request::OnlineUsers(_) => Some(Effect::Note(Note::OnlineUsersFetching)),
+            Request::Rooms | Request::Messages(_) | Request::People => None,
+        });
+        self.effects.push(Effect::Send(Ticket { request, sequence: self.sequence }));
+    }
+
+    fn settle(&mut self, ticket: Ticket, result: Result<Reply, Failure>, now: Now) {
+        if result == Err(Failure::Unauthorised) {
+            self.sign_out();
+            self.effects.push(Effect::SessionLost);
+            return;
+        }
+        let sent_at = self.cycle_of(ticket.request).and_then(Cycle::in_flight).map(|(_, since)| since);
+        match (ticket.request, result) {
+            (_, Err(failure)) => self.fail(ticket.request, failure, now.uptime),
+            (Request::Heartbeat, Ok(Reply::Heartbeat { last_activity })) => {
+                self.heartbeat.cycle.succeeded(now.uptime);
+                self.heartbeat.accepted_at = Some(now.uptime);
+                self.effects.push(Effect::Note(Note::HeartbeatSent));
+                self.effects.push(Effect::HeartbeatAccepted { last_activity });
+                let effect = self.me.and_then(|me| self.knowledge.set_user_online(me, true));
+                self.effects.extend(effect);
+            }
+            (Request::OnlineUsers(_), Ok(Reply::OnlineUsers(online))) => {
+                self.effects.push(Effect::Note(Note::OnlineUsersFetched(online.len())));
+                // A heartbeat accepted while this reply was under way is newer than the reply.
+                let me = self.me.filter(|_| self.heartbeat.accepted_at > sent_at);
+                let effect = self.knowledge.confirm(online, me, now);
+                self.effects.extend(effect);
+                self.succeed(ticket.request, now.uptime);
+            }
+            (_, Ok(_)) => self.succeed(ticket.request, now.uptime),
+        }
+    }
+
+    fn succeed(&mut self, request: Request, now: Duration) {
+        self.cycle_of_mut(request).into_iter().for_each(|cycle| cycle.succeeded(now));
+    }
+
+    fn fail(&mut self, request: Request, failure: Failure, now: Duration) {
+        let mut ask_other = false;
+        if let (Request::OnlineUsers(_), Failure::Missing) = (request, &failure) {
+            let (other, effect) = self.knowledge.missing();
+            ask_other = other;
+            self.effects.extend(effect);
+        }
+        let mut jitter = self.jitter.clone();
+        if let Some(cycle) = self.cycle_of_mut(request) {
+            if ask_other {
+                cycle.answered_elsewhere(now);
+            } else {
+                cycle.failed(now, &failure, &mut jitter);
+            }
+        }
+        self.jitter = jitter;
+        self.effects.push(Effect::Note(Note::Failed(request, failure)));
+    }
+
+    fn expire_lost(&mut self, now: Now) {
+        let lost: Vec<Request> = [Request::Heartbeat]
+            .into_iter()
+            .chain(self.feeds.cycles().map(|(feed, _)| self.request_of(feed)))
+            .filter(|request| {
+                let flight = self.cycle_of(*request).and_then(Cycle::in_flight);
+                flight.is_some_and(|(_, since)| now.uptime >= since + LOST_AFTER)
+            })
+            .collect();
+        for request in lost {
+            let flight = self.cycle_of(request).and_then(Cycle::in_flight);
+            self.effects.extend(flight.map(|(sequence, _)| Effect::Cancel(sequence)));
+            self.fail(request, Failure::Timeout, now.uptime);
+        }
+    }
+
+    fn request_of(&self, feed: Feed) -> Request {
+        match feed {
+            Feed::OnlineUsers => Request::OnlineUsers(self.knowledge.endpoint),
+            Feed::Rooms => Request::Rooms,
+            Feed::Messages(room) => Request::Messages(room),
+            Feed::People => Request::People,
+        }
+    }
+
+    fn cycle_of(&self, request: Request) -> Option<&Cycle> {
+        match feed_of(request) {
+            None => Some(&self.heartbeat.cycle),
+            Some(feed) => self.feeds.get(feed),
+        }
+    }
+
+    fn cycle_of_mut(&mut self, request: Request) -> Option<&mut Cycle> {
+        match feed_of(request) {
+            None => Some(&mut self.heartbeat.cycle),
+            Some(feed) => self.feeds.cycle(feed),
+        }
+    }
+}
+
+/// The feed that a request serves; `None` for the heartbeat.
+fn feed_of(request: Request) -> Option<Feed> {
+    match request {
+        Request::Heartbeat => None,
+        Request::OnlineUsers(_) => Some(Feed::OnlineUsers),
+        Request::Rooms => Some(Feed::Rooms),
+        Request::Messages(room) => Some(Feed::Messages(room)),
+        Request::People => Some(Feed::People),
+    }
+}

@@ -1,0 +1,87 @@
+//! Which feeds are looked at, and when each is polled next.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use crate::domain::cycle::Cycle;
+use crate::domain::presence::event::Feed;
+
+/// How often the user directory is asked for: people join seldom, and it is the longest of all replies.
+const PEOPLE_INTERVAL: Duration = Duration::from_secs(5 * 60);
+
+#[derive(Clone, Debug)]
+struct Watched {
+    watchers: usize,
+    cycle: Cycle,
+}
+
+/// The polled feeds.
+#[derive(Clone, Debug)]
+pub(super) struct Feeds {
+    interval: Duration,
+    watched: BTreeMap<Feed, Watched>,
+}
+
+impl Feeds {
+    pub(super) fn new(interval: Duration) -> Self {
+        Self { interval, watched: BTreeMap::new() }
+    }
+
+    pub(super) fn set_interval(&mut self, interval: Duration) {
+        self.interval = interval;
+        for (feed, watched) in &mut self.watched {
+            watched.cycle.set_interval(interval_of(*feed, interval));
+        }
+    }
+
+    pub(super) fn watch(&mut self, feed: Feed) {
+        let interval = interval_of(feed, self.interval);
+        let watched =
+            self.watched.entry(feed).or_insert_with(|| Watched { watchers: 0, cycle: Cycle::new(interval) });
+        watched.watchers += 1;
+    }
+
+    /// Takes one watcher off; gives back the number of a request that nobody waits for any more.
+    pub(super) fn unwatch(&mut self, feed: Feed) -> Option<u64> {
+        let watched = self.watched.get_mut(&feed)?;
+        watched.watchers -= 1;
+        if watched.watchers > 0 {
+            return None;
+        }
+        self.watched.remove(&feed)?.cycle.in_flight().map(|(sequence, _)| sequence)
+    }
+
+    pub(super) fn get(&self, feed: Feed) -> Option<&Cycle> {
+        self.watched.get(&feed).map(|watched| &watched.cycle)
+    }
+
+    pub(super) fn cycle(&mut self, feed: Feed) -> Option<&mut Cycle> {
+        self.watched.get_mut(&feed).map(|watched| &mut watched.cycle)
+    }
+
+    pub(super) fn cycles(&self) -> impl Iterator<Item = (Feed, &Cycle)> {
+        self.watched.iter().map(|(feed, watched)| (*feed, &watched.cycle))
+    }
+
+    pub(super) fn cycles_mut(&mut self) -> impl Iterator<Item = (Feed, &mut Cycle)> {
+        self.watched.iter_mut().map(|(feed, watched)| (*feed, &mut watched.cycle))
+    }
+
+    /// Starts or stops all of them.
+    pub(super) fn reconcile(&mut self, run: bool, now: Duration) {
+        for (_, cycle) in self.cycles_mut() {
+            if !run {
+                cycle.stop();
+            } else if !cycle.is_running() {
+                cycle.start(now);
+            }
+        }
+    }
+}
+
+fn interval_of(feed: Feed, interval: Duration) -> Duration {
+    match feed {
+        Feed::OnlineUsers | Feed::Rooms | Feed::Messages(_) => interval,
+        Feed::People => interval.max(PEOPLE_INTERVAL),
+    }
+}

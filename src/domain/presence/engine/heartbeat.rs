@@ -1,0 +1,102 @@
+//! When a heartbeat is due.
+
+use std::time::Duration;
+
+use crate::domain::cycle::Cycle;
+use crate::domain::settings::{HiddenTab, PresenceSettings};
+
+/// Two heartbeats may follow each other at once (sign-in, then a quick look at another tab and back);
+/// a third asked for by the tab's coming and going waits until this long after the first.
+const BURST_WINDOW: Duration = Duration::from_secs(10);
+
+/// The heartbeat's schedule, and all that pauses it.
+#[derive(Clone, Debug)]
+pub(super) struct Heartbeat {
+    pub(super) cycle: Cycle,
+    settings: PresenceSettings,
+    wants: Vec<(u64, Option<Duration>)>,
+    recent: [Option<Duration>; 2],
+    pub(super) accepted_at: Option<Duration>,
+}
+
+impl Heartbeat {
+    pub(super) fn new(settings: &PresenceSettings) -> Self {
+        Self {
+            cycle: Cycle::new(settings.heartbeat_interval),
+            settings: *settings,
+            wants: Vec::new(),
+            recent: [None; 2],
+            accepted_at: None,
+        }
+    }
+
+    pub(super) fn configure(&mut self, settings: &PresenceSettings) {
+        self.settings = *settings;
+        self.apply_interval();
+    }
+
+    /// Notes that it is wanted; gives the wanted interval back if it can't be borne and the configured one is used.
+    pub(super) fn want(&mut self, key: u64, interval: Option<Duration>) -> Option<Duration> {
+        let refused = interval.filter(|interval| !self.settings.bears(*interval));
+        self.unwant(key);
+        self.wants.push((key, interval.filter(|_| refused.is_none())));
+        self.apply_interval();
+        refused
+    }
+
+    pub(super) fn unwant(&mut self, key: u64) {
+        self.wants.retain(|(other, _)| *other != key);
+        self.apply_interval();
+    }
+
+    fn apply_interval(&mut self) {
+        let configured = self.settings.heartbeat_interval;
+        let shortest = self.wants.iter().map(|(_, interval)| interval.unwrap_or(configured)).min();
+        let interval = shortest.unwrap_or(configured);
+        if interval != self.cycle.interval() {
+            self.cycle.set_interval(interval);
+        }
+    }
+
+    /// When the hidden tab's heartbeat pauses; `None` where it doesn't.
+    pub(super) fn pauses_at(&self, hidden_since: Option<Duration>) -> Option<Duration> {
+        match self.settings.hidden_tab {
+            HiddenTab::Pause => hidden_since,
+            HiddenTab::Keep => None,
+            HiddenTab::PauseAfter(patience) => hidden_since.map(|since| since + patience),
+        }
+    }
+
+    /// Starts or stops it as the circumstances demand.
+    pub(super) fn reconcile(&mut self, signed_in: bool, hidden_since: Option<Duration>, now: Duration) {
+        let runs = signed_in && !self.wants.is_empty() && self.pauses_at(hidden_since).is_none_or(|at| now < at);
+        if !runs {
+            self.cycle.stop();
+        } else if !self.cycle.is_running() {
+            self.prompt(now);
+        }
+    }
+
+    /// Asks for a heartbeat out of turn; one that is already on its way will do.
+    pub(super) fn prompt(&mut self, now: Duration) {
+        if self.cycle.in_flight().is_some() {
+            return self.cycle.start(now);
+        }
+        let earliest = self.recent[0].map_or(now, |first| now.max(first + BURST_WINDOW));
+        self.cycle.request_at(earliest);
+    }
+
+    pub(super) fn take_due(&mut self, now: Duration, sequence: u64) -> bool {
+        let sent = self.cycle.take_due(now, sequence);
+        if sent {
+            self.recent = [self.recent[1], Some(now)];
+        }
+        sent
+    }
+
+    pub(super) fn sign_out(&mut self) {
+        self.cycle.reset();
+        self.recent = [None; 2];
+        self.accepted_at = None;
+    }
+}

@@ -1,0 +1,13 @@
+//! Who is online: the set, how fresh it is, and the engine that keeps it so.
+
+pub mod engine;
+pub mod event;
+pub mod freshness;
+pub mod roster;
+pub mod status;
+
+pub use engine::Engine;
+pub use event::{Affected, Effect, Endpoint, Event, Feed, Note, Reply, Request, Ticket};
+pub use freshness::{Freshness, Snapshot};
+pub use roster::{OnlineUsers, Roster};
+pub use status::Status;

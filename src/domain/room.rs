@@ -1,0 +1,50 @@
+//! Rooms.
+
+use super::ids::{RoomId, UserId};
+use super::message::Message;
+use super::user::User;
+
+/// A room that the signed-in person takes part in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Room {
+    /// Its id.
+    pub id: RoomId,
+    /// Its name.
+    pub name: String,
+    /// Everyone in it, the signed-in person included.
+    pub participants: Vec<User>,
+    /// The newest message, if there is one.
+    pub last_message: Option<Message>,
+    /// How many messages the signed-in person has not read.
+    pub unread_count: u32,
+}
+
+impl Room {
+    /// Everyone in it but `me`.
+    pub fn others(&self, me: UserId) -> impl Iterator<Item = &User> {
+        self.participants.iter().filter(move |user| user.id != me)
+    }
+
+    /// The other person where the room is a conversation of two.
+    #[must_use]
+    pub fn only_other(&self, me: UserId) -> Option<&User> {
+        let mut others = self.others(me);
+        others.next().filter(|_| others.next().is_none())
+    }
+}
+
+/// The rooms whose name, or a participant's, contains `query`; all of them where it is blank. Upper and lower case are one.
+pub fn filter_rooms<'a>(rooms: &'a [Room], query: &str) -> impl Iterator<Item = &'a Room> {
+    let query = query.trim().to_lowercase();
+    rooms.iter().filter(move |room| {
+        query.is_empty()
+            || room.name.to_lowercase().contains(&query)
+            || room.participants.iter().any(|user| user.display_name.to_lowercase().contains(&query))
+    })
+}
+
+/// Unread messages of all `rooms` together, without `open`, which is being read.
+#[must_use]
+pub fn total_unread(rooms: &[Room], open: Option<RoomId>) -> u32 {
+    rooms.iter().filter(|room| Some(room.id) != open).fold(0, |sum, room| sum.saturating_add(room.unread_count))
+}

@@ -1,0 +1,109 @@
+//! A conversation as it is read: by day, then by sender.
+
+use std::time::Duration;
+
+use super::ids::UserId;
+use super::message::Message;
+use super::time::Timestamp;
+
+/// Messages of one person within this long of each other stand under one name.
+pub const GROUP_GAP: Duration = Duration::from_secs(5 * 60);
+
+/// A day on the reader's calendar: days since 1 January 1970.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LocalDay(pub i64);
+
+impl LocalDay {
+    /// The day on which `time` falls where local time is `offset_minutes` ahead of UTC.
+    #[must_use]
+    pub fn of(time: Timestamp, offset_minutes: i32) -> Self {
+        let local = time.as_millis().saturating_add(i64::from(offset_minutes) * 60_000);
+        Self(local.div_euclid(86_400_000))
+    }
+}
+
+/// How a point in time is best written, seen from today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recency {
+    /// Today (or later, by a clock that is ahead).
+    Today,
+    /// Yesterday.
+    Yesterday,
+    /// Less than a week ago: the weekday says it.
+    ThisWeek,
+    /// Longer ago.
+    Earlier,
+}
+
+impl Recency {
+    /// Where `day` lies, seen from `today`.
+    #[must_use]
+    pub fn of(day: LocalDay, today: LocalDay) -> Self {
+        match today.0 - day.0 {
+            ..=0 => Self::Today,
+            1 => Self::Yesterday,
+            2..=6 => Self::ThisWeek,
+            _ => Self::Earlier,
+        }
+    }
+}
+
+/// One line of a conversation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A new day begins with the message at this time.
+    Day(LocalDay, Timestamp),
+    /// A message.
+    Message {
+        /// The message.
+        message: Message,
+        /// Whether it stands under a name of its own, or under the one of the message before.
+        opens_group: bool,
+        /// Whether the reader wrote it.
+        mine: bool,
+    },
+}
+
+/// What stays the same as long as an [`Entry`] need not be drawn again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EntryKey {
+    /// A day's line.
+    Day(LocalDay),
+    /// A message's.
+    Message(u64, bool),
+}
+
+impl Entry {
+    /// Its key.
+    #[must_use]
+    pub fn key(&self) -> EntryKey {
+        match self {
+            Self::Day(day, _) => EntryKey::Day(*day),
+            Self::Message { message, opens_group, .. } => EntryKey::Message(message.id.0, *opens_group),
+        }
+    }
+}
+
+/// The lines of a conversation. `offset_minutes` says how far local time is ahead of UTC at a point in time.
+#[must_use]
+pub fn timeline(messages: &[Message], me: UserId, offset_minutes: impl Fn(Timestamp) -> i32) -> Vec<Entry> {
+    let mut entries = Vec::with_capacity(messages.len() + 8);
+    let mut previous: Option<(&Message, LocalDay)> = None;
+    for message in messages {
+        let day = LocalDay::of(message.timestamp, offset_minutes(message.timestamp));
+        let same_day = previous.is_some_and(|(_, before)| before == day);
+        if !same_day {
+            entries.push(Entry::Day(day, message.timestamp));
+        }
+        let follows = previous.is_some_and(|(before, _)| {
+            before.sender.id == message.sender.id && message.timestamp.since(before.timestamp) <= GROUP_GAP
+        });
+        entries.push(Entry::Message {
+            message: message.clone(),
+            opens_group: !(same_day && follows),
+            mine: message.sender.id == me,
+        });
+        previous = Some((message, day));
+    }
+    entries
+}

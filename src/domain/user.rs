@@ -1,0 +1,36 @@
+//! People.
+
+use super::ids::UserId;
+
+/// A person, as the user directory and the rooms show them.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct User {
+    /// Their id.
+    pub id: UserId,
+    /// What they sign in with.
+    pub username: String,
+    /// What others call them; the user name where the backend has no other.
+    pub display_name: String,
+    /// Whether the admin area is open to them.
+    pub is_staff: bool,
+}
+
+impl User {
+    /// One or two letters that stand for the person where there is no picture.
+    ///
+    /// The first letters of the first and the last word of the display name: "Ann B. Alvarez" is "AA".
+    #[must_use]
+    pub fn initials(&self) -> String {
+        let mut words = self.display_name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+        let first = words.next();
+        let last = words.next_back();
+        first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+    }
+
+    /// A number from 0 to `tones - 1` that stays the person's own: which tint their avatar has.
+    #[must_use]
+    pub fn tone(&self, tones: u64) -> u64 {
+        // Neighbouring ids should not have neighbouring tints: multiply by an odd number (Knuth's) first.
+        self.id.0.wrapping_mul(2_654_435_761) % tones.max(1)
+    }
+}

@@ -1,0 +1,20 @@
+//! The user directory's hook.
+
+use leptos::prelude::*;
+
+use super::{use_chat, watch_feed};
+use crate::domain::loaded::Loaded;
+use crate::domain::people::People;
+use crate::domain::presence::Feed;
+
+/// Has the user directory kept up to date, every 5 minutes, for as long as the calling component lives.
+///
+/// Where the backend has none, the rooms' participants are still there.
+///
+/// # Panics
+/// Outside [`provide_presence`](crate::runtime::provide_presence).
+pub fn use_people() -> ReadSignal<Loaded<People>> {
+    let chat = use_chat();
+    watch_feed(chat, Feed::People);
+    chat.people()
+}

@@ -1,0 +1,39 @@
+//! The browser as a [`Platform`].
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use futures_util::future::LocalBoxFuture;
+
+use super::{Guard, PageEvent, Platform, clock, lifecycle, random, task, timer, visibility};
+use crate::domain::time::Now;
+
+/// The browser tab that the program runs in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Browser;
+
+impl Platform for Browser {
+    fn now(&self) -> Now {
+        clock::now()
+    }
+
+    fn seed(&self) -> u64 {
+        random::seed()
+    }
+
+    fn is_visible(&self) -> bool {
+        visibility::is_visible()
+    }
+
+    fn after(&self, delay: Duration, then: Box<dyn FnOnce()>) -> Guard {
+        Box::new(timer::after(delay, then))
+    }
+
+    fn spawn(&self, future: LocalBoxFuture<'static, ()>) -> Guard {
+        Box::new(task::abort_on_drop(future))
+    }
+
+    fn listen(&self, listener: Rc<dyn Fn(PageEvent)>) -> Guard {
+        Box::new((visibility::listen(Rc::clone(&listener)), lifecycle::listen(&listener)))
+    }
+}

@@ -1,0 +1,57 @@
+//! The browser, one fact per file. Nothing here decides anything.
+//!
+//! [`Platform`] is what the runtime sees; [`browser::Browser`] is the real one, and tests bring one
+//! whose time is virtual. Whatever is attached is detached when its [`Guard`] is dropped.
+
+use std::any::Any;
+use std::rc::Rc;
+use std::time::Duration;
+
+use futures_util::future::LocalBoxFuture;
+
+use crate::domain::time::Now;
+
+pub mod browser;
+pub mod clock;
+pub mod intl;
+pub mod lifecycle;
+pub mod listener;
+pub mod page;
+pub mod random;
+pub mod storage;
+pub mod task;
+pub mod timer;
+pub mod visibility;
+
+/// Keeps something going; dropping it ends that.
+pub type Guard = Box<dyn Any>;
+
+/// Something that happened to the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageEvent {
+    /// The tab was shown (`true`) or hidden.
+    Visibility(bool),
+    /// The page was restored or unfrozen, or the network came back.
+    Resumed,
+}
+
+/// What the runtime needs of the world.
+pub trait Platform {
+    /// Reads both clocks.
+    fn now(&self) -> Now;
+
+    /// A number to seed jitter with.
+    fn seed(&self) -> u64;
+
+    /// Whether the tab is visible.
+    fn is_visible(&self) -> bool;
+
+    /// Calls `then` once, after `delay`.
+    fn after(&self, delay: Duration, then: Box<dyn FnOnce()>) -> Guard;
+
+    /// Runs `task`; dropping the guard drops it.
+    fn spawn(&self, task: LocalBoxFuture<'static, ()>) -> Guard;
+
+    /// Tells `listener` what happens to the page.
+    fn listen(&self, listener: Rc<dyn Fn(PageEvent)>) -> Guard;
+}

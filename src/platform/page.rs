@@ -1,0 +1,82 @@
+//! The page around the program.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, Window};
+
+/// The window.
+///
+/// # Panics
+/// Outside a browser window.
+#[must_use]
+#[expect(clippy::expect_used, reason = "nothing here makes sense without a window")]
+pub fn window() -> Window {
+    web_sys::window().expect("runs in a browser window")
+}
+
+/// The document.
+///
+/// # Panics
+/// Outside a browser window.
+#[must_use]
+#[expect(clippy::expect_used, reason = "nothing here makes sense without a document")]
+pub fn document() -> Document {
+    window().document().expect("a window has a document")
+}
+
+/// The text inside the element with this id.
+#[must_use]
+pub fn text_of(id: &str) -> Option<String> {
+    document().get_element_by_id(id)?.text_content()
+}
+
+/// Whether the page came over https.
+#[must_use]
+pub fn is_secure() -> bool {
+    window().location().protocol().is_ok_and(|protocol| protocol == "https:")
+}
+
+/// Sets the title of the tab.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Removes the element with this id, if it is there.
+pub fn remove(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.remove();
+    }
+}
+
+/// Shows the element with this id, if it is there, by removing `hidden`.
+pub fn reveal(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        // Removing an attribute does not fail.
+        let _ = element.remove_attribute("hidden");
+    }
+}
+
+/// Sets an attribute of the root element, or removes it.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    if let Some(root) = document().document_element() {
+        // Fails for names that are none; ours are.
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}
+
+/// Whether `element` contains what has the focus.
+#[must_use]
+pub fn has_focus_within(element: &Element) -> bool {
+    document().active_element().is_some_and(|active| element.contains(Some(&active)))
+}
+
+/// Gives the focus to the first element that `selector` finds.
+pub fn focus(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // An element that can't take the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}

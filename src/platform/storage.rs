@@ -1,0 +1,71 @@
+//! Texts that outlive the page, where the browser allows it.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// Texts by key. A browser that keeps nothing is no error: the texts are then gone after a reload.
+pub trait Storage {
+    /// The text under `key`.
+    fn get(&self, key: &str) -> Option<String>;
+
+    /// Keeps `text` under `key`.
+    fn set(&self, key: &str, text: &str);
+
+    /// Removes what is under `key`.
+    fn remove(&self, key: &str);
+}
+
+/// One of the browser's two storages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WebStorage {
+    /// Shared by all tabs of the origin, until it is removed.
+    Local,
+    /// This tab's, until it is closed.
+    Session,
+}
+
+impl WebStorage {
+    /// `None` where the browser forbids it, in some private modes for example.
+    fn area(self) -> Option<web_sys::Storage> {
+        let window = web_sys::window()?;
+        match self {
+            Self::Local => window.local_storage(),
+            Self::Session => window.session_storage(),
+        }
+        .ok()
+        .flatten()
+    }
+}
+
+impl Storage for WebStorage {
+    fn get(&self, key: &str) -> Option<String> {
+        self.area()?.get_item(key).ok().flatten()
+    }
+
+    fn set(&self, key: &str, text: &str) {
+        // A full storage keeps what it has; the text stays in memory.
+        let _ = self.area().map(|area| area.set_item(key, text));
+    }
+
+    fn remove(&self, key: &str) {
+        let _ = self.area().map(|area| area.remove_item(key));
+    }
+}
+
+/// A storage that lasts as long as the program: for tests, and for those who want no other.
+#[derive(Debug, Default)]
+pub struct MemoryStorage(RefCell<HashMap<String, String>>);
+
+impl Storage for MemoryStorage {
+    fn get(&self, key: &str) -> Option<String> {
+        self.0.borrow().get(key).cloned()
+    }
+
+    fn set(&self, key: &str, text: &str) {
+        self.0.borrow_mut().insert(key.to_owned(), text.to_owned());
+    }
+
+    fn remove(&self, key: &str) {
+        self.0.borrow_mut().remove(key);
+    }
+}

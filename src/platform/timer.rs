@@ -1,0 +1,23 @@
+//! One-shot timers. There are no intervals: after a sleep a browser would fire the missed ticks at once.
+
+use std::future::Future;
+use std::time::Duration;
+
+use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
+
+fn millis(delay: Duration) -> u32 {
+    // Rounded up: a timer that fires a fraction early would have to be set a second time.
+    u32::try_from(delay.as_micros().div_ceil(1000)).unwrap_or(u32::MAX).min(i32::MAX.unsigned_abs())
+}
+
+/// Calls `then` once, after `delay`; dropping the timer clears it.
+#[must_use]
+pub fn after(delay: Duration, then: impl FnOnce() + 'static) -> Timeout {
+    Timeout::new(millis(delay), then)
+}
+
+/// Waits for `delay`; dropping the future clears the timer.
+pub fn sleep(delay: Duration) -> impl Future<Output = ()> {
+    TimeoutFuture::new(millis(delay))
+}

@@ -1,0 +1,28 @@
+//! The lines that developers read (CONTRACT section 6). Never a token, a password or the content of a message.
+
+use crate::domain::presence::{Note, Request};
+
+/// Writes a line.
+pub(super) fn write(note: &Note) {
+    match note {
+        Note::HeartbeatSending => log::info!("[Heartbeat] Sending heartbeat..."),
+        Note::HeartbeatSent => log::info!("[Heartbeat] Sent successfully"),
+        Note::OnlineUsersFetching => log::info!("[Online Users] Fetching online users..."),
+        Note::OnlineUsersFetched(count) => log::info!("[Online Users] Fetched: {count}"),
+        Note::Failed(request, failure) => log::warn!("[{}] Failed: {failure}", name(*request)),
+        Note::IntervalRefused(interval) => log::warn!(
+            "[Heartbeat] An interval of {} ms is too short, or too long for the online threshold; the configured one is used",
+            interval.as_millis()
+        ),
+    }
+}
+
+fn name(request: Request) -> &'static str {
+    match request {
+        Request::Heartbeat => "Heartbeat",
+        Request::OnlineUsers(_) => "Online Users",
+        Request::Rooms => "Rooms",
+        Request::Messages(_) => "Messages",
+        Request::People => "Users",
+    }
+}

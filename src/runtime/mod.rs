@@ -1,0 +1,204 @@
+//! The drivers: browser facts and replies go into the engine, its effects come out and are performed.
+
+mod console;
+mod kept;
+mod outbox;
+mod requests;
+mod session;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::{Rc, Weak};
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use leptos::prelude::*;
+
+use crate::api::port::Api;
+use crate::domain::backoff::{Backoff, Jitter};
+use crate::domain::presence::{Effect, Engine, Event};
+use crate::domain::settings::PresenceSettings;
+use crate::platform::storage::Storage;
+use crate::platform::{Guard, PageEvent, Platform};
+use crate::store::command::Dispatch;
+use crate::store::{ChatStore, Command, SessionStore};
+
+/// What presence runs on.
+pub struct PresenceOptions {
+    /// The backend.
+    pub api: Rc<dyn Api>,
+    /// The browser: [`Browser`](crate::platform::browser::Browser), or a virtual one in tests.
+    pub platform: Rc<dyn Platform>,
+    /// Where drafts and unsent messages outlive a reload.
+    pub drafts: Rc<dyn Storage>,
+    /// Intervals, thresholds and policies.
+    pub settings: PresenceSettings,
+}
+
+/// The stores that [`provide_presence`] put into the context.
+#[derive(Clone, Copy)]
+pub struct Presence {
+    /// The chat.
+    pub chat: ChatStore,
+    /// The session.
+    pub session: SessionStore,
+}
+
+/// Starts presence: puts the stores into the context of the current owner, takes up the session of before a
+/// reload, and runs until that owner is cleaned up.
+pub fn provide_presence(options: PresenceOptions) -> Presence {
+    let runtime = Runtime::new(options);
+    let presence = Presence { chat: runtime.chat, session: runtime.session };
+    provide_context(presence.chat);
+    provide_context(presence.session);
+    runtime.start();
+    // Dropped with the owner, and with it every timer, listener and request.
+    StoredValue::new_local(runtime);
+    presence
+}
+
+struct Runtime {
+    this: Weak<Self>,
+    api: Rc<dyn Api>,
+    platform: Rc<dyn Platform>,
+    drafts: Rc<dyn Storage>,
+    chat: ChatStore,
+    session: SessionStore,
+    engine: RefCell<Engine>,
+    wake: RefCell<Option<(Duration, Guard)>>,
+    listener: RefCell<Option<Guard>>,
+    /// The engine's requests, by their number.
+    requests: RefCell<HashMap<u64, Guard>>,
+    /// What people have started, and is to end with their session.
+    acts: RefCell<HashMap<u64, Guard>>,
+    last_act: RefCell<u64>,
+    restoring: RefCell<(Backoff, Jitter, Option<Guard>)>,
+}
+
+impl Runtime {
+    fn new(options: PresenceOptions) -> Rc<Self> {
+        let PresenceOptions { api, platform, drafts, settings } = options;
+        Rc::new_cyclic(|this: &Weak<Self>| {
+            let dispatch: Dispatch = {
+                let this = this.clone();
+                Rc::new(move |command| {
+                    if let Some(runtime) = this.upgrade() {
+                        runtime.command(command);
+                    }
+                })
+            };
+            let seed = platform.seed();
+            Self {
+                this: this.clone(),
+                chat: ChatStore::new(Rc::clone(&dispatch)),
+                session: SessionStore::new(dispatch),
+                engine: RefCell::new(Engine::new(&settings, seed, platform.now())),
+                wake: RefCell::default(),
+                listener: RefCell::default(),
+                requests: RefCell::default(),
+                acts: RefCell::default(),
+                last_act: RefCell::default(),
+                restoring: RefCell::new((Backoff::default(), Jitter::new(seed), None)),
+                api,
+                platform,
+                drafts,
+            }
+        })
+    }
+
+    fn start(&self) {
+        let this = self.this.clone();
+        let listener = self.platform.listen(Rc::new(move |event| {
+            if let Some(runtime) = this.upgrade() {
+                runtime.page_event(event);
+            }
+        }));
+        *self.listener.borrow_mut() = Some(listener);
+        if !self.platform.is_visible() {
+            self.tell(Event::Visibility(false));
+        }
+        self.restore();
+    }
+
+    fn page_event(&self, event: PageEvent) {
+        match event {
+            PageEvent::Visibility(visible) => self.tell(Event::Visibility(visible)),
+            PageEvent::Resumed => {
+                self.tell(Event::Resumed);
+                self.restore();
+            }
+        }
+    }
+
+    fn command(&self, command: Command) {
+        match command {
+            Command::Presence(event) => self.tell(event),
+            Command::SignIn { username, password } => self.sign_in(&username, &password),
+            Command::SignOut => self.sign_out(),
+            Command::Restore => self.restore(),
+            Command::LoadOlder(room) => self.load_older(room),
+            Command::Send(room, content) => self.send(room, content),
+            Command::SendAgain(room, key) => self.send_again(room, key),
+            Command::Discard(room, key) => self.discard(room, key),
+            Command::KeepDraft(..) => self.keep_drafts(),
+        }
+    }
+
+    /// Tells the engine what happened, and performs what it wants.
+    fn tell(&self, event: Event) {
+        let effects = self.engine.borrow_mut().handle(event, self.platform.now());
+        for effect in effects {
+            self.perform(effect);
+        }
+        self.set_wake();
+    }
+
+    fn perform(&self, effect: Effect) {
+        match effect {
+            Effect::Send(ticket) => self.request(ticket),
+            Effect::Cancel(sequence) => drop(self.requests.borrow_mut().remove(&sequence)),
+            Effect::Presence(snapshot, affected) => self.chat.set_presence(snapshot, &affected),
+            Effect::HeartbeatAccepted { last_activity } => self.chat.set_last_activity(last_activity),
+            Effect::StaleNotice(notice) => self.chat.set_stale_notice(notice),
+            Effect::SessionLost => self.session_lost(),
+            Effect::Note(note) => console::write(&note),
+        }
+    }
+
+    fn set_wake(&self) {
+        let next = self.engine.borrow().next_wake();
+        if self.wake.borrow().as_ref().map(|(at, _)| *at) == next {
+            return;
+        }
+        let timer = next.map(|at| {
+            let this = self.this.clone();
+            let delay = at.saturating_sub(self.platform.now().uptime);
+            let wake = move || {
+                if let Some(runtime) = this.upgrade() {
+                    runtime.wake.take();
+                    runtime.tell(Event::Woke);
+                }
+            };
+            (at, self.platform.after(delay, Box::new(wake)))
+        });
+        *self.wake.borrow_mut() = timer;
+    }
+
+    /// Runs something that a person started. It ends with their session.
+    fn act(&self, task: impl Future<Output = ()> + 'static) {
+        let number = {
+            let mut last = self.last_act.borrow_mut();
+            *last += 1;
+            *last
+        };
+        let this = self.this.clone();
+        let task = async move {
+            task.await;
+            if let Some(runtime) = this.upgrade() {
+                runtime.acts.borrow_mut().remove(&number);
+            }
+        };
+        let guard = self.platform.spawn(task.boxed_local());
+        self.acts.borrow_mut().insert(number, guard);
+    }
+}

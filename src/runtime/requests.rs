@@ -1,0 +1,118 @@
+//! The engine's requests, sent and answered.
+
+use futures_util::FutureExt;
+
+use super::Runtime;
+use crate::domain::conversation::Conversation;
+use crate::domain::failure::Failure;
+use crate::domain::ids::RoomId;
+use crate::domain::message::{Message, Page};
+use crate::domain::presence::{Event, Reply, Request, Ticket};
+use crate::domain::room::Room;
+use crate::domain::user::User;
+
+/// A good reply, whole.
+enum Received {
+    ForEngine(Reply),
+    Rooms(Vec<Room>),
+    Messages(RoomId, Page, Vec<Message>),
+    People(Vec<User>),
+}
+
+impl Runtime {
+    pub(super) fn request(&self, ticket: Ticket) {
+        let api = &self.api;
+        let answer = match ticket.request {
+            Request::Heartbeat => {
+                let answer = api.heartbeat(self.platform.now().wall);
+                async { answer.await.map(|last_activity| Received::ForEngine(Reply::Heartbeat { last_activity })) }
+                    .boxed_local()
+            }
+            Request::OnlineUsers(endpoint) => {
+                let answer = api.online_users(endpoint);
+                async { answer.await.map(|online| Received::ForEngine(Reply::OnlineUsers(online))) }.boxed_local()
+            }
+            Request::Rooms => {
+                let answer = api.rooms();
+                async { answer.await.map(Received::Rooms) }.boxed_local()
+            }
+            Request::Messages(room) => {
+                let page = self.chat.with_conversation(room, Conversation::next_page);
+                let answer = api.messages(room, page);
+                async move { answer.await.map(|messages| Received::Messages(room, page, messages)) }.boxed_local()
+            }
+            Request::People => {
+                let answer = api.users();
+                async { answer.await.map(Received::People) }.boxed_local()
+            }
+        };
+        let this = self.this.clone();
+        let task = async move {
+            let result = answer.await;
+            if let Some(runtime) = this.upgrade() {
+                runtime.settle(ticket, result);
+                runtime.requests.borrow_mut().remove(&ticket.sequence);
+            }
+        };
+        let guard = self.platform.spawn(task.boxed_local());
+        self.requests.borrow_mut().insert(ticket.sequence, guard);
+    }
+
+    fn settle(&self, ticket: Ticket, result: Result<Received, Failure>) {
+        if !self.engine.borrow().awaits(ticket) {
+            return;
+        }
+        let for_engine = match result {
+            Ok(Received::ForEngine(reply)) => Ok(reply),
+            Ok(received) => {
+                self.show(received);
+                Ok(Reply::Content)
+            }
+            Err(failure) => {
+                self.show_failure(ticket.request, &failure);
+                Err(failure)
+            }
+        };
+        self.tell(Event::Replied(ticket, for_engine));
+    }
+
+    fn show(&self, received: Received) {
+        match received {
+            Received::Rooms(rooms) => self.chat.set_rooms(rooms),
+            Received::Messages(room, page, messages) => self.receive_messages(room, page, messages),
+            Received::People(users) => {
+                self.chat.learn_people(&users);
+                self.chat.set_people_failure(None);
+            }
+            Received::ForEngine(_) => {}
+        }
+    }
+
+    pub(super) fn receive_messages(&self, room: RoomId, page: Page, messages: Vec<Message>) {
+        let Some(me) = self.session.user_id_untracked() else { return };
+        let mut arrived = false;
+        self.chat.learn_people(messages.iter().map(|message| &message.sender));
+        self.chat.update_conversation(room, |conversation| {
+            let unsent = conversation.outbox.unsent().len();
+            let changed = conversation.receive(page, messages, me);
+            arrived = conversation.outbox.unsent().len() != unsent;
+            changed
+        });
+        if arrived {
+            self.keep_drafts();
+        }
+    }
+
+    fn show_failure(&self, request: Request, failure: &Failure) {
+        match request {
+            // The session's end has its own words.
+            _ if *failure == Failure::Unauthorised => {}
+            Request::Rooms => self.chat.set_rooms_failure(failure.clone()),
+            Request::Messages(room) => self.chat.update_conversation(room, |conversation| {
+                conversation.failure.replace(failure.clone()).as_ref() != Some(failure)
+            }),
+            Request::People => self.chat.set_people_failure(Some(failure.clone())),
+            Request::Heartbeat | Request::OnlineUsers(_) => {}
+        }
+    }
+}

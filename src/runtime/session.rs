@@ -1,0 +1,117 @@
+//! Sign-in, sign-out, and the session that outlives a reload.
+
+use leptos::prelude::GetUntracked;
+
+use super::Runtime;
+use crate::domain::failure::Failure;
+use crate::domain::presence::Event;
+use crate::domain::user::User;
+use crate::store::SessionState;
+use crate::store::session::SignedOutReason;
+
+impl Runtime {
+    pub(super) fn sign_in(&self, username: &str, password: &str) {
+        if self.session.is_signing_in().get_untracked() {
+            return;
+        }
+        self.session.set_signing_in(true, None);
+        let answer = self.api.sign_in(username, password);
+        let this = self.this.clone();
+        self.act(async move {
+            let signed_in = answer.await;
+            let Some(runtime) = this.upgrade() else { return };
+            let me = match signed_in {
+                Ok(()) => runtime.api.me().await,
+                Err(failure) => Err(failure),
+            };
+            match me {
+                Ok(user) => {
+                    runtime.session.set_signing_in(false, None);
+                    runtime.signed_in(user);
+                }
+                Err(failure) => {
+                    runtime.api.sign_out();
+                    log::warn!("[Session] Sign-in failed: {failure}");
+                    runtime.session.set_signing_in(false, Some(failure));
+                }
+            }
+        });
+    }
+
+    /// Takes up the session of before a reload. Does nothing unless there is one that is not taken up yet.
+    pub(super) fn restore(&self) {
+        let waits = match self.session.state().get_untracked() {
+            SessionState::SignedIn(_) => return,
+            SessionState::Restoring { failure: None } => return,
+            SessionState::Restoring { failure: Some(_) } => true,
+            SessionState::SignedOut(reason) => reason == SignedOutReason::NotYet,
+        };
+        if !waits || !self.api.has_session() {
+            return;
+        }
+        self.restoring.borrow_mut().2 = None;
+        self.session.set_state(SessionState::Restoring { failure: None });
+        let answer = self.api.me();
+        let this = self.this.clone();
+        self.act(async move {
+            let me = answer.await;
+            let Some(runtime) = this.upgrade() else { return };
+            match me {
+                Ok(user) => runtime.signed_in(user),
+                Err(Failure::Unauthorised) => runtime.session_lost(),
+                Err(failure) => runtime.restore_later(failure),
+            }
+        });
+    }
+
+    fn restore_later(&self, failure: Failure) {
+        log::warn!("[Session] Could not be taken up: {failure}");
+        let retry_after = match failure {
+            Failure::TooMany { retry_after } => retry_after,
+            _ => None,
+        };
+        self.session.set_state(SessionState::Restoring { failure: Some(failure) });
+        let mut restoring = self.restoring.borrow_mut();
+        let (backoff, jitter, timer) = &mut *restoring;
+        let wait = backoff.failed(retry_after, jitter);
+        let this = self.this.clone();
+        let retry = move || {
+            if let Some(runtime) = this.upgrade() {
+                runtime.restore();
+            }
+        };
+        *timer = Some(self.platform.after(wait, Box::new(retry)));
+    }
+
+    fn signed_in(&self, user: User) {
+        self.restoring.borrow_mut().0.succeeded();
+        let id = user.id;
+        self.chat.learn_people([&user]);
+        self.bring_back_drafts(id);
+        self.session.set_state(SessionState::SignedIn(user));
+        self.tell(Event::SignedIn(id));
+    }
+
+    pub(super) fn sign_out(&self) {
+        self.forget_drafts();
+        self.end(SignedOutReason::ByChoice);
+    }
+
+    /// The backend no longer knows the person. What they typed is kept for when they come back.
+    pub(super) fn session_lost(&self) {
+        log::warn!("[Session] Ended by the server");
+        self.keep_drafts();
+        self.end(SignedOutReason::Expired);
+    }
+
+    fn end(&self, reason: SignedOutReason) {
+        self.api.sign_out();
+        self.restoring.borrow_mut().2 = None;
+        self.tell(Event::SignedOut);
+        self.session.set_state(SessionState::SignedOut(reason));
+        self.chat.clear();
+        // Last, because one of them may be what called this.
+        let acts = std::mem::take(&mut *self.acts.borrow_mut());
+        drop(acts);
+    }
+}

@@ -1,0 +1,219 @@
+//! The chat: who is online, the rooms, the open conversation (the source document's `useChatStore`).
+
+mod presence;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::command::{Command, Dispatch};
+use super::watchers::Watchers;
+use crate::domain::conversation::Conversation;
+use crate::domain::failure::Failure;
+use crate::domain::ids::RoomId;
+use crate::domain::loaded::Loaded;
+use crate::domain::people::People;
+use crate::domain::presence::{Event, Feed, Snapshot};
+use crate::domain::presence::event::StaleNotice;
+use crate::domain::room::Room;
+use crate::domain::time::Timestamp;
+use crate::domain::user::User;
+
+/// The rooms, shared rather than copied.
+pub type Rooms = Loaded<Arc<Vec<Room>>>;
+
+/// The chat. A handle: copy it as you like.
+#[derive(Clone, Copy)]
+pub struct ChatStore {
+    snapshot: RwSignal<Snapshot>,
+    stale: RwSignal<Option<StaleNotice>>,
+    last_activity: RwSignal<Option<Timestamp>>,
+    watchers: StoredValue<Rc<RefCell<Watchers>>, LocalStorage>,
+    people: RwSignal<Loaded<People>>,
+    rooms: RwSignal<Rooms>,
+    current_room: RwSignal<Option<RoomId>>,
+    conversations: StoredValue<HashMap<RoomId, ArcRwSignal<Conversation>>>,
+    drafts: StoredValue<HashMap<RoomId, String>>,
+    dispatch: StoredValue<Dispatch, LocalStorage>,
+}
+
+impl ChatStore {
+    /// An empty store, owned by the current owner; commands go to `dispatch`.
+    #[must_use]
+    pub fn new(dispatch: Dispatch) -> Self {
+        Self {
+            snapshot: RwSignal::default(),
+            stale: RwSignal::default(),
+            last_activity: RwSignal::default(),
+            watchers: StoredValue::new_local(Rc::default()),
+            people: RwSignal::default(),
+            rooms: RwSignal::default(),
+            current_room: RwSignal::default(),
+            conversations: StoredValue::default(),
+            drafts: StoredValue::default(),
+            dispatch: StoredValue::new_local(dispatch),
+        }
+    }
+
+    /// Everyone whose name is known, from the user directory and the rooms. Its `failure` is the directory's.
+    #[must_use]
+    pub fn people(&self) -> ReadSignal<Loaded<People>> {
+        self.people.read_only()
+    }
+
+    /// Asks for a feed now, if anything shows it.
+    pub fn refresh(&self, feed: Feed) {
+        self.dispatch(Command::Presence(Event::Refresh(feed)));
+    }
+
+    /// The rooms.
+    #[must_use]
+    pub fn rooms(&self) -> ReadSignal<Rooms> {
+        self.rooms.read_only()
+    }
+
+    /// The room with this id, if it is among the rooms; tracked.
+    #[must_use]
+    pub fn room(&self, id: RoomId) -> Option<Room> {
+        self.rooms.with(|rooms| rooms.value.as_ref()?.iter().find(|room| room.id == id).cloned())
+    }
+
+    /// The room that is open.
+    #[must_use]
+    pub fn current_room(&self) -> ReadSignal<Option<RoomId>> {
+        self.current_room.read_only()
+    }
+
+    /// Opens a room, or none. Its messages are polled by [`use_messages`](crate::hooks::use_messages).
+    pub fn set_current_room(&self, room: Option<RoomId>) {
+        if self.current_room.get_untracked() != room {
+            self.current_room.set(room);
+        }
+    }
+
+    /// The messages of a room; what was loaded once is there at once when the room is opened again.
+    #[must_use]
+    pub fn conversation(&self, room: RoomId) -> ArcReadSignal<Conversation> {
+        self.conversation_signal(room).read_only()
+    }
+
+    /// Asks for the messages before those that are here.
+    pub fn load_older(&self, room: RoomId) {
+        self.dispatch(Command::LoadOlder(room));
+    }
+
+    /// Sends a message. It is in the conversation's outbox at once, and stays there until the backend has it.
+    pub fn send(&self, room: RoomId, content: String) {
+        self.dispatch(Command::Send(room, content));
+    }
+
+    /// Sends a message again that has failed.
+    pub fn send_again(&self, room: RoomId, key: u64) {
+        self.dispatch(Command::SendAgain(room, key));
+    }
+
+    /// Drops a message that has failed.
+    pub fn discard(&self, room: RoomId, key: u64) {
+        self.dispatch(Command::Discard(room, key));
+    }
+
+    /// What stands in a room's composer.
+    #[must_use]
+    pub fn draft(&self, room: RoomId) -> String {
+        self.drafts.with_value(|drafts| drafts.get(&room).cloned().unwrap_or_default())
+    }
+
+    /// Keeps what stands in a room's composer, over a change of room and over a reload.
+    pub fn set_draft(&self, room: RoomId, text: String) {
+        self.drafts.update_value(|drafts| {
+            if text.is_empty() {
+                drafts.remove(&room);
+            } else {
+                drafts.insert(room, text.clone());
+            }
+        });
+        self.dispatch(Command::KeepDraft(room, text));
+    }
+
+    pub(crate) fn dispatch(&self, command: Command) {
+        if let Some(dispatch) = self.dispatch.try_get_value() {
+            dispatch(command);
+        }
+    }
+
+    fn conversation_signal(&self, room: RoomId) -> ArcRwSignal<Conversation> {
+        if let Some(known) = self.conversations.with_value(|all| all.get(&room).cloned()) {
+            return known;
+        }
+        let fresh = ArcRwSignal::new(Conversation::default());
+        self.conversations.update_value(|all| drop(all.insert(room, fresh.clone())));
+        fresh
+    }
+
+    /// The rooms whose conversations are here.
+    pub(crate) fn known_conversations(&self) -> Vec<RoomId> {
+        self.conversations.with_value(|all| all.keys().copied().collect())
+    }
+
+    /// Looks at a conversation without subscribing.
+    pub(crate) fn with_conversation<T>(&self, room: RoomId, look: impl FnOnce(&Conversation) -> T) -> T {
+        self.conversation_signal(room).with_untracked(look)
+    }
+
+    /// Changes a conversation; nobody is told if `change` says that it changed nothing.
+    pub(crate) fn update_conversation(&self, room: RoomId, change: impl FnOnce(&mut Conversation) -> bool) {
+        self.conversation_signal(room).maybe_update(change);
+    }
+
+    pub(crate) fn set_rooms(&self, rooms: Vec<Room>) {
+        self.learn_people(rooms.iter().flat_map(|room| &room.participants));
+        let next = Loaded::ready(Arc::new(rooms));
+        if self.rooms.with_untracked(|current| *current != next) {
+            self.rooms.set(next);
+        }
+    }
+
+    pub(crate) fn set_rooms_failure(&self, failure: Failure) {
+        if self.rooms.with_untracked(|rooms| rooms.failure.as_ref() != Some(&failure)) {
+            self.rooms.update(|rooms| rooms.failure = Some(failure));
+        }
+    }
+
+    pub(crate) fn learn_people<'a>(&self, users: impl IntoIterator<Item = &'a User>) {
+        let mut next = self.people.get_untracked();
+        if next.value.get_or_insert_default().learn(users) {
+            self.people.set(next);
+        }
+    }
+
+    pub(crate) fn set_people_failure(&self, failure: Option<Failure>) {
+        if self.people.with_untracked(|people| people.failure != failure) {
+            self.people.update(|people| people.failure = failure);
+        }
+    }
+
+    pub(crate) fn set_drafts(&self, drafts: HashMap<RoomId, String>) {
+        self.drafts.set_value(drafts);
+    }
+
+    pub(crate) fn drafts(&self) -> HashMap<RoomId, String> {
+        self.drafts.get_value()
+    }
+
+    /// Forgets everything: the next person must not see it.
+    pub(crate) fn clear(&self) {
+        self.last_activity.set(None);
+        self.people.set(Loaded::default());
+        self.rooms.set(Loaded::default());
+        self.current_room.set(None);
+        let conversations = self.conversations.with_value(|all| all.values().cloned().collect::<Vec<_>>());
+        self.conversations.set_value(HashMap::new());
+        for conversation in conversations {
+            conversation.set(Conversation::default());
+        }
+        self.drafts.set_value(HashMap::new());
+    }
+}

@@ -1,0 +1,105 @@
+//! Who is online.
+
+use leptos::prelude::*;
+
+use super::ChatStore;
+use crate::domain::ids::UserId;
+use crate::domain::presence::event::StaleNotice;
+use crate::domain::presence::{Affected, Event, Feed, OnlineUsers, Snapshot, Status};
+use crate::domain::time::Timestamp;
+use crate::store::command::Command;
+
+impl ChatStore {
+    /// The online users and how far they can be trusted, as a whole: for counts and lists.
+    ///
+    /// Dots don't read this: see [`status`](Self::status) and [`watch_status`](Self::watch_status).
+    #[must_use]
+    pub fn presence(&self) -> ReadSignal<Snapshot> {
+        self.snapshot.read_only()
+    }
+
+    /// The online users (the source document's `onlineUsers`); the last that were known while they are stale.
+    #[must_use]
+    pub fn online_users(&self) -> Signal<OnlineUsers> {
+        let snapshot = self.snapshot;
+        Signal::derive(move || snapshot.with(|snapshot| snapshot.online.clone()))
+    }
+
+    /// Asks for the online users now, if anything shows them (the source document's `fetchOnlineUsers`).
+    pub fn fetch_online_users(&self) {
+        self.refresh(Feed::OnlineUsers);
+    }
+
+    /// Says that a person is online, or isn't, until the next reply says otherwise (the source document's `setUserOnline`).
+    pub fn set_user_online(&self, user: UserId, online: bool) {
+        self.dispatch(Command::Presence(Event::SetUserOnline(user, online)));
+    }
+
+    /// One person's status as a signal of the current owner. It changes only when that person's status does.
+    #[must_use]
+    pub fn status(&self, user: UserId) -> Signal<Status> {
+        let status = RwSignal::new(Status::Unknown);
+        let now = self.watch_status(user, move |next| {
+            // The owner may be on its way out: then there is nobody to tell.
+            let _ = status.try_set(next);
+        });
+        status.set(now);
+        status.into()
+    }
+
+    /// Whether one person is online, as a signal of the current owner (the source document's `onlineUsers.has(id)`).
+    #[must_use]
+    pub fn is_online(&self, user: UserId) -> Signal<bool> {
+        let status = self.status(user);
+        Signal::derive(move || status.get() == Status::Online)
+    }
+
+    /// Gives one person's status, and calls `show` at each later change until the current owner is cleaned up.
+    ///
+    /// This is what dots are made of: a change costs as much as there are dots of the people who changed.
+    pub fn watch_status(&self, user: UserId, show: impl Fn(Status) + 'static) -> Status {
+        let now = self.snapshot.with_untracked(|snapshot| snapshot.status(user));
+        let watchers = self.watchers;
+        let Some(registry) = watchers.try_get_value() else { return now };
+        let key = registry.borrow_mut().add(user, now, show);
+        on_cleanup(move || {
+            if let Some(registry) = watchers.try_get_value() {
+                registry.borrow_mut().remove(user, key);
+            }
+        });
+        now
+    }
+
+    /// How many dots, and signals of single people, there are: for diagnostics.
+    #[must_use]
+    pub fn watcher_count(&self) -> usize {
+        self.watchers.with_value(|registry| registry.borrow().len())
+    }
+
+    /// Whether people are to be told that it isn't known who is online, and since when.
+    #[must_use]
+    pub fn stale_notice(&self) -> ReadSignal<Option<StaleNotice>> {
+        self.stale.read_only()
+    }
+
+    /// The signed-in person's own `last_activity`, by the backend's clock, from the newest accepted heartbeat.
+    #[must_use]
+    pub fn last_activity(&self) -> ReadSignal<Option<Timestamp>> {
+        self.last_activity.read_only()
+    }
+
+    pub(crate) fn set_presence(&self, snapshot: Snapshot, affected: &Affected) {
+        self.snapshot.set(snapshot.clone());
+        let Some(registry) = self.watchers.try_get_value() else { return };
+        let telling = registry.borrow().telling(&snapshot, affected);
+        telling.tell();
+    }
+
+    pub(crate) fn set_stale_notice(&self, notice: Option<StaleNotice>) {
+        self.stale.set(notice);
+    }
+
+    pub(crate) fn set_last_activity(&self, last_activity: Timestamp) {
+        self.last_activity.set(Some(last_activity));
+    }
+}

@@ -1,0 +1,55 @@
+//! What a person, or a component on their behalf, wants done.
+
+use std::fmt;
+use std::rc::Rc;
+
+use crate::domain::ids::RoomId;
+use crate::domain::presence::Event;
+
+/// An order to the runtime.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Command {
+    /// For the presence engine.
+    Presence(Event),
+    /// Start a session.
+    SignIn {
+        /// As typed.
+        username: String,
+        /// As typed.
+        password: String,
+    },
+    /// End the session.
+    SignOut,
+    /// Try again to take up the session of before the reload.
+    Restore,
+    /// Ask for the messages before those that are here.
+    LoadOlder(RoomId),
+    /// Send a message.
+    Send(RoomId, String),
+    /// Send a message again that has failed.
+    SendAgain(RoomId, u64),
+    /// Drop a message that has failed.
+    Discard(RoomId, u64),
+    /// Keep what stands in a room's composer.
+    KeepDraft(RoomId, String),
+}
+
+impl fmt::Debug for Command {
+    /// Names the command only: its contents are nobody's business.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Presence(_) => "Presence",
+            Self::SignIn { .. } => "SignIn",
+            Self::SignOut => "SignOut",
+            Self::Restore => "Restore",
+            Self::LoadOlder(_) => "LoadOlder",
+            Self::Send(..) => "Send",
+            Self::SendAgain(..) => "SendAgain",
+            Self::Discard(..) => "Discard",
+            Self::KeepDraft(..) => "KeepDraft",
+        })
+    }
+}
+
+/// Takes commands to whoever performs them.
+pub type Dispatch = Rc<dyn Fn(Command)>;

@@ -1,0 +1,15 @@
+//! What is on screen, as signals: read-only outside, changed by methods, equal values dropped.
+//!
+//! The stores hold no logic and send no request. What a person does goes out as a [`Command`], which
+//! the runtime performs.
+
+pub mod chat;
+pub mod command;
+pub mod session;
+pub mod settings;
+pub mod watchers;
+
+pub use chat::ChatStore;
+pub use command::Command;
+pub use session::{SessionState, SessionStore};
+pub use settings::{SettingsStore, Theme};

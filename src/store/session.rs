@@ -1,0 +1,118 @@
+//! Who is signed in.
+
+use leptos::prelude::*;
+
+use super::command::{Command, Dispatch};
+use crate::domain::failure::Failure;
+use crate::domain::ids::UserId;
+use crate::domain::user::User;
+
+/// Why nobody is signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignedOutReason {
+    /// Nobody was.
+    NotYet,
+    /// They wanted to leave.
+    ByChoice,
+    /// The backend ended the session.
+    Expired,
+}
+
+/// Who is signed in, as far as is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SessionState {
+    /// A session of before the reload is being taken up; `failure` says why that takes so long.
+    Restoring {
+        /// Why the newest attempt failed.
+        failure: Option<Failure>,
+    },
+    /// Nobody.
+    SignedOut(SignedOutReason),
+    /// This person.
+    SignedIn(User),
+}
+
+/// The session. A handle: copy it as you like.
+#[derive(Clone, Copy, Debug)]
+pub struct SessionStore {
+    state: RwSignal<SessionState>,
+    signing_in: RwSignal<bool>,
+    failure: RwSignal<Option<Failure>>,
+    dispatch: StoredValue<Dispatch, LocalStorage>,
+}
+
+impl SessionStore {
+    /// A store in which nobody is signed in, owned by the current owner; commands go to `dispatch`.
+    #[must_use]
+    pub fn new(dispatch: Dispatch) -> Self {
+        Self {
+            state: RwSignal::new(SessionState::SignedOut(SignedOutReason::NotYet)),
+            signing_in: RwSignal::new(false),
+            failure: RwSignal::new(None),
+            dispatch: StoredValue::new_local(dispatch),
+        }
+    }
+
+    /// Who is signed in.
+    #[must_use]
+    pub fn state(&self) -> ReadSignal<SessionState> {
+        self.state.read_only()
+    }
+
+    /// Whether a sign-in is under way.
+    #[must_use]
+    pub fn is_signing_in(&self) -> ReadSignal<bool> {
+        self.signing_in.read_only()
+    }
+
+    /// Why the newest sign-in failed.
+    #[must_use]
+    pub fn sign_in_failure(&self) -> ReadSignal<Option<Failure>> {
+        self.failure.read_only()
+    }
+
+    /// The signed-in person, without subscribing.
+    #[must_use]
+    pub fn user_untracked(&self) -> Option<User> {
+        self.state.with_untracked(|state| match state {
+            SessionState::SignedIn(user) => Some(user.clone()),
+            _ => None,
+        })
+    }
+
+    /// The signed-in person's id, without subscribing.
+    #[must_use]
+    pub fn user_id_untracked(&self) -> Option<UserId> {
+        self.user_untracked().map(|user| user.id)
+    }
+
+    /// Signs in; see [`state`](Self::state) and [`sign_in_failure`](Self::sign_in_failure) for how it went.
+    pub fn sign_in(&self, username: String, password: String) {
+        self.dispatch(Command::SignIn { username, password });
+    }
+
+    /// Signs out.
+    pub fn sign_out(&self) {
+        self.dispatch(Command::SignOut);
+    }
+
+    /// Tries again to take up the session of before the reload.
+    pub fn restore(&self) {
+        self.dispatch(Command::Restore);
+    }
+
+    fn dispatch(&self, command: Command) {
+        self.dispatch.with_value(|dispatch| dispatch(command));
+    }
+
+    pub(crate) fn set_state(&self, next: SessionState) {
+        if self.state.with_untracked(|state| *state != next) {
+            self.state.set(next);
+        }
+    }
+
+    pub(crate) fn set_signing_in(&self, signing_in: bool, failure: Option<Failure>) {
+        self.signing_in.set(signing_in);
+        self.failure.set(failure);
+    }
+}

@@ -1,0 +1,97 @@
+//! Who wants to know when a person's status changes.
+//!
+//! A set in one signal that every dot reads would cost each poll the square of the number of dots (each effect
+//! leaves and joins the signal's list of subscribers), and a row that subscribes to a signal which outlives it
+//! leaves some of itself behind in Leptos 0.8. A plain registry does neither: a change costs as much as there
+//! are dots of the people who changed, and a dot that leaves is gone.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::domain::ids::UserId;
+use crate::domain::presence::{Affected, Snapshot, Status};
+
+struct Watcher {
+    key: u64,
+    shown: Cell<Status>,
+    show: Box<dyn Fn(Status)>,
+}
+
+impl Watcher {
+    fn tell(&self, status: Status) {
+        if self.shown.replace(status) != status {
+            (self.show)(status);
+        }
+    }
+}
+
+/// The registry.
+#[derive(Default)]
+pub struct Watchers {
+    by_user: HashMap<UserId, Vec<Rc<Watcher>>>,
+    last_key: u64,
+}
+
+/// What to tell, once the registry is no longer borrowed: showing a status may mount or unmount other dots.
+pub struct Telling(Vec<(Rc<Watcher>, Status)>);
+
+impl Telling {
+    /// Tells it.
+    pub fn tell(self) {
+        for (watcher, status) in self.0 {
+            watcher.tell(status);
+        }
+    }
+}
+
+impl Watchers {
+    /// Calls `show` at each later change of `user`'s status; `shown` is what the caller shows now.
+    pub fn add(&mut self, user: UserId, shown: Status, show: impl Fn(Status) + 'static) -> u64 {
+        self.last_key += 1;
+        let watcher = Watcher { key: self.last_key, shown: Cell::new(shown), show: Box::new(show) };
+        self.by_user.entry(user).or_default().push(Rc::new(watcher));
+        self.last_key
+    }
+
+    /// Ends what [`add`](Self::add) began.
+    pub fn remove(&mut self, user: UserId, key: u64) {
+        if let Some(watchers) = self.by_user.get_mut(&user) {
+            watchers.retain(|watcher| watcher.key != key);
+            if watchers.is_empty() {
+                self.by_user.remove(&user);
+            }
+        }
+    }
+
+    /// How many dots there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.by_user.values().map(Vec::len).sum()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.by_user.is_empty()
+    }
+
+    /// What the affected dots are to show.
+    #[must_use]
+    pub fn telling(&self, snapshot: &Snapshot, affected: &Affected) -> Telling {
+        let of = |user: &UserId, watchers: &[Rc<Watcher>]| {
+            let status = snapshot.status(*user);
+            watchers.iter().map(move |watcher| (Rc::clone(watcher), status)).collect::<Vec<_>>()
+        };
+        Telling(match affected {
+            Affected::Users(users) => users
+                .iter()
+                .filter_map(|user| self.by_user.get(user).map(|watchers| of(user, watchers)))
+                .flatten()
+                .collect(),
+            Affected::Everyone => {
+                self.by_user.iter().flat_map(|(user, watchers)| of(user, watchers)).collect()
+            }
+        })
+    }
+}
