@@ -1,0 +1,67 @@
+import { api } from '../fixtures/control';
+import { expect, test } from '../fixtures/test';
+
+test('a hidden tab asks and sends nothing at all', async ({ tab, control, time }) => {
+  await time.govern(tab);
+  await tab.signInAs('ann');
+  await tab.messages.open('General');
+  await tab.settled();
+
+  await tab.hide();
+  await tab.settled();
+  await control.forgetRequests();
+  await time.pass(600, 5);
+
+  expect(await control.requests()).toEqual([]);
+});
+
+test('a tab that becomes visible again sends a heartbeat at once and learns who is there', async ({ tab, control, time }) => {
+  await time.govern(tab);
+  await tab.signInAs('ann');
+  await tab.messages.open('General');
+  await tab.settled();
+  await tab.hide();
+  await time.pass(200, 5);
+  await control.setActivity('ben', 0);
+  await control.forgetRequests();
+
+  await tab.show();
+
+  await expect.poll(() => control.count('POST', api.heartbeat), { timeout: 2_000 }).toBe(1);
+  await time.pass(5);
+  await tab.messages.dots.expectStatus(control.user('ben'), 'online');
+  expect(await control.count('POST', api.heartbeat)).toBe(1);
+});
+
+test('heartbeats go on every 120 seconds after the tab was hidden', async ({ tab, control, time }) => {
+  await time.govern(tab);
+  await tab.signInAs('ann');
+  await tab.settled();
+  await tab.hide();
+  await time.pass(30, 5);
+  await tab.show();
+  await tab.settled();
+  await control.forgetRequests();
+
+  await time.pass(245);
+
+  const sent = (await control.requests('POST', api.heartbeat)).filter((request) => request.status === 200);
+  expect(sent).toHaveLength(2);
+});
+
+test('after hours of sleep there is one heartbeat and one poll, no burst', async ({ tab, control, time }) => {
+  await time.govern(tab);
+  await tab.signInAs('ann');
+  await tab.messages.open('General');
+  await tab.settled();
+  await control.forgetRequests();
+
+  await time.sleep(3 * 3600);
+  await time.passInTabs(1);
+
+  const answered = async (method: string, path: string) =>
+    (await control.requests(method, path)).filter((request) => request.status < 400).length;
+  expect(await answered('POST', api.heartbeat)).toBe(1);
+  expect(await answered('GET', api.onlineUsers)).toBe(1);
+  expect(await control.count('POST', api.refresh)).toBeLessThanOrEqual(1);
+});

@@ -1,0 +1,127 @@
+import type { Tab } from '../fixtures/tab';
+import { api } from '../fixtures/control';
+import { expect, test } from '../fixtures/test';
+
+async function everythingStored(tab: Tab): Promise<string> {
+  const state = await tab.context.storageState({ indexedDB: true });
+  const session = await tab.page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+  return JSON.stringify(state) + session;
+}
+
+test('a reload keeps the session', async ({ tab }) => {
+  await tab.signInAs('ann');
+  await tab.page.reload();
+  await tab.dashboard.isOpen();
+  await expect(tab.page).toHaveURL(/\/dashboard$/);
+});
+
+test('the access token is in no storage', async ({ tab }) => {
+  const reply = tab.page.waitForResponse((response) => response.url().endsWith(api.token));
+  await tab.signInAs('ann');
+  const { access } = (await (await reply).json()) as { access: string };
+
+  expect(await everythingStored(tab)).not.toContain(access);
+});
+
+test('an expired access token costs one refresh and one repeat, and nobody notices', async ({ tab, control, time }) => {
+  await time.govern(tab);
+  await tab.signInAs('ann');
+  await tab.messages.open('General');
+  await tab.settled();
+  await control.advance(6 * 60);
+  await control.forgetRequests();
+
+  await time.passInTabs(5);
+
+  expect(await control.count('POST', api.refresh)).toBe(1);
+  for (const path of [api.onlineUsers, api.rooms, api.messages(control.room('General'))]) {
+    const statuses = (await control.requests('GET', path)).map((request) => request.status);
+    expect(statuses.slice(0, 2), path).toEqual([401, 200]);
+  }
+  await expect(tab.page).not.toHaveURL(/\/login/);
+  await expect(tab.messages.log).toBeVisible();
+});
+
+test('two tabs of one browser live on through many refreshes', async ({ tab, control, time }) => {
+  test.slow();
+  await time.govern(tab);
+  await tab.signInAs('ann');
+  const second = await tab.openTab('/dashboard/messages');
+  await time.govern(second);
+  await expect(second.messages.rooms).toBeVisible();
+  await tab.messages.open();
+
+  for (let round = 0; round < 4; round += 1) {
+    await control.advance(6 * 60);
+    await time.passInTabs(6);
+  }
+
+  for (const each of [tab, second]) {
+    await expect(each.page).not.toHaveURL(/\/login/);
+    await expect(each.messages.roomLink('General')).toBeVisible();
+  }
+  expect((await control.requests('POST', api.refresh)).filter((request) => request.status !== 200)).toEqual([]);
+});
+
+test('a refused refresh leads every tab to sign-in with a reason, and nothing is asked any more', async ({
+  tab,
+  control,
+  time,
+}) => {
+  await time.govern(tab);
+  await tab.signInAs('ann');
+  const second = await tab.openTab('/dashboard/messages');
+  await time.govern(second);
+  await expect(second.messages.rooms).toBeVisible();
+  await tab.messages.open('General');
+
+  await control.revoke('ann');
+  await time.passInTabs(6);
+
+  for (const each of [tab, second]) {
+    await expect(each.page).toHaveURL(/\/login/);
+    await expect(each.page.getByText(/signed out|session/i).filter({ visible: true }).first()).toBeVisible();
+  }
+  await tab.settled();
+  await second.settled();
+  await control.forgetRequests();
+  await time.passInTabs(130, 5);
+  expect(await control.requests()).toEqual([]);
+});
+
+test('after a refused refresh one signs in again and is back where one was', async ({ tab, control }) => {
+  await tab.signInAs('ann');
+  await tab.messages.open('General');
+  const { pathname } = new URL(tab.page.url());
+  await control.revoke('ann');
+  await expect(tab.page).toHaveURL(/\/login/);
+
+  await tab.signIn.submit('ann');
+
+  await expect(tab.page).toHaveURL(new RegExp(`${pathname}$`));
+});
+
+test('sign-out forgets the session', async ({ tab }) => {
+  const reply = tab.page.waitForResponse((response) => response.url().endsWith(api.token));
+  await tab.signInAs('ann');
+  const { refresh } = (await (await reply).json()) as { refresh: string };
+  await tab.dashboard.signOut();
+
+  expect(await everythingStored(tab)).not.toContain(refresh);
+  await tab.page.goto('/dashboard');
+  await expect(tab.page).toHaveURL(/\/login/);
+});
+
+test('the next person sees nothing of the one before', async ({ tab, control }) => {
+  await tab.signInAs('ann');
+  await tab.messages.open('Archive');
+  await tab.dashboard.signOut();
+
+  await tab.signIn.submit('sam');
+  await tab.dashboard.isOpen();
+  await tab.messages.open();
+
+  await expect(tab.messages.roomLink('Staff only')).toBeVisible();
+  await expect(tab.messages.roomLink('Archive')).toHaveCount(0);
+  await expect.poll(async () => (await control.requests('POST', api.heartbeat)).at(-1)?.user).toBe(control.user('sam'));
+});
