@@ -9,7 +9,9 @@ from django.views.decorators.vary import vary_on_headers
 from rest_framework.pagination import PageNumberPagination
 
 # Replies differ from person to person: a browser may keep them, but asks (If-None-Match) before each use.
-private = method_decorator([cache_control(private=True, no_cache=True), vary_on_headers("Authorization")], name="dispatch")
+private = method_decorator(
+    [cache_control(private=True, no_cache=True), vary_on_headers("Authorization")], name="dispatch"
+)
 
 
 class OptionalPagination(PageNumberPagination):

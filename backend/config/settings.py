@@ -77,7 +77,7 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
-        # Readers don't wait for a writer, a writer waits its turn, and no transaction fails half-way for want of a lock.
+        # Readers don't wait for a writer, writers take turns, and no transaction fails half-way for want of a lock.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
@@ -135,9 +135,7 @@ SIMPLE_JWT = {
 # Who may call, and how
 
 CORS_URLS_REGEX = r"^/api/"
-CORS_ALLOWED_ORIGINS = env.words(
-    "CORS_ALLOWED_ORIGINS", "http://localhost:8080,http://127.0.0.1:8080" if DEBUG else ""
-)
+CORS_ALLOWED_ORIGINS = env.words("CORS_ALLOWED_ORIGINS", "http://localhost:8080,http://127.0.0.1:8080" if DEBUG else "")
 CORS_ALLOW_HEADERS = [*default_headers, "if-none-match"]
 # Without these a page of another origin can't save transfers, tell the server's time or wait as long as it is asked to.
 CORS_EXPOSE_HEADERS = ["ETag", "Date", "Retry-After"]
@@ -183,4 +181,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("LOG_LEVEL", "INFO")},
+    # Django's own handlers would write every line a second time.
+    "loggers": {"django": {"handlers": []}},
 }

@@ -1,4 +1,7 @@
-"""The backend of the end-to-end tests: the normal one, with a remote control that anybody may use. Never for people's data."""
+"""The backend of the end-to-end tests: the normal one with a remote control that anybody may use.
+
+Never for people's data.
+"""
 
 import os
 

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
-from config.urls import handler500, urlpatterns as normal
+from config.urls import handler500
+from config.urls import urlpatterns as normal
 
 __all__ = ["handler500", "urlpatterns"]
 

@@ -1,4 +1,4 @@
-"""The normal settings, with nothing taken from or left on the machine that runs the tests, and passwords hashed fast."""
+"""The normal settings, untouched by the machine that runs the tests and leaving nothing on it; passwords hash fast."""
 
 import os
 import tempfile
