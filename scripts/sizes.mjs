@@ -2,7 +2,7 @@
 //   node scripts/sizes.mjs dist                       prints the table
 //   node scripts/sizes.mjs --compress dist            writes .br and .gz beside each file, for servers that hand those out
 //   node scripts/sizes.mjs --budget-kb 150 dist       fails when the total after brotli is above
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -13,7 +13,7 @@ const { values, positionals } = parseArgs({
 });
 const folder = positionals[0] ?? 'dist';
 
-const files = readdirSync(folder, { recursive: true })
+const files = (existsSync(folder) ? readdirSync(folder, { recursive: true }) : [])
   .map(String)
   .filter((name) => /\.(wasm|js|css)$/.test(name))
   .sort();

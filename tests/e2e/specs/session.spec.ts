@@ -35,8 +35,10 @@ test('an expired access token costs one refresh and one repeat, and nobody notic
 
   expect(await control.count('POST', api.refresh)).toBe(1);
   for (const path of [api.onlineUsers, api.rooms, api.messages(control.room('General'))]) {
-    const statuses = (await control.requests('GET', path)).map((request) => request.status);
-    expect(statuses.slice(0, 2), path).toEqual([401, 200]);
+    const [refused, repeated] = await control.requests('GET', path);
+    expect(refused?.status, path).toBe(401);
+    // 304 where the page already has the answer.
+    expect([200, 304], path).toContain(repeated?.status);
   }
   await expect(tab.page).not.toHaveURL(/\/login/);
   await expect(tab.messages.log).toBeVisible();
