@@ -88,7 +88,7 @@ impl Conversation {
 
     /// Takes one message that the backend has just accepted.
     pub fn accept(&mut self, key: u64, message: Message) {
-        self.outbox.delivered(key);
+        self.outbox.delivered(key, &message);
         self.merge(vec![message]);
     }
 

@@ -31,6 +31,13 @@ pub struct Unsent {
     after: Option<MessageId>,
 }
 
+impl Unsent {
+    /// Whether `message` has the same text; backends may trim it.
+    fn is_told_by(&self, message: &Message) -> bool {
+        message.content.trim() == self.content.trim()
+    }
+}
+
 /// An unsent message as it outlives the page.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct KeptMessage {
@@ -70,9 +77,17 @@ impl Outbox {
         Some((next.key, next.content.clone()))
     }
 
-    /// Notes that a message arrived.
-    pub fn delivered(&mut self, key: u64) {
+    /// Notes that a message arrived, as `copy`.
+    pub fn delivered(&mut self, key: u64, copy: &Message) {
         self.unsent.retain(|unsent| unsent.key != key);
+        self.claim(copy);
+    }
+
+    /// A copy stands for one message only: equal ones that are still unsent have to wait for their own.
+    fn claim(&mut self, copy: &Message) {
+        for unsent in self.unsent.iter_mut().filter(|unsent| unsent.is_told_by(copy)) {
+            unsent.after = unsent.after.max(Some(copy.id));
+        }
     }
 
     /// Notes that a message did not arrive.
@@ -100,20 +115,15 @@ impl Outbox {
     /// without this, such a message would stand there twice, or be sent twice. Says whether any was dropped.
     pub fn reconcile(&mut self, me: UserId, messages: &[Message]) -> bool {
         let before = self.unsent.len();
-        let mut claimed: Vec<MessageId> = Vec::new();
-        self.unsent.retain(|unsent| {
-            if !may_have_arrived(&unsent.delivery) {
-                return true;
-            }
-            let copy = messages.iter().find(|message| {
-                message.sender.id == me
-                    && Some(message.id) > unsent.after
-                    && message.content.trim() == unsent.content.trim()
-                    && !claimed.contains(&message.id)
+        for message in messages.iter().filter(|message| message.sender.id == me) {
+            let arrived = self.unsent.iter().position(|unsent| {
+                may_have_arrived(&unsent.delivery) && Some(message.id) > unsent.after && unsent.is_told_by(message)
             });
-            claimed.extend(copy.map(|message| message.id));
-            copy.is_none()
-        });
+            if let Some(place) = arrived {
+                self.unsent.remove(place);
+                self.claim(message);
+            }
+        }
         self.unsent.len() != before
     }
 

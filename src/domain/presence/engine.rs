@@ -170,15 +170,13 @@ impl Engine {
         }
         self.hidden_since = (!visible).then_some(now);
         self.shown_since = visible.then_some(now);
-        if visible && self.me.is_some() && self.heartbeat.cycle.is_running() {
-            self.heartbeat.prompt(now);
+        if visible {
+            self.heartbeat.renew(now);
         }
     }
 
     fn resume(&mut self, now: Duration) {
-        if self.heartbeat.cycle.is_running() {
-            self.heartbeat.prompt(now);
-        }
+        self.heartbeat.renew(now);
         for (_, cycle) in self.feeds.cycles_mut().filter(|(_, cycle)| cycle.is_running()) {
             cycle.start(now);
         }

@@ -9,6 +9,10 @@ use crate::domain::settings::{HiddenTab, PresenceSettings};
 /// a third asked for by the tab's coming and going waits until this long after the first.
 const BURST_WINDOW: Duration = Duration::from_secs(10);
 
+/// Waking up comes as several events at once (a late timer, `resume`, `online`, `visibilitychange`):
+/// a heartbeat this young answers all of them.
+const WAKE_WINDOW: Duration = Duration::from_secs(5);
+
 /// The heartbeat's schedule, and all that pauses it.
 #[derive(Clone, Debug)]
 pub(super) struct Heartbeat {
@@ -84,6 +88,14 @@ impl Heartbeat {
         }
         let earliest = self.recent[0].map_or(now, |first| now.max(first + BURST_WINDOW));
         self.cycle.request_at(earliest);
+    }
+
+    /// Asks for a heartbeat because what the backend knows may be old, if it runs and none was sent just now.
+    pub(super) fn renew(&mut self, now: Duration) {
+        let is_young = self.recent[1].is_some_and(|sent| now < sent + WAKE_WINDOW);
+        if self.cycle.is_running() && !is_young {
+            self.prompt(now);
+        }
     }
 
     pub(super) fn take_due(&mut self, now: Duration, sequence: u64) -> bool {

@@ -1,0 +1,165 @@
+//! Replies, read leniently: one bad item never costs the page, and nothing ever panics.
+#![cfg(not(target_arch = "wasm32"))]
+
+use leptos_presence::api::dto;
+use leptos_presence::domain::failure::Failure;
+use leptos_presence::domain::ids::{RoomId, UserId};
+use leptos_presence::domain::time::Timestamp;
+use proptest::prelude::*;
+
+const ANN: &str = r#"{"id": 1, "username": "ann", "display_name": "Ann Alvarez", "is_staff": false, "avatar": null}"#;
+
+#[test]
+fn a_list_may_be_plain_or_a_page() {
+    let plain = dto::users(&format!("[{ANN}]")).expect("a plain list");
+    let page = dto::users(&format!(r#"{{"count": 1, "next": null, "previous": null, "results": [{ANN}]}}"#));
+    assert_eq!(plain[0].display_name, "Ann Alvarez");
+    assert_eq!(Ok(plain), page);
+}
+
+#[test]
+fn an_item_that_cannot_be_read_is_left_out() {
+    let bad = [
+        r#"{"id": 2, "username": "ben", "display_name": null, "is_staff": false}"#,
+        r#"{"id": 2, "username": "ben", "is_staff": false}"#,
+        r#"{"id": "2", "username": "ben", "display_name": "Ben", "is_staff": false}"#,
+        r#"{"id": -2, "username": "ben", "display_name": "Ben", "is_staff": false}"#,
+        r#"{"id": 2, "username": "ben", "display_name": "Ben", "is_staff": "no"}"#,
+        "null", "7", "[]", "{}",
+    ];
+    for item in bad {
+        let users = dto::users(&format!("[{item}, {ANN}]")).expect("the list is one");
+        assert_eq!(users.iter().map(|user| user.id).collect::<Vec<_>>(), [UserId(1)], "{item}");
+    }
+}
+
+#[test]
+fn a_reply_that_is_no_list_is_malformed() {
+    for body in ["", "<!doctype html><p>Hello", "null", "{}", r#"{"results": 5}"#, "[", "\u{0}"] {
+        assert_eq!(dto::users(body), Err(Failure::Malformed), "{body}");
+        assert_eq!(dto::rooms(body), Err(Failure::Malformed), "{body}");
+        assert_eq!(dto::messages(body, RoomId(1)), Err(Failure::Malformed), "{body}");
+    }
+}
+
+#[test]
+fn people_without_a_display_name_go_by_their_user_name() {
+    let user = dto::user(r#"{"id": 2, "username": "ben", "display_name": "  ", "is_staff": true}"#);
+    assert_eq!(user.expect("a user").display_name, "ben");
+}
+
+#[test]
+fn a_bad_participant_or_last_message_does_not_cost_the_room() {
+    let body = format!(
+        r#"[{{"id": 4, "name": "General", "participants": [{ANN}, null], "last_message": {{"id": 1}}, "unread_count": 2}},
+            {{"id": 5, "name": "No count", "participants": [], "last_message": null}}]"#
+    );
+    let rooms = dto::rooms(&body).expect("the list is one");
+    assert_eq!(rooms.len(), 1);
+    assert_eq!(rooms[0].participants.len(), 1);
+    assert_eq!(rooms[0].last_message, None);
+    assert_eq!(rooms[0].unread_count, 2);
+}
+
+fn message(id: u64, room: u64, timestamp: &str) -> String {
+    format!(r#"{{"id": {id}, "room": {room}, "sender": {ANN}, "content": "hi", "timestamp": "{timestamp}"}}"#)
+}
+
+#[test]
+fn messages_of_another_room_and_of_no_time_are_left_out() {
+    let body = format!(
+        "[{}, {}, {}]",
+        message(1, 1, "2024-01-28T12:00:00.123456Z"),
+        message(2, 9, "2024-01-28T12:00:00Z"),
+        message(3, 1, "yesterday")
+    );
+    let messages = dto::messages(&body, RoomId(1)).expect("the list is one");
+    assert_eq!(messages.len(), 1);
+    assert_eq!(messages[0].timestamp, Timestamp::from_millis(1_706_443_200_123));
+}
+
+#[test]
+fn times_may_come_in_any_zone() {
+    assert_eq!(
+        Timestamp::parse_rfc3339("2024-01-28T13:00:00+01:00"),
+        Timestamp::parse_rfc3339("2024-01-28T12:00:00Z")
+    );
+}
+
+#[test]
+fn online_users_may_come_in_any_order_and_with_rubbish_between() {
+    let online = dto::online_users(r#"{"online_users": [3, 1, null, 2, "4", 1.5, -1, 2, true, {}]}"#);
+    assert_eq!(online.expect("a set").ids(), [UserId(1), UserId(2), UserId(3)]);
+    for body in ["{}", "[1, 2]", r#"{"online_users": null}"#, r#"{"online_users": {"1": true}}"#, "<html>"] {
+        assert_eq!(dto::online_users(body), Err(Failure::Malformed), "{body}");
+    }
+}
+
+#[test]
+fn a_heartbeat_counts_only_when_the_backend_says_so() {
+    let accepted = dto::heartbeat(r#"{"success": true, "last_activity": "2024-01-28T12:00:00.123456Z"}"#);
+    assert_eq!(accepted, Ok(Timestamp::from_millis(1_706_443_200_123)));
+    let not = [
+        r#"{"success": false, "last_activity": "2024-01-28T12:00:00Z"}"#,
+        r#"{"success": true}"#,
+        r#"{"success": true, "last_activity": null}"#,
+        r#"{"last_activity": "2024-01-28T12:00:00Z"}"#,
+        "<html>",
+    ];
+    for body in not {
+        assert_eq!(dto::heartbeat(body), Err(Failure::Malformed), "{body}");
+    }
+}
+
+#[test]
+fn the_servers_own_words_of_a_refusal_are_found() {
+    let words = |body| dto::refusal(body);
+    assert_eq!(words(r#"{"detail": "Not found."}"#), Some("Not found.".to_owned()));
+    assert_eq!(words(r#"{"content": ["Too long.", "Rude."]}"#), Some("Too long.".to_owned()));
+    assert_eq!(words(r#"["Plain."]"#), Some("Plain.".to_owned()));
+    assert_eq!(words("<h1>Bad Request</h1>"), None);
+    assert_eq!(words(r#"{"detail": ""}"#), None);
+    let long = format!(r#"{{"detail": "{}"}}"#, "x".repeat(10_000));
+    assert_eq!(words(&long).map(|words| words.len()), Some(300));
+}
+
+#[test]
+fn texts_are_written_as_json_whatever_is_in_them() {
+    let hostile = "\"quote\" \\ </script> \u{1F600} \u{0}";
+    let written = dto::object(&[("content", hostile)]);
+    let read: serde_json::Value = serde_json::from_str(&written).expect("it is JSON");
+    assert_eq!(read["content"], hostile);
+}
+
+fn read_everything(body: &str) {
+    let _ = dto::user(body);
+    let _ = dto::users(body);
+    let _ = dto::rooms(body);
+    let _ = dto::message(body);
+    let _ = dto::messages(body, RoomId(1));
+    let _ = dto::online_users(body);
+    let _ = dto::heartbeat(body);
+    let _ = dto::tokens(body);
+    let _ = dto::refusal(body);
+}
+
+proptest! {
+    #[test]
+    fn no_text_whatsoever_panics(body in ".{0,200}") {
+        read_everything(&body);
+    }
+
+    #[test]
+    fn no_almost_right_reply_panics(cut in 0_usize..200, junk in "[\\[\\]{}\",:0-9a-z\\\\ -]{0,8}") {
+        let body = format!("[{}, {ANN}]", message(1, 1, "2024-01-28T12:00:00Z"));
+        let cut = cut.min(body.len());
+        read_everything(&format!("{}{junk}{}", &body[..cut], &body[cut..]));
+        read_everything(&body[..cut]);
+    }
+}
+
+#[test]
+fn a_deeply_nested_reply_does_not_exhaust_the_stack() {
+    read_everything(&"[".repeat(1_000_000));
+    read_everything(&r#"{"a":"#.repeat(200_000));
+}

@@ -1,0 +1,136 @@
+//! A backend without a wire: replies are what a test puts there, and may be held back.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use futures_util::FutureExt;
+use futures_util::future::{pending, ready};
+use leptos_presence::api::port::{Answer, Api};
+use leptos_presence::domain::failure::Failure;
+use leptos_presence::domain::ids::{MessageId, RoomId, UserId};
+use leptos_presence::domain::message::{Message, Page};
+use leptos_presence::domain::presence::{Endpoint, OnlineUsers};
+use leptos_presence::domain::room::Room;
+use leptos_presence::domain::time::Timestamp;
+use leptos_presence::domain::user::User;
+
+/// The backend, and what it was asked.
+#[derive(Default)]
+pub struct FakeApi {
+    pub session: Cell<bool>,
+    pub me: RefCell<Option<User>>,
+    pub users: RefCell<Vec<User>>,
+    pub online: RefCell<Vec<UserId>>,
+    pub rooms: RefCell<Vec<Room>>,
+    pub messages: RefCell<Vec<Message>>,
+    /// What goes wrong, by the name of the call.
+    pub failures: RefCell<HashMap<&'static str, Failure>>,
+    /// The calls that get no answer.
+    pub silent: RefCell<Vec<&'static str>>,
+    /// What was asked, by the name of the call.
+    pub calls: RefCell<Vec<&'static str>>,
+    /// The contents that were sent.
+    pub sent: RefCell<Vec<String>>,
+}
+
+impl FakeApi {
+    pub fn new(me: User) -> Rc<Self> {
+        let api = Self::default();
+        *api.me.borrow_mut() = Some(me);
+        Rc::new(api)
+    }
+
+    pub fn fail(&self, call: &'static str, failure: Failure) {
+        self.failures.borrow_mut().insert(call, failure);
+    }
+
+    pub fn heal(&self, call: &'static str) {
+        self.failures.borrow_mut().remove(call);
+    }
+
+    pub fn count(&self, call: &str) -> usize {
+        self.calls.borrow().iter().filter(|other| **other == call).count()
+    }
+
+    fn answer<T: 'static>(&self, call: &'static str, value: impl FnOnce() -> T) -> Answer<T> {
+        self.calls.borrow_mut().push(call);
+        if self.silent.borrow().contains(&call) {
+            return pending().boxed_local();
+        }
+        let result = match self.failures.borrow().get(call) {
+            Some(failure) => Err(failure.clone()),
+            None => Ok(value()),
+        };
+        ready(result).boxed_local()
+    }
+}
+
+/// So that a test keeps a hold on what the runtime owns.
+pub struct Shared(pub Rc<FakeApi>);
+
+impl Api for Shared {
+    fn has_session(&self) -> bool {
+        self.0.session.get()
+    }
+
+    fn sign_in(&self, _: &str, _: &str) -> Answer<()> {
+        let answer = self.0.answer("sign_in", || ());
+        self.0.session.set(!self.0.failures.borrow().contains_key("sign_in"));
+        answer
+    }
+
+    fn sign_out(&self) {
+        self.0.calls.borrow_mut().push("sign_out");
+        self.0.session.set(false);
+    }
+
+    fn me(&self) -> Answer<User> {
+        self.0.answer("me", || self.0.me.borrow().clone().expect("a test set it"))
+    }
+
+    fn users(&self) -> Answer<Vec<User>> {
+        self.0.answer("users", || self.0.users.borrow().clone())
+    }
+
+    fn heartbeat(&self, now: Timestamp) -> Answer<Timestamp> {
+        self.0.answer("heartbeat", || now)
+    }
+
+    fn online_users(&self, endpoint: Endpoint) -> Answer<OnlineUsers> {
+        let call = match endpoint {
+            Endpoint::Primary => "online_users",
+            Endpoint::Alternative => "rooms_online_users",
+        };
+        self.0.answer(call, || OnlineUsers::new(self.0.online.borrow().clone()))
+    }
+
+    fn rooms(&self) -> Answer<Vec<Room>> {
+        self.0.answer("rooms", || self.0.rooms.borrow().clone())
+    }
+
+    fn messages(&self, room: RoomId, page: Page) -> Answer<Vec<Message>> {
+        self.0.answer("messages", || {
+            let all = self.0.messages.borrow();
+            let wanted = all.iter().filter(|message| match page {
+                Page::Newest => true,
+                Page::After(id) => message.id > id,
+                Page::Before(id) => message.id < id,
+            });
+            wanted.filter(|message| message.room == room).cloned().collect()
+        })
+    }
+
+    fn send_message(&self, room: RoomId, content: &str) -> Answer<Message> {
+        self.0.sent.borrow_mut().push(content.to_owned());
+        let content = content.to_owned();
+        self.0.answer("send_message", || {
+            let mut messages = self.0.messages.borrow_mut();
+            let id = MessageId(messages.last().map_or(1, |last| last.id.0 + 1));
+            let sender = self.0.me.borrow().clone().expect("a test set it");
+            let message = Message { id, room, sender, content, timestamp: super::NOON };
+            messages.push(message.clone());
+            message
+        })
+    }
+}

@@ -1,0 +1,50 @@
+//! What the tests share: virtual time, a backend without a wire, and makers of people, rooms and messages.
+#![allow(dead_code, reason = "each test file uses its part of it")]
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod engine;
+pub mod fake_api;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod virtual_platform;
+#[cfg(target_arch = "wasm32")]
+pub mod web;
+
+use leptos_presence::domain::ids::{MessageId, RoomId, UserId};
+use leptos_presence::domain::message::Message;
+use leptos_presence::domain::room::Room;
+use leptos_presence::domain::time::Timestamp;
+use leptos_presence::domain::user::User;
+
+/// 2024-01-28T12:00:00Z, the source document's example.
+pub const NOON: Timestamp = Timestamp::from_millis(1_706_443_200_000);
+
+pub const ANN: UserId = UserId(1);
+pub const BEN: UserId = UserId(2);
+pub const CLEO: UserId = UserId(3);
+
+pub fn user(id: u64, name: &str) -> User {
+    let username = name.split_whitespace().next().unwrap_or(name).to_lowercase();
+    User { id: UserId(id), username, display_name: name.to_owned(), is_staff: false }
+}
+
+pub fn ann() -> User {
+    user(1, "Ann Alvarez")
+}
+
+pub fn ben() -> User {
+    user(2, "Ben Brook")
+}
+
+pub fn message(id: u64, sender: &User, content: &str, timestamp: Timestamp) -> Message {
+    Message { id: MessageId(id), room: RoomId(1), sender: sender.clone(), content: content.to_owned(), timestamp }
+}
+
+pub fn room(id: u64, name: &str, participants: &[User]) -> Room {
+    Room {
+        id: RoomId(id),
+        name: name.to_owned(),
+        participants: participants.to_vec(),
+        last_message: None,
+        unread_count: 0,
+    }
+}
