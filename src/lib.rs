@@ -1,8 +1,33 @@
-//! leptos-presence
+//! Presence and chat for Leptos: users who always know, truthfully, who is online.
+//!
+//! ```text
+//! browser event, timer, reply ─> runtime ─> engine: (state, event, now) -> effects ─> runtime performs the effects
+//!                                              └─> what changed ─> stores (signals) ─> pages ─> components
+//! a person's act: component callback ─> page ─> store method ─> command ─> runtime ─> (the same loop)
+//! ```
+//!
+//! To put presence into an app of your own: [`runtime::provide_presence`] once above the router, then
+//! [`hooks::use_heartbeat`], [`hooks::use_online_users`] and [`components::OnlineStatusIndicator`] wherever you like;
+//! [`store::ChatStore`] is what they share. Another backend is another [`api::port::Api`].
+//!
+//! To understand it: [`domain::presence::Engine`] decides everything and does nothing, [`runtime`] does everything
+//! and decides nothing.
+//!
+//! The application itself is [`app::App`].
+
 pub mod api;
+pub mod app;
+pub mod components;
 pub mod config;
 pub mod domain;
 pub mod hooks;
+pub mod layouts;
+pub mod pages;
 pub mod platform;
 pub mod runtime;
 pub mod store;
+
+/// The examples of README.md, compiled with the documentation's tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct ReadmeExamples;

@@ -6,12 +6,13 @@ mod support;
 use std::time::Duration;
 
 use leptos_presence::domain::ids::{RoomId, UserId};
-use leptos_presence::domain::people::{Column, People, Sort, online_now, table};
+use leptos_presence::domain::people::{Column, People, Sort, table};
 use leptos_presence::domain::presence::{Freshness, OnlineUsers, Snapshot};
 use leptos_presence::domain::room::{filter_rooms, total_unread};
 use leptos_presence::domain::time::Timestamp;
 use leptos_presence::domain::timeline::{Entry, GROUP_GAP, LocalDay, Recency, timeline};
 use leptos_presence::domain::user::User;
+use leptos_presence::domain::who_is_online::last_online;
 use support::{ANN, BEN, CLEO, NOON, ann, ben, message, room, user};
 
 fn snapshot(online: &[UserId]) -> Snapshot {
@@ -41,15 +42,16 @@ fn learning_the_same_people_again_changes_nothing() {
 
 #[test]
 fn who_is_online_stands_with_oneself_first_then_by_name() {
-    let (named, nameless) = online_now(&everyone(), &snapshot(&[ANN, BEN, CLEO, UserId(99)]), BEN);
+    let (named, nameless) = last_online(&everyone(), &snapshot(&[ANN, BEN, CLEO, UserId(99)]), BEN);
     assert_eq!(names(&named), ["Ben Brook", "Ann Alvarez", "cleo Diaz"]);
     assert_eq!(nameless, 1);
 }
 
 #[test]
-fn nobody_is_listed_as_online_while_it_is_not_known() {
-    let stale = Snapshot { freshness: Freshness::Stale { since: None }, ..snapshot(&[ANN]) };
-    assert_eq!(online_now(&everyone(), &stale, ANN), (vec![], 0));
+fn while_it_is_not_known_those_stand_who_were_online_when_it_was() {
+    let stale = Snapshot { freshness: Freshness::Stale { since: Some(NOON) }, ..snapshot(&[BEN]) };
+    let (named, _) = last_online(&everyone(), &stale, ANN);
+    assert_eq!(names(&named), ["Ben Brook"]);
 }
 
 #[test]

@@ -59,6 +59,12 @@ impl Failure {
         })
     }
 
+    /// The heading for a person: the failure with a capital letter.
+    #[must_use]
+    pub fn headline(&self) -> String {
+        self.sentence().trim_end_matches('.').to_owned()
+    }
+
     /// The sentence for a person: the failure with a capital letter and a full stop.
     #[must_use]
     pub fn sentence(&self) -> String {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::failure::Failure;
 use super::ids::UserId;
+use super::loaded::Loaded;
 use super::presence::{Snapshot, Status};
 use super::user::User;
 
@@ -10,6 +12,7 @@ use super::user::User;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct People {
     by_id: BTreeMap<UserId, User>,
+    complete: bool,
 }
 
 impl People {
@@ -23,6 +26,11 @@ impl People {
             }
         }
         changed
+    }
+
+    /// Notes that the user directory has told of everyone; says whether that is news.
+    pub fn complete(&mut self) -> bool {
+        !std::mem::replace(&mut self.complete, true)
     }
 
     /// The person with this id.
@@ -42,6 +50,12 @@ impl People {
         self.by_id.len()
     }
 
+    /// How many of them are on the staff.
+    #[must_use]
+    pub fn staff_count(&self) -> usize {
+        self.iter().filter(|user| user.is_staff).count()
+    }
+
     /// Whether nobody is known.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -49,17 +63,28 @@ impl People {
     }
 }
 
-/// Those who are online, `me` first, then by name; and how many more are online whose names are not known.
-#[must_use]
-pub fn online_now(people: &People, snapshot: &Snapshot, me: UserId) -> (Vec<User>, usize) {
-    if snapshot.online_count().is_none_or(|count| count == 0) {
-        return (Vec::new(), 0);
+/// How a list of people is to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// It is on its way.
+    Pending,
+    /// As it is. Where the backend has no user directory, the people of the rooms are everyone.
+    Ready,
+    /// It could not be had.
+    Failed(Failure),
+}
+
+impl Listing {
+    /// How to show `people`.
+    #[must_use]
+    pub fn of(people: &Loaded<People>) -> Self {
+        let complete = people.value.as_ref().is_some_and(|people| people.complete);
+        match &people.failure {
+            None if !complete => Self::Pending,
+            Some(failure) if !complete && *failure != Failure::Missing => Self::Failed(failure.clone()),
+            _ => Self::Ready,
+        }
     }
-    let online = snapshot.online.ids();
-    let mut named: Vec<User> = online.iter().filter_map(|id| people.get(*id)).cloned().collect();
-    named.sort_by_cached_key(|user| (user.id != me, user.display_name.to_lowercase(), user.id));
-    let nameless = online.len() - named.len();
-    (named, nameless)
 }
 
 /// A column of the people's table.
@@ -126,6 +151,16 @@ pub fn table(people: &People, snapshot: &Snapshot, query: &str, sort: Sort) -> V
         rows.reverse();
     }
     rows
+}
+
+/// What those are told who don't see the table change when something is looked for.
+#[must_use]
+pub fn announcement(query: &str, found: usize) -> String {
+    match (query.trim(), found) {
+        ("", _) => String::new(),
+        (_, 1) => "1 person matches.".to_owned(),
+        (_, found) => format!("{found} people match."),
+    }
 }
 
 fn status_rank(status: Status) -> u8 {

@@ -1,5 +1,7 @@
 //! Rooms.
 
+use std::cmp::Reverse;
+
 use super::ids::{RoomId, UserId};
 use super::message::Message;
 use super::user::User;
@@ -31,6 +33,13 @@ impl Room {
         let mut others = self.others(me);
         others.next().filter(|_| others.next().is_none())
     }
+
+    /// Who stands for the room in a list: two of the others at most, or `me` where there are none.
+    #[must_use]
+    pub fn faces(&self, me: UserId) -> Vec<User> {
+        let others: Vec<User> = self.others(me).take(2).cloned().collect();
+        if others.is_empty() { self.participants.iter().take(1).cloned().collect() } else { others }
+    }
 }
 
 /// The rooms whose name, or a participant's, contains `query`; all of them where it is blank. Upper and lower case are one.
@@ -43,8 +52,21 @@ pub fn filter_rooms<'a>(rooms: &'a [Room], query: &str) -> impl Iterator<Item = 
     })
 }
 
+/// The `count` rooms in which something was said last, newest first; those in which nothing was said come last.
+#[must_use]
+pub fn newest(rooms: &[Room], count: usize) -> Vec<Room> {
+    let mut rooms: Vec<&Room> = rooms.iter().collect();
+    rooms.sort_by_key(|room| {
+        Reverse(room.last_message.as_ref().map(|message| (message.timestamp, message.id)))
+    });
+    rooms.into_iter().take(count).cloned().collect()
+}
+
 /// Unread messages of all `rooms` together, without `open`, which is being read.
 #[must_use]
 pub fn total_unread(rooms: &[Room], open: Option<RoomId>) -> u32 {
-    rooms.iter().filter(|room| Some(room.id) != open).fold(0, |sum, room| sum.saturating_add(room.unread_count))
+    rooms
+        .iter()
+        .filter(|room| Some(room.id) != open)
+        .fold(0, |sum, room| sum.saturating_add(room.unread_count))
 }

@@ -3,6 +3,12 @@
 use super::ids::RoomId;
 use super::user::User;
 
+/// The address of the sign-in.
+pub const LOGIN: &str = "/login";
+
+/// The sign-in's parameter that says which page was asked for.
+pub const NEXT_PARAMETER: &str = "next";
+
 /// Which of the two layouts a page belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
@@ -42,6 +48,21 @@ impl Area {
     pub fn room(self, room: RoomId) -> String {
         format!("{}/{room}", self.messages())
     }
+
+    /// What stands in the place of a room's id in `path`; `None` where no room is asked for.
+    #[must_use]
+    pub fn room_in(self, path: &str) -> Option<&str> {
+        let room = path.strip_prefix(self.messages())?.strip_prefix('/')?.trim_end_matches('/');
+        Some(room).filter(|room| !room.is_empty())
+    }
+}
+
+/// The page that an address belongs to: all rooms of an area are one page. `None` for `/`, which only leads on.
+#[must_use]
+pub fn page_of(path: &str) -> Option<&str> {
+    let messages = [Area::Dashboard, Area::Admin].map(Area::messages);
+    let page = messages.into_iter().find(|messages| path.starts_with(messages)).unwrap_or(path);
+    Some(page).filter(|page| *page != "/")
 }
 
 /// Where to go after sign-in: back to the page that was asked for, if it is one of this app's pages
@@ -50,7 +71,8 @@ impl Area {
 pub fn after_sign_in<'a>(asked_for: Option<&'a str>, user: &User) -> &'a str {
     let own_page = |path: &&str| {
         [Area::Dashboard, Area::Admin].into_iter().any(|area| {
-            path.strip_prefix(area.home()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
+            path.strip_prefix(area.home())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
         })
     };
     asked_for.filter(own_page).unwrap_or(Area::home_of(user).home())

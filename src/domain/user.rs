@@ -3,7 +3,7 @@
 use super::ids::UserId;
 
 /// A person, as the user directory and the rooms show them.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 pub struct User {
     /// Their id.
     pub id: UserId,
@@ -16,12 +16,27 @@ pub struct User {
 }
 
 impl User {
+    /// The first word of what others call them.
+    #[must_use]
+    pub fn first_name(&self) -> &str {
+        self.display_name.split_whitespace().next().unwrap_or(&self.username)
+    }
+
+    /// Their part in the community.
+    #[must_use]
+    pub const fn role(&self) -> &'static str {
+        if self.is_staff { "Staff" } else { "Veteran" }
+    }
+
     /// One or two letters that stand for the person where there is no picture.
     ///
     /// The first letters of the first and the last word of the display name: "Ann B. Alvarez" is "AA".
     #[must_use]
     pub fn initials(&self) -> String {
-        let mut words = self.display_name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+        let mut words = self
+            .display_name
+            .split_whitespace()
+            .filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
         let first = words.next();
         let last = words.next_back();
         first.into_iter().chain(last).flat_map(char::to_uppercase).collect()

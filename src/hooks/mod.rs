@@ -7,12 +7,14 @@ mod use_messages;
 mod use_online_users;
 mod use_people;
 mod use_rooms;
+mod use_title;
 
 pub use use_heartbeat::{UseHeartbeatReturn, use_heartbeat};
 pub use use_messages::use_messages;
 pub use use_online_users::{UseOnlineUsersReturn, use_online_users};
 pub use use_people::use_people;
 pub use use_rooms::use_rooms;
+pub use use_title::{use_title, use_unread};
 
 use leptos::prelude::*;
 

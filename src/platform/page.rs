@@ -80,3 +80,28 @@ pub fn focus(selector: &str) {
         let _ = element.focus();
     }
 }
+
+/// Gives the focus to the first element that `selector` finds, unless something inside has it.
+pub fn focus_into(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if found.is_some_and(|element| !has_focus_within(&element)) {
+        focus(selector);
+    }
+}
+
+/// Closes the popover with this id, if it is open.
+pub fn hide_popover(id: &str) {
+    let found = document().get_element_by_id(id);
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // Fails only where it is none, or no longer on the page.
+        let _ = element.hide_popover();
+    }
+}
+
+/// Has index.html show the crash panel, which works without this program.
+pub fn announce_crash() {
+    // This may run while the program is falling apart: nothing here may panic again.
+    if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new("leptos-presence:crash")) {
+        let _ = window.dispatch_event(&event);
+    }
+}

@@ -12,7 +12,6 @@ fn millis(delay: Duration) -> u32 {
 }
 
 /// Calls `then` once, after `delay`; dropping the timer clears it.
-#[must_use]
 pub fn after(delay: Duration, then: impl FnOnce() + 'static) -> Timeout {
     Timeout::new(millis(delay), then)
 }

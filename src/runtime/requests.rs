@@ -25,12 +25,15 @@ impl Runtime {
         let answer = match ticket.request {
             Request::Heartbeat => {
                 let answer = api.heartbeat(self.platform.now().wall);
-                async { answer.await.map(|last_activity| Received::ForEngine(Reply::Heartbeat { last_activity })) }
-                    .boxed_local()
+                async {
+                    answer.await.map(|last_activity| Received::ForEngine(Reply::Heartbeat { last_activity }))
+                }
+                .boxed_local()
             }
             Request::OnlineUsers(endpoint) => {
                 let answer = api.online_users(endpoint);
-                async { answer.await.map(|online| Received::ForEngine(Reply::OnlineUsers(online))) }.boxed_local()
+                async { answer.await.map(|online| Received::ForEngine(Reply::OnlineUsers(online))) }
+                    .boxed_local()
             }
             Request::Rooms => {
                 let answer = api.rooms();
@@ -39,7 +42,8 @@ impl Runtime {
             Request::Messages(room) => {
                 let page = self.chat.with_conversation(room, Conversation::next_page);
                 let answer = api.messages(room, page);
-                async move { answer.await.map(|messages| Received::Messages(room, page, messages)) }.boxed_local()
+                async move { answer.await.map(|messages| Received::Messages(room, page, messages)) }
+                    .boxed_local()
             }
             Request::People => {
                 let answer = api.users();
@@ -80,10 +84,7 @@ impl Runtime {
         match received {
             Received::Rooms(rooms) => self.chat.set_rooms(rooms),
             Received::Messages(room, page, messages) => self.receive_messages(room, page, messages),
-            Received::People(users) => {
-                self.chat.learn_people(&users);
-                self.chat.set_people_failure(None);
-            }
+            Received::People(users) => self.chat.set_directory(&users),
             Received::ForEngine(_) => {}
         }
     }
@@ -111,7 +112,7 @@ impl Runtime {
             Request::Messages(room) => self.chat.update_conversation(room, |conversation| {
                 conversation.failure.replace(failure.clone()).as_ref() != Some(failure)
             }),
-            Request::People => self.chat.set_people_failure(Some(failure.clone())),
+            Request::People => self.chat.set_people_failure(failure.clone()),
             Request::Heartbeat | Request::OnlineUsers(_) => {}
         }
     }

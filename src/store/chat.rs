@@ -16,8 +16,8 @@ use crate::domain::failure::Failure;
 use crate::domain::ids::RoomId;
 use crate::domain::loaded::Loaded;
 use crate::domain::people::People;
-use crate::domain::presence::{Event, Feed, Snapshot};
 use crate::domain::presence::event::StaleNotice;
+use crate::domain::presence::{Event, Feed, Snapshot};
 use crate::domain::room::Room;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
@@ -189,9 +189,20 @@ impl ChatStore {
         }
     }
 
-    pub(crate) fn set_people_failure(&self, failure: Option<Failure>) {
-        if self.people.with_untracked(|people| people.failure != failure) {
-            self.people.update(|people| people.failure = failure);
+    /// Takes the user directory, which tells of everyone.
+    pub(crate) fn set_directory(&self, users: &[User]) {
+        let mut next = self.people.get_untracked();
+        let failed = next.failure.take().is_some();
+        let people = next.value.get_or_insert_default();
+        let learned = people.learn(users);
+        if people.complete() || learned || failed {
+            self.people.set(next);
+        }
+    }
+
+    pub(crate) fn set_people_failure(&self, failure: Failure) {
+        if self.people.with_untracked(|people| people.failure.as_ref() != Some(&failure)) {
+            self.people.update(|people| people.failure = Some(failure));
         }
     }
 

@@ -32,6 +32,17 @@ pub enum SessionState {
     SignedIn(User),
 }
 
+impl SessionState {
+    /// Who is signed in.
+    #[must_use]
+    pub fn user(&self) -> Option<User> {
+        match self {
+            Self::SignedIn(user) => Some(user.clone()),
+            Self::SignedOut(_) | Self::Restoring { .. } => None,
+        }
+    }
+}
+
 /// The session. A handle: copy it as you like.
 #[derive(Clone, Copy, Debug)]
 pub struct SessionStore {
@@ -74,10 +85,7 @@ impl SessionStore {
     /// The signed-in person, without subscribing.
     #[must_use]
     pub fn user_untracked(&self) -> Option<User> {
-        self.state.with_untracked(|state| match state {
-            SessionState::SignedIn(user) => Some(user.clone()),
-            _ => None,
-        })
+        self.state.with_untracked(SessionState::user)
     }
 
     /// The signed-in person's id, without subscribing.

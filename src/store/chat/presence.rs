@@ -89,10 +89,12 @@ impl ChatStore {
     }
 
     pub(crate) fn set_presence(&self, snapshot: Snapshot, affected: &Affected) {
-        self.snapshot.set(snapshot.clone());
-        let Some(registry) = self.watchers.try_get_value() else { return };
-        let telling = registry.borrow().telling(&snapshot, affected);
-        telling.tell();
+        let telling =
+            self.watchers.try_get_value().map(|registry| registry.borrow().telling(&snapshot, affected));
+        self.snapshot.set(snapshot);
+        if let Some(telling) = telling {
+            telling.tell();
+        }
     }
 
     pub(crate) fn set_stale_notice(&self, notice: Option<StaleNotice>) {

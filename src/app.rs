@@ -1,0 +1,88 @@
+//! The application: services and stores in the root owner, contexts above the router, routes.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::path;
+
+use crate::api::client::Client;
+use crate::api::http::HttpTransport;
+use crate::api::token::JwtTokens;
+use crate::config::{CONFIG_ELEMENT_ID, Config};
+use crate::domain::route::Area;
+use crate::layouts::{AdminLayout, DashboardLayout, MainFocus, OwnLayout, RestoreGate};
+use crate::pages::{AdminHome, DashboardHome, Login, MessagesPage, NoRoom, NotFound, OpenRoom, OwnHome};
+use crate::platform::browser::Browser;
+use crate::platform::page;
+use crate::platform::storage::{Storage, WebStorage};
+use crate::runtime::{PresenceOptions, provide_presence};
+use crate::store::{SettingsStore, Theme};
+
+// index.html reads it before this program is there, so that no wrong colours flash.
+const THEME_KEY: &str = "leptos-presence.theme";
+
+/// The whole application.
+#[component]
+pub fn App() -> impl IntoView {
+    let config = read_config();
+    let transport = Rc::new(HttpTransport::new(config.api_url));
+    let tokens = JwtTokens::new(transport.clone(), Rc::new(WebStorage::Local));
+    provide_presence(PresenceOptions {
+        api: Rc::new(Client::new(transport, Rc::new(tokens))),
+        platform: Rc::new(Browser),
+        drafts: Rc::new(WebStorage::Session),
+        settings: config.presence,
+    });
+    provide_settings();
+
+    view! {
+        <Router>
+            <MainFocus />
+            <RestoreGate>
+                <Routes fallback=|| view! { <OwnLayout><NotFound /></OwnLayout> }>
+                    <Route path=path!("/") view=OwnHome />
+                    <Route path=path!("/login") view=Login />
+                    <ParentRoute path=path!("/dashboard") view=DashboardLayout>
+                        <Route path=path!("") view=DashboardHome />
+                        <ParentRoute path=path!("messages") view=|| view! { <MessagesPage area=Area::Dashboard /> }>
+                            <Route path=path!("") view=NoRoom />
+                            <Route path=path!(":room") view=OpenRoom />
+                        </ParentRoute>
+                    </ParentRoute>
+                    <ParentRoute path=path!("/admin") view=AdminLayout>
+                        <Route path=path!("") view=AdminHome />
+                        <ParentRoute path=path!("messages") view=|| view! { <MessagesPage area=Area::Admin /> }>
+                            <Route path=path!("") view=NoRoom />
+                            <Route path=path!(":room") view=OpenRoom />
+                        </ParentRoute>
+                    </ParentRoute>
+                </Routes>
+            </RestoreGate>
+        </Router>
+    }
+}
+
+fn read_config() -> Config {
+    let default_api_url = option_env!("API_URL").unwrap_or_default();
+    let (config, problems) =
+        Config::read(page::text_of(CONFIG_ELEMENT_ID).as_deref(), default_api_url, page::is_secure());
+    for problem in problems {
+        log::warn!("[Configuration] {problem}");
+    }
+    config
+}
+
+fn provide_settings() {
+    let storage = WebStorage::Local;
+    let settings = SettingsStore::new(Theme::from_value(storage.get(THEME_KEY).as_deref()));
+    provide_context(settings);
+    Effect::new(move |_| {
+        let value = settings.theme().get().value();
+        page::set_root_attribute("data-theme", value);
+        match value {
+            Some(value) => storage.set(THEME_KEY, value),
+            None => storage.remove(THEME_KEY),
+        }
+    });
+}

@@ -1,0 +1,69 @@
+//! The signed-in person's menu: how others see them, the theme, the way out.
+
+use leptos::prelude::*;
+use leptos::web_sys::HtmlElement;
+
+use super::avatar::{Avatar, AvatarSize};
+use super::icon::Icon;
+use super::online_status_indicator::OnlineStatusIndicator;
+use super::theme_choice::ThemeChoice;
+use crate::domain::user::User;
+use crate::store::{ChatStore, Theme};
+
+/// The menu's id: the page can have but one.
+pub const ACCOUNT_MENU_ID: &str = "account-menu";
+
+/// A button named `Account` and the menu that it opens. The platform's popover opens and closes it, closes it at
+/// Escape or a click elsewhere, and gives the focus back.
+#[component]
+pub fn AccountMenu(
+    /// Who is signed in.
+    user: User,
+    /// Where their status is known.
+    chat: ChatStore,
+    /// How others see them.
+    #[prop(into)]
+    own_status: Signal<String>,
+    /// The menu was opened (`true`) or closed.
+    on_toggle: Callback<bool>,
+    /// The chosen colour scheme.
+    #[prop(into)]
+    theme: Signal<Theme>,
+    /// Another one was chosen.
+    on_theme: Callback<Theme>,
+    /// They want to leave.
+    on_sign_out: Callback<()>,
+) -> impl IntoView {
+    let toggled = move |target: HtmlElement| on_toggle.run(target.matches(":popover-open").unwrap_or(false));
+    view! {
+        <div class="account">
+            <button class="account__button" type="button" aria-label="Account" popovertarget=ACCOUNT_MENU_ID>
+                <Avatar user=user.clone() chat size=AvatarSize::Small />
+                <Icon name="chevron-down" small=true />
+            </button>
+            <div
+                class="popover account__menu"
+                id=ACCOUNT_MENU_ID
+                popover="auto"
+                on:toggle:target=move |event| toggled(event.target().into())
+            >
+                <div class="account__who">
+                    <Avatar user=user.clone() />
+                    <div>
+                        <p class="account__name">{user.display_name}</p>
+                        <p class="account__handle">{user.username}</p>
+                    </div>
+                </div>
+                <div class="account__status">
+                    <OnlineStatusIndicator user_id=user.id chat label=true />
+                    <p>{own_status}</p>
+                </div>
+                <ThemeChoice theme on_choose=on_theme />
+                <button class="button button--block" type="button" on:click=move |_| on_sign_out.run(())>
+                    <Icon name="sign-out" small=true />
+                    "Sign out"
+                </button>
+            </div>
+        </div>
+    }
+}

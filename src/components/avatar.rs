@@ -1,0 +1,63 @@
+//! A person's picture: their initials on a tint of their own, with their dot on it.
+
+use leptos::prelude::*;
+
+use super::online_status_indicator::OnlineStatusIndicator;
+use crate::domain::user::User;
+use crate::store::ChatStore;
+
+/// How many tints the style sheet has.
+const TONES: u64 = 6;
+
+/// How large an avatar is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AvatarSize {
+    /// In stacks.
+    Tiny,
+    /// In bars.
+    Small,
+    /// In lists.
+    #[default]
+    Medium,
+}
+
+impl AvatarSize {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Tiny => "avatar avatar--tiny",
+            Self::Small => "avatar avatar--small",
+            Self::Medium => "avatar",
+        }
+    }
+}
+
+/// A person's avatar. The dot's accessible name has the person's name in front only where `named`:
+/// elsewhere the name stands beside it.
+#[component]
+pub fn Avatar(
+    /// Who.
+    user: User,
+    /// Where their status is known; without it there is no dot.
+    #[prop(optional)]
+    chat: Option<ChatStore>,
+    /// How large.
+    #[prop(optional)]
+    size: AvatarSize,
+    /// Whether the dot's accessible name begins with theirs.
+    #[prop(optional)]
+    named: bool,
+) -> impl IntoView {
+    let (tone, initials) = (user.tone(TONES), user.initials());
+    view! {
+        <span class=size.class() data-tone=tone.to_string()>
+            <span class="avatar__initials" aria-hidden="true">{initials}</span>
+            {chat.map(move |chat| {
+                if named {
+                    view! { <OnlineStatusIndicator user_id=user.id chat name=user.display_name /> }.into_any()
+                } else {
+                    view! { <OnlineStatusIndicator user_id=user.id chat /> }.into_any()
+                }
+            })}
+        </span>
+    }
+}

@@ -1,0 +1,45 @@
+//! Small marks: how many messages are unread, how many there are of something, who is on the staff.
+
+use leptos::prelude::*;
+
+/// From here on the exact number helps nobody, and would not fit.
+const MOST: u32 = 99;
+
+/// How many messages are unread; nothing where none is.
+#[component]
+pub fn UnreadBadge(
+    /// How many.
+    #[prop(into)]
+    count: Signal<u32>,
+    /// A class beside the badge's own.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    let words = move |count: u32| if count > MOST { format!("{MOST}+") } else { count.to_string() };
+    move || {
+        let count = count.get();
+        (count > 0).then(|| {
+            view! {
+                <span class=format!("badge {class}").trim_end().to_owned()>
+                    {words(count)} <span class="visually-hidden">" unread"</span>
+                </span>
+            }
+        })
+    }
+}
+
+/// How many there are of what the words before it name.
+#[component]
+pub fn CountBadge(
+    /// How many.
+    #[prop(into)]
+    count: Signal<usize>,
+) -> impl IntoView {
+    view! { <span class="badge badge--quiet">{count}</span> }
+}
+
+/// Marks a member of the staff.
+#[component]
+pub fn RoleMark() -> impl IntoView {
+    view! { <span class="role-mark">"Staff"</span> }
+}

@@ -1,0 +1,46 @@
+//! What stands where there is nothing to show: why, and what to do.
+
+use leptos::prelude::*;
+
+use super::icon::Icon;
+
+/// How much room an [`EmptyState`] takes, which also decides the level of its heading.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EmptyStateSize {
+    /// A part of a section.
+    Small,
+    /// A section.
+    #[default]
+    Section,
+    /// The page.
+    Page,
+}
+
+/// A heading, an explanation, and a way on.
+#[component]
+pub fn EmptyState(
+    /// The heading.
+    #[prop(into)]
+    title: Signal<String>,
+    /// How much room it takes.
+    #[prop(optional)]
+    size: EmptyStateSize,
+    /// The icon's name, where there is room for one.
+    #[prop(optional)]
+    icon: Option<&'static str>,
+    /// The explanation and the way on.
+    children: Children,
+) -> impl IntoView {
+    let class = if size == EmptyStateSize::Small { "empty empty--small" } else { "empty" };
+    view! {
+        <div class=class>
+            {icon.map(|name| view! { <span class="empty__icon"><Icon name /></span> })}
+            {if size == EmptyStateSize::Page {
+                view! { <h1>{title}</h1> }.into_any()
+            } else {
+                view! { <h3>{title}</h3> }.into_any()
+            }}
+            {children()}
+        </div>
+    }
+}

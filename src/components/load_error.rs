@@ -1,0 +1,27 @@
+//! What stands in the place of data that could not be had.
+
+use leptos::prelude::*;
+
+use super::empty_state::{EmptyState, EmptyStateSize};
+use crate::domain::failure::Failure;
+
+/// Says what could not be loaded and why, that it is tried again, and offers to do so now.
+#[component]
+pub fn LoadError(
+    /// What, as the beginning of a sentence: `People`.
+    what: &'static str,
+    /// Why.
+    #[prop(into)]
+    failure: Signal<Failure>,
+    /// Tries again.
+    on_retry: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <EmptyState size=EmptyStateSize::Small title=format!("{what} could not be loaded")>
+            <p>{move || failure.with(Failure::sentence)} " It is tried again by itself."</p>
+            <button class="button" type="button" on:click=move |_| on_retry.run(())>
+                "Try again"
+            </button>
+        </EmptyState>
+    }
+}

@@ -1,0 +1,28 @@
+//! What stands in the place of the admin area for those who are not on the staff.
+
+use leptos::prelude::*;
+
+use super::empty_state::{EmptyState, EmptyStateSize};
+use crate::domain::route::Area;
+
+/// Says that the area isn't theirs, and leads to the one that is.
+#[component]
+pub fn NotAllowed(
+    /// Their name.
+    name: String,
+) -> impl IntoView {
+    view! {
+        <div class="page page--centered">
+            <EmptyState size=EmptyStateSize::Page icon="lock" title="This area is for staff">
+                <p>
+                    {format!(
+                        "You are signed in as {name}, who is not on the staff. Ask an administrator if that should change.",
+                    )}
+                </p>
+                <a class="button button--primary" href=Area::Dashboard.home()>
+                    "Go to your dashboard"
+                </a>
+            </EmptyState>
+        </div>
+    }
+}

@@ -1,0 +1,48 @@
+//! People with their dots.
+
+use leptos::prelude::*;
+
+use super::avatar::Avatar;
+use super::badge::RoleMark;
+use crate::domain::ids::UserId;
+use crate::domain::user::User;
+use crate::store::ChatStore;
+
+/// A list of people.
+#[component]
+pub fn PeopleList(
+    /// Who.
+    #[prop(into)]
+    people: Signal<Vec<User>>,
+    /// Where their status is known.
+    chat: ChatStore,
+    /// The signed-in person, who is marked.
+    me: UserId,
+) -> impl IntoView {
+    view! {
+        <ul class="people-list" role="list">
+            <For each=move || people.get() key=User::clone let:user>
+                <Person user chat me />
+            </For>
+        </ul>
+    }
+}
+
+#[component]
+fn Person(user: User, chat: ChatStore, me: UserId) -> impl IntoView {
+    let is_me = user.id == me;
+    let is_staff = user.is_staff;
+    let name = user.display_name.clone();
+    view! {
+        <li class="person">
+            <Avatar user chat />
+            <span class="person__text">
+                <span class="person__name">
+                    <span class="truncate">{name}</span>
+                    {is_me.then(|| view! { <span class="person__note">"(you)"</span> })}
+                    {is_staff.then(|| view! { <RoleMark /> })}
+                </span>
+            </span>
+        </li>
+    }
+}

@@ -1,0 +1,90 @@
+//! People as a table that can be sorted.
+
+use leptos::prelude::*;
+
+use super::avatar::Avatar;
+use super::badge::RoleMark;
+use super::icon::Icon;
+use super::online_status_indicator::OnlineStatusIndicator;
+use crate::domain::people::{Column, Sort};
+use crate::domain::user::User;
+use crate::store::ChatStore;
+
+/// A table of people, in the order in which they come.
+#[component]
+pub fn PeopleTable(
+    /// Who.
+    #[prop(into)]
+    rows: Signal<Vec<User>>,
+    /// Where their status is known.
+    chat: ChatStore,
+    /// How they are sorted.
+    #[prop(into)]
+    sort: Signal<Sort>,
+    /// A heading was pressed.
+    on_sort: Callback<Column>,
+    /// The id of what names the table.
+    labelled_by: &'static str,
+) -> impl IntoView {
+    view! {
+        <table class="people-table" aria-labelledby=labelled_by>
+            <thead>
+                <tr>
+                    <Heading label="Name" class="people-table__name" column=Column::Name sort on_sort />
+                    <Heading label="Role" class="people-table__role" column=Column::Role sort on_sort />
+                    <Heading label="Status" class="people-table__status" column=Column::Status sort on_sort />
+                </tr>
+            </thead>
+            <tbody>
+                <For each=move || rows.get() key=User::clone let:user>
+                    <Row user chat />
+                </For>
+            </tbody>
+        </table>
+    }
+}
+
+#[component]
+fn Heading(
+    label: &'static str,
+    class: &'static str,
+    column: Column,
+    sort: Signal<Sort>,
+    on_sort: Callback<Column>,
+) -> impl IntoView {
+    view! {
+        <th scope="col" class=class aria-sort=move || sort.get().aria(column)>
+            <button class="people-table__sort" type="button" on:click=move |_| on_sort.run(column)>
+                {label}
+                <Icon name="arrow-up" small=true />
+            </button>
+        </th>
+    }
+}
+
+#[component]
+fn Row(user: User, chat: ChatStore) -> impl IntoView {
+    let role = user.role();
+    let role_cell = if user.is_staff { view! { <RoleMark /> }.into_any() } else { role.into_any() };
+    view! {
+        <tr>
+            <td>
+                <div class="people-table__person">
+                    <Avatar user=user.clone() />
+                    <span class="person__text">
+                        <span class="person__name">
+                            <span class="truncate">{user.display_name}</span>
+                        </span>
+                        <span class="person__note truncate">
+                            {user.username} <span class="people-table__role-inline">" · " {role}</span>
+                        </span>
+                    </span>
+                </div>
+            </td>
+            <td class="people-table__role">{role_cell}</td>
+            <td>
+                <OnlineStatusIndicator user_id=user.id chat label=true />
+            </td>
+        </tr>
+    }
+}

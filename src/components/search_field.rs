@@ -1,0 +1,35 @@
+//! A field that narrows a list down.
+
+use leptos::prelude::*;
+
+use super::icon::Icon;
+
+/// A field that narrows a list down.
+#[component]
+pub fn SearchField(
+    /// What it does, in place of a label.
+    label: &'static str,
+    /// Its id.
+    id: &'static str,
+    /// What stands in it.
+    query: RwSignal<String>,
+    /// A class beside the field's own.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    view! {
+        <div class=format!("search-field {class}").trim_end().to_owned()>
+            <Icon name="search" small=true />
+            <input
+                class="field__input"
+                id=id
+                type="search"
+                aria-label=label
+                placeholder=label
+                autocomplete="off"
+                prop:value=query
+                on:input:target=move |event| query.set(event.target().value())
+            />
+        </div>
+    }
+}

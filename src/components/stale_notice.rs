@@ -1,0 +1,54 @@
+//! What people are told while it is not known who is online (CONTRACT section 5).
+
+use leptos::prelude::*;
+
+use super::notice::{Gravity, Notice};
+use crate::domain::presence::event::StaleNotice as Stale;
+use crate::domain::time::Timestamp;
+use crate::domain::timeline::Recency;
+use crate::platform::clock;
+use crate::platform::intl::{self, Style};
+
+/// Says that it is not known who is online, and since when. The region that announces it stays on the page.
+#[component]
+pub fn StaleNotice(
+    /// Whether there is something to say.
+    #[prop(into)]
+    notice: Signal<Option<Stale>>,
+    /// Whether the server is out of reach altogether.
+    #[prop(into)]
+    unreachable: Signal<bool>,
+) -> impl IntoView {
+    let cause = move || if unreachable.get() { "The server can't be reached. " } else { "" };
+    view! {
+        <div role="status">
+            {move || {
+                notice.get().map(|Stale { since }| {
+                    view! {
+                        <Notice gravity=Gravity::Warning icon="clock">
+                            {cause}
+                            {match since {
+                                Some(since) => view! { <LastConfirmed since /> }.into_any(),
+                                None => "Who is online has not been known since this page was opened.".into_any(),
+                            }}
+                            " Trying again."
+                        </Notice>
+                    }
+                })
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn LastConfirmed(since: Timestamp) -> impl IntoView {
+    let style = match intl::recency(since, clock::wall()) {
+        Recency::Today => Style::Time,
+        _ => Style::Full,
+    };
+    view! {
+        "Who is online is not known right now. Last confirmed at "
+        <time datetime=since.to_rfc3339()>{intl::format(since, style)}</time>
+        "."
+    }
+}

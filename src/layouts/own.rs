@@ -1,0 +1,30 @@
+//! The layout of pages that belong to neither area.
+
+use leptos::prelude::*;
+
+use super::shell::Shell;
+use crate::domain::route::Area;
+use crate::hooks::use_session;
+use crate::store::SessionState;
+
+/// The person's own area around the page, or nothing where nobody is signed in.
+#[component]
+pub fn OwnLayout(
+    /// The page.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let state = use_session().state();
+    let user = Memo::new(move |_| state.with(SessionState::user));
+    move || {
+        let children = children.clone();
+        match user.get() {
+            Some(user) => view! { <Shell area=Area::home_of(&user) user>{children()}</Shell> }.into_any(),
+            None => view! {
+                <main class="main main--alone" id="main" tabindex="-1">
+                    {children()}
+                </main>
+            }
+            .into_any(),
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! The staff's home: everyone, and who is here.
+
+use leptos::prelude::*;
+
+use crate::components::{EmptyState, LoadError, PeopleTable, SearchField, SkeletonRows, Stat, StatCard};
+use crate::domain::people::{Column, Listing, People, Sort, announcement, table};
+use crate::domain::presence::{Feed, Freshness, Snapshot};
+use crate::hooks::{use_chat, use_title};
+
+const TITLE_ID: &str = "people-title";
+
+/// The home page of the admin area.
+#[component]
+pub fn AdminHome() -> impl IntoView {
+    use_title(|| "People".to_owned());
+    view! {
+        <div class="page">
+            <div class="page__head">
+                <h1>"People"</h1>
+                <p>"Everyone who can sign in, and who is here now."</p>
+            </div>
+            <Stats />
+            <AllPeople />
+        </div>
+    }
+}
+
+#[component]
+fn Stats() -> impl IntoView {
+    let chat = use_chat();
+    let online = Memo::new(move |_| {
+        chat.presence().with(|snapshot| match snapshot.online_count() {
+            Some(count) => Stat::Known(count),
+            None if snapshot.freshness == Freshness::Pending => Stat::Pending,
+            None => Stat::Unknown,
+        })
+    });
+    let count = move |count: fn(&People) -> usize| {
+        Memo::new(move |_| {
+            chat.people().with(|people| match (Listing::of(people), &people.value) {
+                (Listing::Ready, Some(people)) => Stat::Known(count(people)),
+                (Listing::Pending, _) => Stat::Pending,
+                (Listing::Failed(_) | Listing::Ready, _) => Stat::Unknown,
+            })
+        })
+    };
+    view! {
+        <dl class="stats">
+            <StatCard label="Online now" value=online />
+            <StatCard label="People" value=count(People::len) />
+            <StatCard label="Staff" value=count(People::staff_count) />
+        </dl>
+    }
+}
+
+#[component]
+fn AllPeople() -> impl IntoView {
+    let chat = use_chat();
+    let query = RwSignal::new(String::new());
+    let listing = Memo::new(move |_| chat.people().with(Listing::of));
+    view! {
+        <section
+            class="sheet"
+            aria-labelledby=TITLE_ID
+            aria-busy=move || (listing.get() == Listing::Pending).then_some("true")
+        >
+            <div class="sheet__head">
+                <h2 id=TITLE_ID>"All people"</h2>
+                <SearchField label="Find people" id="people-filter" query class="people-search" />
+            </div>
+            {move || match listing.get() {
+                Listing::Pending => view! { <SkeletonRows count=6 /> }.into_any(),
+                Listing::Failed(failure) => {
+                    let retry = Callback::new(move |()| chat.refresh(Feed::People));
+                    view! { <LoadError what="People" failure on_retry=retry /> }.into_any()
+                }
+                Listing::Ready => view! { <Found query /> }.into_any(),
+            }}
+        </section>
+    }
+}
+
+/// Those who match what is looked for.
+#[component]
+fn Found(query: RwSignal<String>) -> impl IntoView {
+    let chat = use_chat();
+    let sort = RwSignal::new(Sort::default());
+    let nobody = Snapshot::default();
+    let rows = Memo::new(move |_| {
+        let sort = sort.get();
+        let list = |people: &People| match sort.column {
+            Column::Status => chat.presence().with(|snapshot| table(people, snapshot, &query.read(), sort)),
+            // Who comes and goes makes no difference to the order.
+            Column::Name | Column::Role => table(people, &nobody, &query.read(), sort),
+        };
+        chat.people().with(|people| people.value.as_ref().map(list).unwrap_or_default())
+    });
+    let none = Memo::new(move |_| rows.with(Vec::is_empty));
+    let on_sort = Callback::new(move |column| sort.update(|sort| *sort = sort.pressed(column)));
+    view! {
+        {move || {
+            if none.get() {
+                view! { <NoMatch query /> }.into_any()
+            } else {
+                view! { <PeopleTable rows chat sort on_sort labelled_by=TITLE_ID /> }.into_any()
+            }
+        }}
+        <p class="visually-hidden" role="status">
+            {move || announcement(&query.read(), rows.with(Vec::len))}
+        </p>
+    }
+}
+
+#[component]
+fn NoMatch(query: RwSignal<String>) -> impl IntoView {
+    let title = Signal::derive(move || query.with(|query| format!("Nobody matches “{}”", query.trim())));
+    view! {
+        <EmptyState icon="search" title>
+            <p>"Look for a part of a name or of a username."</p>
+            <button class="button" type="button" on:click=move |_| query.set(String::new())>
+                "Show everyone"
+            </button>
+        </EmptyState>
+    }
+}

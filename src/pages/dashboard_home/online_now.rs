@@ -1,0 +1,125 @@
+//! Who is online now, and who isn't.
+
+use leptos::prelude::*;
+
+use crate::components::{CountBadge, EmptyState, EmptyStateSize, Icon, LoadError, PeopleList, SkeletonRows};
+use crate::domain::ids::UserId;
+use crate::domain::people::{Listing, People};
+use crate::domain::presence::{Feed, Freshness, Snapshot};
+use crate::domain::user::User;
+use crate::domain::who_is_online::{and_more, last_online, not_online};
+use crate::hooks::use_chat;
+
+/// The section.
+#[component]
+pub fn OnlineNow(
+    /// The signed-in person.
+    me: UserId,
+) -> impl IntoView {
+    let chat = use_chat();
+    let listing = Memo::new(move |_| match chat.presence().with(|snapshot| snapshot.freshness) {
+        Freshness::Pending => Listing::Pending,
+        _ => chat.people().with(Listing::of),
+    });
+    let online = use_list(move |people, snapshot| last_online(people, snapshot, me));
+    let count = Memo::new(move |_| chat.presence().with(Snapshot::online_count));
+    view! {
+        <section
+            class="sheet"
+            aria-labelledby="online-title"
+            aria-busy=move || (listing.get() == Listing::Pending).then_some("true")
+        >
+            <div class="sheet__head">
+                <h2 id="online-title">"Who is online now"</h2>
+                {move || count.get().map(|count| view! { <CountBadge count /> })}
+            </div>
+            {move || match listing.get() {
+                Listing::Pending => view! { <SkeletonRows count=6 class="people-list" /> }.into_any(),
+                Listing::Failed(failure) => {
+                    let retry = Callback::new(move |()| chat.refresh(Feed::People));
+                    view! { <LoadError what="People" failure on_retry=retry /> }.into_any()
+                }
+                Listing::Ready => view! { <Everyone me online count /> }.into_any(),
+            }}
+        </section>
+    }
+}
+
+type Online = Memo<(Vec<User>, usize)>;
+
+/// A list made of everyone who is known and of the snapshot.
+fn use_list<T: Default + PartialEq + Send + Sync + 'static>(
+    make: impl Fn(&People, &Snapshot) -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    let chat = use_chat();
+    Memo::new(move |_| {
+        chat.people().with(|people| {
+            let make = |people| chat.presence().with(|snapshot| make(people, snapshot));
+            people.value.as_ref().map(make).unwrap_or_default()
+        })
+    })
+}
+
+#[component]
+fn Everyone(me: UserId, online: Online, count: Memo<Option<usize>>) -> impl IntoView {
+    let chat = use_chat();
+    let named = Signal::derive(move || online.with(|(named, _)| named.clone()));
+    let nameless = move || online.with(|(_, nameless)| *nameless);
+    let alone = Memo::new(move |_| {
+        count.get().is_some()
+            && nameless() == 0
+            && online.with(|(named, _)| named.iter().all(|user| user.id == me))
+    });
+    let stale = Memo::new(move |_| count.get().is_none());
+    view! {
+        {move || stale.get().then(|| view! { <LastKnown any=Signal::derive(move || !named.read().is_empty()) /> })}
+        <PeopleList people=named chat me />
+        {move || {
+            (nameless() > 0).then(|| view! { <p class="people-list__note">{and_more(nameless())}</p> })
+        }}
+        {move || alone.get().then(|| view! { <NobodyElse /> })}
+        <NotOnline me stale />
+    }
+}
+
+#[component]
+fn LastKnown(any: Signal<bool>) -> impl IntoView {
+    view! {
+        <p class="people-list__note">
+            {move || {
+                if any.get() {
+                    "That is not known right now. These people were online when it was last known:"
+                } else {
+                    "That is not known right now."
+                }
+            }}
+        </p>
+    }
+}
+
+#[component]
+fn NobodyElse() -> impl IntoView {
+    view! {
+        <EmptyState size=EmptyStateSize::Small title="Nobody else is online">
+            <p>"People show up here as soon as they open the page. You can leave a message for when they do."</p>
+        </EmptyState>
+    }
+}
+
+#[component]
+fn NotOnline(me: UserId, stale: Memo<bool>) -> impl IntoView {
+    let chat = use_chat();
+    let others = use_list(move |people, snapshot| not_online(people, snapshot, me));
+    let count = Memo::new(move |_| others.with(Vec::len));
+    let none = Memo::new(move |_| count.get() == 0);
+    view! {
+        <details class="people-more" hidden=none>
+            <summary>
+                <Icon name="chevron-right" small=true />
+                {move || if stale.get() { "Everyone else " } else { "Not online " }}
+                <CountBadge count />
+            </summary>
+            <PeopleList people=others chat me />
+        </details>
+    }
+}

@@ -1,0 +1,149 @@
+//! The sign-in.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+use crate::components::{Gravity, Mark, Notice, TextField};
+use crate::domain::route::{NEXT_PARAMETER, after_sign_in};
+use crate::domain::sign_in::{Field, Problem};
+use crate::hooks::{use_session, use_title};
+use crate::platform::page;
+use crate::store::SessionState;
+use crate::store::session::SignedOutReason;
+
+const ERROR_ID: &str = "sign-in-error";
+
+/// A field's name and id.
+const fn name_of(field: Field) -> &'static str {
+    match field {
+        Field::Username => "username",
+        Field::Password => "password",
+    }
+}
+
+/// The sign-in form. Whoever is signed in is led on.
+#[component]
+pub fn Login() -> impl IntoView {
+    use_title(|| "Sign in".to_owned());
+    lead_on();
+    let session = use_session();
+    let refusal = RwSignal::new(None);
+    let sent = RwSignal::new(false);
+    let problem = Memo::new(move |_| {
+        // A failure of before this page was opened is no longer news.
+        let failed = || sent.get().then(|| session.sign_in_failure().get()).flatten().map(Problem::Failed);
+        refusal.get().or_else(failed)
+    });
+    let submit = move |username: String, password: String| {
+        refusal.set(Problem::before_sending(&username, &password));
+        if refusal.with_untracked(Option::is_none) {
+            sent.set(true);
+            session.sign_in(username.trim().to_owned(), password);
+        }
+    };
+    view! {
+        <main class="sign-in" id="main" tabindex="-1">
+            <div class="sheet sign-in__card">
+                <div class="sign-in__head">
+                    <Mark />
+                    <h1>"Sign in"</h1>
+                    <p>"See who is there, and talk with them."</p>
+                </div>
+                <Message problem />
+                <Form problem busy=session.is_signing_in() submit />
+            </div>
+            <p class="sign-in__foot">"You show as online only while the page is in view."</p>
+        </main>
+    }
+}
+
+fn lead_on() {
+    let state = use_session().state();
+    let query = use_query_map();
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        let Some(user) = state.with(SessionState::user) else { return };
+        let asked_for = query.with_untracked(|query| query.get(NEXT_PARAMETER));
+        let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+        navigate(after_sign_in(asked_for.as_deref(), &user), options);
+    });
+}
+
+/// What went wrong; until something does, why people find themselves here.
+#[component]
+fn Message(problem: Memo<Option<Problem>>) -> impl IntoView {
+    let state = use_session().state();
+    let expired = move || state.with(|state| *state == SessionState::SignedOut(SignedOutReason::Expired));
+    move || {
+        match problem.with(|problem| problem.as_ref().map(Problem::words)) {
+        Some(words) => view! {
+            <Notice gravity=Gravity::Danger icon="alert" attr:role="alert" attr:id=ERROR_ID>
+                {words}
+            </Notice>
+        }
+        .into_any(),
+        None if expired() => view! {
+            <Notice icon="info" attr:role="status">
+                "You were signed out because your session ended. Sign in to continue where you were; what you typed is kept."
+            </Notice>
+        }
+        .into_any(),
+        None => ().into_any(),
+    }
+    }
+}
+
+#[component]
+fn Form(
+    problem: Memo<Option<Problem>>,
+    busy: ReadSignal<bool>,
+    submit: impl Fn(String, String) + 'static,
+) -> impl IntoView {
+    let (username, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let error_in = move |field| {
+        Signal::derive(move || {
+            problem
+                .with(|problem| problem.as_ref().is_some_and(|problem| problem.concerns(field)))
+                .then_some(ERROR_ID)
+        })
+    };
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if !busy.get_untracked() {
+            submit(username.get_untracked(), password.get_untracked());
+        }
+    };
+    Effect::new(move |before: Option<()>| {
+        let to_mend = problem.with(|problem| problem.as_ref().and_then(Problem::field));
+        let opened = before.is_none().then_some(Field::Username);
+        if let Some(field) = to_mend.or(opened) {
+            page::focus(&format!("#{}", name_of(field)));
+        }
+    });
+    let working = move || busy.get().then_some("true");
+    view! {
+        <form class="sign-in__form" method="post" novalidate on:submit=on_submit>
+            <TextField
+                label="Username"
+                name=name_of(Field::Username)
+                autocomplete="username"
+                value=username
+                error_id=error_in(Field::Username)
+            />
+            <TextField
+                label="Password"
+                name=name_of(Field::Password)
+                kind="password"
+                autocomplete="current-password"
+                value=password
+                error_id=error_in(Field::Password)
+            />
+            <button class="button button--primary" type="submit" aria-busy=working aria-disabled=working>
+                {move || busy.get().then(|| view! { <span class="spinner" aria-hidden="true"></span> })}
+                {move || if busy.get() { "Signing in…" } else { "Sign in" }}
+            </button>
+        </form>
+    }
+}

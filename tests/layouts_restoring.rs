@@ -1,0 +1,39 @@
+//! What stands in the way of the pages while a session is being taken up.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support;
+
+use leptos_presence::domain::failure::Failure;
+use leptos_presence::layouts::restore_gate::Restoring;
+use leptos_presence::store::SessionState;
+use leptos_presence::store::session::SignedOutReason;
+use support::ann;
+
+fn restoring(failure: Option<Failure>) -> SessionState {
+    SessionState::Restoring { failure }
+}
+
+#[test]
+fn a_failure_stays_in_sight_while_it_is_tried_again() {
+    let waiting = Restoring::next(None, &restoring(None));
+    assert_eq!(waiting, Restoring::Waiting);
+    let failed = Restoring::next(Some(&waiting), &restoring(Some(Failure::Offline)));
+    assert_eq!(failed, Restoring::Failed(Failure::Offline));
+    let again = Restoring::next(Some(&failed), &restoring(None));
+    assert_eq!(again, Restoring::Failed(Failure::Offline));
+    let other = Restoring::next(Some(&again), &restoring(Some(Failure::Server)));
+    assert_eq!(other, Restoring::Failed(Failure::Server));
+}
+
+#[test]
+fn nothing_stands_in_the_way_once_it_is_known_who_is_there() {
+    let failed = Restoring::Failed(Failure::Offline);
+    for state in [SessionState::SignedIn(ann()), SessionState::SignedOut(SignedOutReason::Expired)] {
+        assert_eq!(Restoring::next(Some(&failed), &state), Restoring::Done);
+    }
+}
+
+#[test]
+fn the_next_session_that_is_taken_up_begins_without_the_failures_of_the_last() {
+    assert_eq!(Restoring::next(Some(&Restoring::Done), &restoring(None)), Restoring::Waiting);
+}
