@@ -188,9 +188,8 @@ fn the_copy_of_a_message_that_arrived_is_not_taken_for_an_equal_one_that_did_not
 fn unsent_messages_outlive_the_page_and_are_not_sent_by_themselves() {
     let mut outbox = Outbox::default();
     outbox.add("kept".to_owned(), Some(MessageId(7)), NOON);
-    let text = serde_json::to_string(&outbox.keep()).expect("it can be written");
     let mut after_reload = Outbox::default();
-    after_reload.bring_back(serde_json::from_str(&text).expect("it can be read"));
+    after_reload.bring_back(outbox.keep());
     assert_eq!(contents(&after_reload), ["kept"]);
     assert_eq!(after_reload.take_next(), None);
     assert!(matches!(after_reload.unsent()[0].delivery, Delivery::Failed(_)));

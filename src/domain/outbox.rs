@@ -39,11 +39,14 @@ impl Unsent {
 }
 
 /// An unsent message as it outlives the page.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptMessage {
-    content: String,
-    written_at: Timestamp,
-    after: Option<MessageId>,
+    /// The text, as it was written.
+    pub content: String,
+    /// When it was written, by the local clock.
+    pub written_at: Timestamp,
+    /// The newest message of the room when it was written.
+    pub after: Option<MessageId>,
 }
 
 /// The unsent messages of one room, in the order in which they were written.

@@ -3,7 +3,7 @@
 use super::ids::UserId;
 
 /// A person, as the user directory and the rooms show them.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct User {
     /// Their id.
     pub id: UserId,

@@ -3,7 +3,7 @@
 mod presence;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -35,8 +35,8 @@ pub struct ChatStore {
     people: RwSignal<Loaded<People>>,
     rooms: RwSignal<Rooms>,
     current_room: RwSignal<Option<RoomId>>,
-    conversations: StoredValue<HashMap<RoomId, ArcRwSignal<Conversation>>>,
-    drafts: StoredValue<HashMap<RoomId, String>>,
+    conversations: StoredValue<BTreeMap<RoomId, ArcRwSignal<Conversation>>>,
+    drafts: StoredValue<BTreeMap<RoomId, String>>,
     dispatch: StoredValue<Dispatch, LocalStorage>,
 }
 
@@ -206,11 +206,11 @@ impl ChatStore {
         }
     }
 
-    pub(crate) fn set_drafts(&self, drafts: HashMap<RoomId, String>) {
+    pub(crate) fn set_drafts(&self, drafts: BTreeMap<RoomId, String>) {
         self.drafts.set_value(drafts);
     }
 
-    pub(crate) fn drafts(&self) -> HashMap<RoomId, String> {
+    pub(crate) fn drafts(&self) -> BTreeMap<RoomId, String> {
         self.drafts.get_value()
     }
 
@@ -221,10 +221,10 @@ impl ChatStore {
         self.rooms.set(Loaded::default());
         self.current_room.set(None);
         let conversations = self.conversations.with_value(|all| all.values().cloned().collect::<Vec<_>>());
-        self.conversations.set_value(HashMap::new());
+        self.conversations.set_value(BTreeMap::new());
         for conversation in conversations {
             conversation.set(Conversation::default());
         }
-        self.drafts.set_value(HashMap::new());
+        self.drafts.set_value(BTreeMap::new());
     }
 }
