@@ -1,13 +1,17 @@
 //! A conversation as it is read: by day, then by sender.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
 
-use super::ids::UserId;
+use super::ids::{MessageId, UserId};
 use super::message::Message;
+use super::outbox::Unsent;
 use super::time::Timestamp;
 
 /// Messages of one person within this long of each other stand under one name.
 pub const GROUP_GAP: Duration = Duration::from_secs(5 * 60);
+
+const DAY_MILLIS: i64 = 86_400_000;
 
 /// A day on the reader's calendar: days since 1 January 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,7 +22,14 @@ impl LocalDay {
     #[must_use]
     pub fn of(time: Timestamp, offset_minutes: i32) -> Self {
         let local = time.as_millis().saturating_add(i64::from(offset_minutes) * 60_000);
-        Self(local.div_euclid(86_400_000))
+        Self(local.div_euclid(DAY_MILLIS))
+    }
+
+    /// How long after `time` the next day begins there.
+    #[must_use]
+    pub fn time_left(time: Timestamp, offset_minutes: i32) -> Duration {
+        let local = time.as_millis().saturating_add(i64::from(offset_minutes) * 60_000);
+        Duration::from_millis((DAY_MILLIS - local.rem_euclid(DAY_MILLIS)).unsigned_abs())
     }
 }
 
@@ -69,8 +80,8 @@ pub enum Entry {
 pub enum EntryKey {
     /// A day's line.
     Day(LocalDay),
-    /// A message's.
-    Message(u64, bool),
+    /// A message's: which one, whether it opens a group, and what its text and its sender's name are.
+    Message(MessageId, bool, u64),
 }
 
 impl Entry {
@@ -79,9 +90,17 @@ impl Entry {
     pub fn key(&self) -> EntryKey {
         match self {
             Self::Day(day, _) => EntryKey::Day(*day),
-            Self::Message { message, opens_group, .. } => EntryKey::Message(message.id.0, *opens_group),
+            Self::Message { message, opens_group, .. } => {
+                EntryKey::Message(message.id, *opens_group, fingerprint(message))
+            }
         }
     }
+}
+
+fn fingerprint(message: &Message) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (&message.content, &message.sender.display_name).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The lines of a conversation. `offset_minutes` says how far local time is ahead of UTC at a point in time.
@@ -95,9 +114,8 @@ pub fn timeline(messages: &[Message], me: UserId, offset_minutes: impl Fn(Timest
         if !same_day {
             entries.push(Entry::Day(day, message.timestamp));
         }
-        let follows = previous.is_some_and(|(before, _)| {
-            before.sender.id == message.sender.id && message.timestamp.since(before.timestamp) <= GROUP_GAP
-        });
+        let follows =
+            previous.is_some_and(|(before, _)| follows(before, message.sender.id, message.timestamp));
         entries.push(Entry::Message {
             message: message.clone(),
             opens_group: !(same_day && follows),
@@ -106,4 +124,33 @@ pub fn timeline(messages: &[Message], me: UserId, offset_minutes: impl Fn(Timest
         previous = Some((message, day));
     }
     entries
+}
+
+/// Whether what `sender` writes at `time` stands under the name of the message before.
+fn follows(before: &Message, sender: UserId, time: Timestamp) -> bool {
+    before.sender.id == sender && time.since(before.timestamp) <= GROUP_GAP
+}
+
+/// An unsent message, below all that the backend has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnsentEntry {
+    /// The message.
+    pub unsent: Unsent,
+    /// Whether it stands under a time of its own.
+    pub opens_group: bool,
+}
+
+/// The lines of a conversation that the backend does not have yet, which `me` wrote.
+#[must_use]
+pub fn unsent_timeline(messages: &[Message], unsent: &[Unsent], me: UserId) -> Vec<UnsentEntry> {
+    let mut written_before: Option<Timestamp> = None;
+    let entry = |unsent: &Unsent| {
+        let time = unsent.written_at;
+        let continues = match written_before.replace(time) {
+            Some(before) => time.since(before) <= GROUP_GAP,
+            None => messages.last().is_some_and(|last| follows(last, me, time)),
+        };
+        UnsentEntry { unsent: unsent.clone(), opens_group: !continues }
+    };
+    unsent.iter().map(entry).collect()
 }

@@ -1,0 +1,103 @@
+//! Where a message is written.
+
+use leptos::ev::{KeyboardEvent, SubmitEvent};
+use leptos::html::Textarea;
+use leptos::prelude::*;
+
+use super::icon::Icon;
+use crate::domain::composer::{Refusal, compose};
+
+/// What browsers give as the code of a key that an input method has taken; some say so only here.
+const TAKEN_BY_INPUT_METHOD: u32 = 229;
+
+/// Where a message is written. Enter sends, Shift+Enter starts a new line.
+#[component]
+pub fn Composer(
+    /// What stands in it at first.
+    draft: String,
+    /// What is said while nothing stands in it.
+    #[prop(into)]
+    placeholder: Signal<String>,
+    /// Whether it takes the focus.
+    takes_focus: bool,
+    /// What stands in it now.
+    on_draft: Callback<String>,
+    /// Sends a text that may be sent.
+    on_send: Callback<String>,
+) -> impl IntoView {
+    let field = NodeRef::<Textarea>::new();
+    let text = RwSignal::new(draft);
+    let change = move |next: String| {
+        text.set(next.clone());
+        on_draft.run(next);
+    };
+    let focus = move || {
+        if let Some(field) = field.get_untracked() {
+            // A field that can't take the focus leaves it where it is.
+            let _ = field.focus();
+        }
+    };
+    let send = move || {
+        if let Ok(message) = text.with_untracked(|text| compose(text)) {
+            on_send.run(message);
+            change(String::new());
+        }
+        focus();
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        send();
+    };
+    let press = move |event: KeyboardEvent| {
+        let is_composing = event.is_composing() || event.key_code() == TAKEN_BY_INPUT_METHOD;
+        if event.key() == "Enter" && !event.shift_key() && !is_composing {
+            event.prevent_default();
+            send();
+        }
+    };
+    if takes_focus {
+        field.on_load(move |_| focus());
+    }
+    let refusal = Memo::new(move |_| text.with(|text| compose(text)).err());
+    view! {
+        <form class="composer" on:submit=submit>
+            <TooLong refusal=refusal.into() />
+            <div class="composer__box">
+                <div class="composer__grow" data-value=text>
+                    <textarea
+                        node_ref=field
+                        aria-label="Message"
+                        aria-describedby="composer-error composer-hint"
+                        placeholder=placeholder
+                        rows="1"
+                        dir="auto"
+                        prop:value=text
+                        on:input:target=move |event| change(event.target().value())
+                        on:keydown=press
+                    ></textarea>
+                </div>
+                <button class="button button--primary" type="submit">
+                    <Icon name="send" small=true />
+                    "Send"
+                </button>
+            </div>
+            <p class="composer__hint" id="composer-hint">
+                "Enter sends, Shift+Enter starts a new line"
+            </p>
+        </form>
+    }
+}
+
+#[component]
+fn TooLong(refusal: Signal<Option<Refusal>>) -> impl IntoView {
+    let words = move || match refusal.get() {
+        Some(Refusal::TooLong(1)) => Some("This message is 1 character too long to be sent.".to_owned()),
+        Some(Refusal::TooLong(over)) => {
+            Some(format!("This message is {over} characters too long to be sent."))
+        }
+        Some(Refusal::Blank) | None => None,
+    };
+    view! {
+        <p class="composer__error" id="composer-error" aria-live="polite">{words}</p>
+    }
+}

@@ -1,0 +1,68 @@
+//! The head of a conversation: which room it is, and who is in it.
+
+use leptos::prelude::*;
+
+use super::icon::Icon;
+use super::online_status_indicator::OnlineStatusIndicator;
+use super::room_people::RoomPeople;
+use crate::domain::ids::UserId;
+use crate::domain::route::Area;
+use crate::domain::user::User;
+use crate::store::ChatStore;
+
+/// The id of the heading.
+pub const TITLE_ID: &str = "room-title";
+
+/// The head of a conversation.
+#[component]
+pub fn ConversationHead(
+    /// The room's name; `None` while it is on its way.
+    name: Signal<Option<String>>,
+    /// Everyone in the room but the reader; `None` while that is not known.
+    others: Signal<Option<Vec<User>>>,
+    /// Where their status is known.
+    chat: ChatStore,
+    /// The reader.
+    me: UserId,
+    /// Where the way back leads.
+    area: Area,
+) -> impl IntoView {
+    let heading = move || match name.get() {
+        Some(name) => name.into_any(),
+        None => view! {
+            <span class="visually-hidden">"Room"</span>
+            <span class="skeleton" style:--w="9rem"></span>
+        }
+        .into_any(),
+    };
+    let only_other = Memo::new(move |_| {
+        others.with(|others| match others.as_deref() {
+            Some([other]) => Some(other.id),
+            _ => None,
+        })
+    });
+    let count = Memo::new(move |_| others.with(|others| others.as_ref().map(Vec::len)));
+    let people = Signal::derive(move || others.get().unwrap_or_default());
+    view! {
+        <header class="conversation__head">
+            <a
+                class="button button--quiet button--icon conversation__back"
+                href=area.messages()
+                aria-label="Back to rooms"
+            >
+                <Icon name="arrow-left" />
+            </a>
+            <div class="conversation__title">
+                <h2 id=TITLE_ID class="truncate" tabindex="-1" dir="auto">{heading}</h2>
+                {move || only_other.get().map(|id| view! { <OnlineStatusIndicator user_id=id chat label=true /> })}
+                {move || {
+                    (count.get() == Some(0))
+                        .then(|| view! { <p class="conversation__sub">"Nobody else is in this room."</p> })
+                }}
+            </div>
+            {move || {
+                (count.get() > Some(1)).then(|| view! { <RoomPeople others=people chat me /> })
+            }}
+        </header>
+    }
+}

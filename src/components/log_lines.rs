@@ -1,0 +1,115 @@
+//! What stands in a log, from top to bottom.
+
+use leptos::prelude::*;
+
+use super::empty_state::EmptyState;
+use super::load_error::LoadError;
+use super::message::MessageItem;
+use super::message_log::LogActions;
+use super::moment::{Moment, Writing};
+use super::older_messages::OlderMessages;
+use super::skeleton::SkeletonRows;
+use super::unsent_message::UnsentMessage;
+use crate::domain::conversation::Conversation;
+use crate::domain::ids::UserId;
+use crate::domain::open_room::Contents;
+use crate::domain::outbox::Delivery;
+use crate::domain::timeline::{Entry, UnsentEntry, timeline, unsent_timeline};
+use crate::platform::intl;
+use crate::store::ChatStore;
+
+/// What stands above the messages, or in their place.
+#[component]
+pub fn Top(
+    /// The messages.
+    conversation: Signal<Conversation>,
+    /// What there is of them.
+    contents: Signal<Contents>,
+    /// Whom the first message would reach.
+    audience: Signal<String>,
+    /// What the reader can do.
+    actions: LogActions,
+) -> impl IntoView {
+    let older = Memo::new(move |_| conversation.with(|conversation| conversation.older.clone()));
+    move || match contents.get() {
+        Contents::Pending => view! {
+            <SkeletonRows count=4 />
+            <span class="visually-hidden">"Loading messages"</span>
+        }
+        .into_any(),
+        Contents::Failed(failure) => {
+            view! { <LoadError what="Messages" failure on_retry=actions.reload /> }.into_any()
+        }
+        Contents::Empty => view! {
+            <EmptyState title="No messages yet" icon="messages">
+                <p>"Write the first one. " {audience}</p>
+            </EmptyState>
+        }
+        .into_any(),
+        Contents::Messages => view! { <OlderMessages older on_older=actions.load_older /> }.into_any(),
+    }
+}
+
+/// The messages that the backend has, by day and by sender.
+#[component]
+pub fn Entries(
+    /// The messages.
+    conversation: Signal<Conversation>,
+    /// Where people's status is known.
+    chat: ChatStore,
+    /// The signed-in person.
+    me: UserId,
+) -> impl IntoView {
+    let entries = Memo::new(move |_| {
+        conversation.with(|conversation| timeline(conversation.messages(), me, intl::offset_minutes))
+    });
+    let line = move |entry: Entry| match entry {
+        Entry::Day(_, time) => view! {
+            <h3 class="log__day">
+                <Moment time writing=Writing::Day />
+            </h3>
+        }
+        .into_any(),
+        Entry::Message { message, opens_group, mine } => {
+            view! { <MessageItem message opens_group mine chat /> }.into_any()
+        }
+    };
+    view! { <For each=move || entries.get() key=Entry::key children=line /> }
+}
+
+/// The messages that the backend does not have yet.
+#[component]
+pub fn UnsentEntries(
+    /// The messages.
+    conversation: Signal<Conversation>,
+    /// The signed-in person.
+    me: UserId,
+    /// What the reader can do.
+    actions: LogActions,
+) -> impl IntoView {
+    let entries = Memo::new(move |_| {
+        conversation
+            .with(|conversation| unsent_timeline(conversation.messages(), conversation.outbox.unsent(), me))
+    });
+    let line = move |entry: UnsentEntry| {
+        let key = entry.unsent.key;
+        let first = entry.unsent.delivery.clone();
+        let find = move || {
+            entries.with(|entries| {
+                entries
+                    .iter()
+                    .find(|entry| entry.unsent.key == key)
+                    .map(|entry| entry.unsent.delivery.clone())
+            })
+        };
+        // A message that has just arrived is shown as it was until its line is gone, too.
+        let delivery = Memo::new(move |before: Option<&Delivery>| {
+            find().or_else(|| before.cloned()).unwrap_or_else(|| first.clone())
+        });
+        view! {
+            <UnsentMessage entry delivery on_send_again=actions.send_again on_discard=actions.discard />
+        }
+        .into_any()
+    };
+    view! { <For each=move || entries.get() key=|entry| (entry.unsent.key, entry.opens_group) children=line /> }
+}

@@ -1,0 +1,44 @@
+//! A message of a conversation.
+
+use leptos::prelude::*;
+
+use super::avatar::Avatar;
+use super::moment::{Moment, Writing};
+use crate::domain::message::Message;
+use crate::store::ChatStore;
+
+/// A message that the backend has. It never changes, so nothing in it is reactive but the dot.
+#[component]
+pub fn MessageItem(
+    /// The message.
+    message: Message,
+    /// Whether it stands under a name of its own, or under the one of the message before.
+    opens_group: bool,
+    /// Whether the reader wrote it.
+    mine: bool,
+    /// Where its sender's status is known.
+    chat: ChatStore,
+) -> impl IntoView {
+    let Message { id, sender, content, timestamp, .. } = message;
+    let class = match (mine, opens_group) {
+        (false, true) => "message",
+        (false, false) => "message message--grouped",
+        (true, true) => "message message--own",
+        (true, false) => "message message--own message--grouped",
+    };
+    let name = if mine {
+        view! { <span class="message__sender visually-hidden">"You"</span> }.into_any()
+    } else {
+        view! { <span class="message__sender" dir="auto">{sender.display_name.clone()}</span> }.into_any()
+    };
+    view! {
+        <div class=class role="article" data-message-id=id.to_string()>
+            {(opens_group && !mine).then(|| view! { <Avatar user=sender chat /> })}
+            <div class="message__head">
+                {name}
+                <Moment time=timestamp writing=Writing::Time class="message__time" />
+            </div>
+            <div class="message__body" dir="auto">{content}</div>
+        </div>
+    }
+}

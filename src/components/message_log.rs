@@ -1,0 +1,101 @@
+//! The messages of a room, which scroll.
+
+use leptos::prelude::*;
+
+use super::log_lines::{Entries, Top, UnsentEntries};
+use super::log_scroll::LogScroll;
+use super::new_messages_button::NewMessagesButton;
+use crate::domain::conversation::{Conversation, Older};
+use crate::domain::ids::UserId;
+use crate::domain::log_position::{LogWindow, newest_by_others};
+use crate::domain::open_room::Contents;
+use crate::store::ChatStore;
+
+/// What a reader does to the messages of a room.
+#[derive(Clone, Copy)]
+pub struct LogActions {
+    /// Asks for older ones.
+    pub load_older: Callback<()>,
+    /// Asks for the newest ones, which could not be loaded.
+    pub reload: Callback<()>,
+    /// Sends one again.
+    pub send_again: Callback<u64>,
+    /// Drops one that was not sent.
+    pub discard: Callback<u64>,
+}
+
+/// The messages of a room. It opens at the newest.
+#[component]
+pub fn MessageLog(
+    /// The messages.
+    conversation: Signal<Conversation>,
+    /// Where people's status is known.
+    chat: ChatStore,
+    /// The signed-in person.
+    me: UserId,
+    /// Whether the reader is at the end; set it to bring them there.
+    follows: RwSignal<bool>,
+    /// Who the first message of a room would reach.
+    #[prop(into)]
+    audience: Signal<String>,
+    /// What the reader can do.
+    actions: LogActions,
+) -> impl IntoView {
+    let scroll = LogScroll::new(follows);
+    let newest =
+        Memo::new(move |_| conversation.with(|conversation| newest_by_others(conversation.messages(), me)));
+    let seen = RwSignal::new(None);
+    let has_unseen = Memo::new(move |_| !follows.get() && newest.get() > seen.get());
+    let contents = Memo::new(move |_| conversation.with(Contents::of));
+    let is_busy = move || {
+        contents.with(|contents| *contents == Contents::Pending)
+            || conversation.with(|conversation| conversation.older == Older::Loading)
+    };
+
+    let fill = move |window: Option<LogWindow>| {
+        let wants_older = window.is_some_and(|window| {
+            conversation.try_with_untracked(|conversation| window.wants_older(conversation)) == Some(true)
+        });
+        if wants_older {
+            actions.load_older.run(());
+        }
+    };
+    scroll.on_resize(move || fill(scroll.settle()));
+    let on_scroll = move |_| {
+        let followed = follows.get_untracked();
+        fill(scroll.scrolled());
+        if followed && !follows.get_untracked() {
+            seen.set(newest.get_untracked());
+        }
+    };
+    Effect::new(move |_| {
+        if follows.get() {
+            scroll.go_to_end();
+        }
+    });
+    let go_to_end = Callback::new(move |()| {
+        follows.set(true);
+        scroll.focus();
+    });
+
+    view! {
+        <div class="conversation__body">
+            <div
+                node_ref=scroll.log
+                class="log"
+                role="log"
+                aria-label="Messages"
+                aria-busy=move || is_busy().then_some("true")
+                tabindex="0"
+                on:scroll=on_scroll
+            >
+                <div node_ref=scroll.lines class="log__inner">
+                    <Top conversation contents=contents.into() audience actions />
+                    <Entries conversation chat me />
+                    <UnsentEntries conversation me actions />
+                </div>
+            </div>
+            {move || has_unseen.get().then(|| view! { <NewMessagesButton on_press=go_to_end /> })}
+        </div>
+    }
+}

@@ -1,0 +1,63 @@
+//! A point in time, written as the reader writes it.
+
+use leptos::prelude::*;
+
+use crate::domain::time::Timestamp;
+use crate::domain::timeline::LocalDay;
+use crate::platform::intl::{self, Style};
+use crate::platform::{clock, timer};
+
+/// How much of a point in time is written; all of it is said to a pointer that asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writing {
+    /// 12:04
+    Time,
+    /// 12:04, Yesterday, Mon, 23 Nov
+    Recent,
+    /// Today, Yesterday, Monday 23 November
+    Day,
+}
+
+/// A point in time.
+#[component]
+pub fn Moment(
+    /// When.
+    time: Timestamp,
+    /// How much of it is written.
+    writing: Writing,
+    /// The class.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    let text = match writing {
+        Writing::Time => intl::format(time, Style::Time).into_any(),
+        Writing::Recent => {
+            let now = today();
+            (move || intl::format_recent(time, now.get())).into_any()
+        }
+        Writing::Day => {
+            let now = today();
+            (move || intl::format_day(time, now.get())).into_any()
+        }
+    };
+    view! {
+        <time class=class datetime=time.to_rfc3339() title=intl::format(time, Style::Full)>
+            {text}
+        </time>
+    }
+}
+
+/// A point in time of today. It changes at midnight: what was today is yesterday then.
+fn today() -> ReadSignal<Timestamp> {
+    let (today, set_today) = signal(clock::wall());
+    let midnight = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        let now = today.get();
+        let left = LocalDay::time_left(now, intl::offset_minutes(now));
+        midnight.set_value(Some(timer::after(left, move || {
+            // Gone with its owner, the timer does not get here; the signal may go a moment earlier.
+            let _ = set_today.try_set(clock::wall());
+        })));
+    });
+    today
+}

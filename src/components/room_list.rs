@@ -1,0 +1,109 @@
+//! Rooms, each a link to its conversation.
+
+use leptos::prelude::*;
+
+use super::avatar::{Avatar, AvatarSize};
+use super::badge::UnreadBadge;
+use super::moment::{Moment, Writing};
+use crate::domain::ids::{RoomId, UserId};
+use crate::domain::room::Room;
+use crate::domain::room_preview::preview;
+use crate::domain::route::Area;
+use crate::domain::user::User;
+use crate::store::ChatStore;
+
+/// A list of rooms. A change of one room redraws that room.
+#[component]
+pub fn RoomList(
+    /// The rooms, in order.
+    rooms: Signal<Vec<Room>>,
+    /// Where people's status and unsent messages are known.
+    chat: ChatStore,
+    /// The signed-in person.
+    me: UserId,
+    /// Where the links lead.
+    area: Area,
+    /// The room that is open.
+    #[prop(optional, into)]
+    current: Signal<Option<RoomId>>,
+) -> impl IntoView {
+    let ids = Memo::new(move |_| rooms.with(|rooms| rooms.iter().map(|room| room.id).collect::<Vec<_>>()));
+    let row = move |id: RoomId| {
+        let find = move || rooms.with(|rooms| rooms.iter().find(|room| room.id == id).cloned());
+        // A room that has just gone is shown as it was until its row is gone, too.
+        let room =
+            Memo::new(move |before: Option<&Option<Room>>| find().or_else(|| before.cloned().flatten()));
+        view! { <Row id room=room.into() chat me area current /> }.into_any()
+    };
+    view! {
+        <ul class="room-list" role="list">
+            <For each=move || ids.get() key=|id| *id children=row />
+        </ul>
+    }
+}
+
+#[component]
+fn Row(
+    id: RoomId,
+    room: Signal<Option<Room>>,
+    chat: ChatStore,
+    me: UserId,
+    area: Area,
+    current: Signal<Option<RoomId>>,
+) -> impl IntoView {
+    let conversation = chat.conversation(id);
+    let is_current = Memo::new(move |_| current.get() == Some(id));
+    let name = Memo::new(move |_| room.with(|room| room.as_ref().map(|room| room.name.clone())));
+    let time =
+        Memo::new(move |_| room.with(|room| room.as_ref()?.last_message.as_ref().map(|last| last.timestamp)));
+    let line = Memo::new(move |_| {
+        room.with(|room| {
+            let room = room.as_ref()?;
+            Some(conversation.with(|conversation| preview(room, me, &conversation.outbox)))
+        })
+    });
+    let unread = Memo::new(move |_| {
+        // What arrives in the open room is being read.
+        if is_current.get() { 0 } else { room.with(|room| room.as_ref().map_or(0, |room| room.unread_count)) }
+    });
+    view! {
+        <li>
+            <a
+                class="room"
+                class:room--unread=move || unread.get() != 0
+                href=area.room(id)
+                aria-current=move || is_current.get().then_some("page")
+            >
+                <span class="room__name truncate" dir="auto">{name}</span>
+                <Faces room chat me />
+                {move || time.get().map(|time| view! { <Moment time writing=Writing::Recent class="room__time" /> })}
+                <span class="room__preview truncate" dir="auto">{line}</span>
+                <UnreadBadge count=unread class="room__badge" />
+            </a>
+        </li>
+    }
+}
+
+/// The person one talks to, or two of those whom one talks to.
+#[component]
+fn Faces(room: Signal<Option<Room>>, chat: ChatStore, me: UserId) -> impl IntoView {
+    let name = Memo::new(move |_| room.with(|room| room.as_ref().map(|room| room.name.clone())));
+    let faces =
+        Memo::new(move |_| room.with(|room| room.as_ref().map(|room| room.faces(me)).unwrap_or_default()));
+    let avatar = move |user: User, size: AvatarSize| {
+        // The dot says whose it is, unless the room is called after that person.
+        let named = name.with(|name| name.as_ref() != Some(&user.display_name));
+        view! { <Avatar user chat size named /> }
+    };
+    move || {
+        let faces = faces.get();
+        let (class, size) = match faces.len() {
+            2 => ("room__faces avatar-pair", AvatarSize::Tiny),
+            _ => ("room__faces", AvatarSize::Medium),
+        };
+        view! {
+            <span class=class>{faces.into_iter().map(|user| avatar(user, size)).collect_view()}</span>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,44 @@
+//! Who is in a room.
+
+use leptos::prelude::*;
+
+use super::avatar::{Avatar, AvatarSize};
+use super::icon::Icon;
+use super::people_list::PeopleList;
+use crate::domain::ids::UserId;
+use crate::domain::open_room::attendance;
+use crate::domain::user::User;
+use crate::store::ChatStore;
+
+/// So many faces are on the button.
+const FACES: usize = 4;
+
+/// How many people of a room are online, and who they are.
+#[component]
+pub fn RoomPeople(
+    /// Everyone in the room but the reader.
+    others: Signal<Vec<User>>,
+    /// Where their status is known.
+    chat: ChatStore,
+    /// The reader.
+    me: UserId,
+) -> impl IntoView {
+    let presence = chat.presence();
+    let words =
+        Memo::new(move |_| others.with(|others| presence.with(|snapshot| attendance(others, snapshot))));
+    let faces =
+        Memo::new(move |_| others.with(|others| others.iter().take(FACES).cloned().collect::<Vec<_>>()));
+    let face = move |user: User| view! { <Avatar user chat size=AvatarSize::Tiny named=true /> };
+    view! {
+        <button class="button button--quiet conversation__people" type="button" popovertarget="room-people">
+            <span class="avatar-stack">
+                <For each=move || faces.get() key=User::clone children=face />
+            </span>
+            {words}
+            <Icon name="chevron-down" small=true />
+        </button>
+        <div class="popover conversation__popover" id="room-people" popover="auto">
+            <PeopleList people=others chat me attr:aria-label="People in this room" />
+        </div>
+    }
+}

@@ -1,0 +1,73 @@
+//! A message that the backend does not have yet.
+
+use leptos::prelude::*;
+
+use super::icon::Icon;
+use super::moment::{Moment, Writing};
+use crate::domain::failure::Failure;
+use crate::domain::outbox::Delivery;
+use crate::domain::timeline::UnsentEntry;
+
+/// A message that is on its way, or that did not arrive and waits for its writer's decision.
+#[component]
+pub fn UnsentMessage(
+    /// The message as it was first seen: its text and time stay.
+    entry: UnsentEntry,
+    /// Where it stands.
+    #[prop(into)]
+    delivery: Signal<Delivery>,
+    /// Sends it again.
+    on_send_again: Callback<u64>,
+    /// Drops it.
+    on_discard: Callback<u64>,
+) -> impl IntoView {
+    let UnsentEntry { unsent, opens_group } = entry;
+    let key = unsent.key;
+    let has_failed = move || delivery.with(|delivery| matches!(delivery, Delivery::Failed(_)));
+    let state = move || match delivery.get() {
+        Delivery::Waiting | Delivery::Sending => {
+            view! { <p class="message__state">"Sending…"</p> }.into_any()
+        }
+        Delivery::Failed(failure) => view! { <NotSent failure key on_send_again on_discard /> }.into_any(),
+    };
+    view! {
+        <div
+            class="message message--own"
+            class:message--grouped=!opens_group
+            class:message--failed=has_failed
+            class:message--pending=move || !has_failed()
+            role="article"
+        >
+            <div class="message__head">
+                <span class="message__sender visually-hidden">"You"</span>
+                <Moment time=unsent.written_at writing=Writing::Time class="message__time" />
+            </div>
+            <div class="message__body" dir="auto">{unsent.content}</div>
+            {state}
+        </div>
+    }
+}
+
+#[component]
+fn NotSent(
+    failure: Failure,
+    key: u64,
+    on_send_again: Callback<u64>,
+    on_discard: Callback<u64>,
+) -> impl IntoView {
+    let reason = format!("Not sent. {}", failure.sentence());
+    view! {
+        <div class="message__state">
+            <span class="message__reason">
+                <Icon name="alert" small=true />
+                {reason}
+            </span>
+            <button class="button button--text" type="button" on:click=move |_| on_send_again.run(key)>
+                "Send again"
+            </button>
+            <button class="button button--text" type="button" on:click=move |_| on_discard.run(key)>
+                "Delete"
+            </button>
+        </div>
+    }
+}

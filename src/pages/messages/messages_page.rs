@@ -1,0 +1,34 @@
+//! The page around all rooms: the list of them, and beside it the one that is open.
+
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::use_location;
+
+use super::MessagesArea;
+use super::rooms_pane::RoomsPane;
+use crate::domain::ids::RoomId;
+use crate::domain::open_room::name_of;
+use crate::domain::route::Area;
+use crate::hooks::{use_rooms, use_title};
+
+/// The messages page. On narrow screens the list and the room take turns.
+#[component]
+pub fn MessagesPage(
+    /// Whose messages page it is.
+    area: Area,
+) -> impl IntoView {
+    provide_context(MessagesArea(area));
+    let rooms = use_rooms();
+    let path = use_location().pathname;
+    let has_room = Memo::new(move |_| path.with(|path| area.room_in(path).is_some()));
+    let current = Memo::new(move |_| path.with(|path| area.room_in(path)?.parse::<RoomId>().ok()));
+    let name = Memo::new(move |_| current.get().and_then(|id| rooms.with(|rooms| name_of(id, rooms))));
+    use_title(move || name.get().unwrap_or_else(|| "Messages".to_owned()));
+    view! {
+        <div class="messages" data-pane=move || if has_room.get() { "conversation" } else { "rooms" }>
+            <h1 class="visually-hidden">"Messages"</h1>
+            <RoomsPane rooms area current=current.into() />
+            <Outlet />
+        </div>
+    }
+}

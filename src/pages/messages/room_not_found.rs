@@ -1,0 +1,21 @@
+//! What stands in the place of a room that is none of the reader's.
+
+use leptos::prelude::*;
+
+use crate::components::empty_state::EmptyState;
+use crate::domain::route::Area;
+
+/// Says that there is no such room, and leads back.
+#[component]
+pub(super) fn RoomNotFound(area: Area) -> impl IntoView {
+    view! {
+        <div class="sheet messages__none">
+            <EmptyState title="This room isn't here" icon="compass">
+                <p>"It was removed, or you are not one of its people."</p>
+                <a class="button" href=area.messages()>
+                    "Back to rooms"
+                </a>
+            </EmptyState>
+        </div>
+    }
+}
