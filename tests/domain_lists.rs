@@ -65,7 +65,12 @@ fn the_table_is_found_by_name_and_user_name_in_any_case() {
 
 #[test]
 fn the_table_is_sorted_by_the_pressed_heading_and_the_other_way_at_the_second_press() {
-    let sorted = |sort| names(&table(&everyone(), &snapshot(&[CLEO]), "", sort)).iter().map(|name| name.to_string()).collect::<Vec<_>>();
+    let sorted = |sort| {
+        names(&table(&everyone(), &snapshot(&[CLEO]), "", sort))
+            .iter()
+            .map(|name| name.to_string())
+            .collect::<Vec<_>>()
+    };
     let by_status = Sort::default().pressed(Column::Status);
     assert_eq!(sorted(by_status), ["cleo Diaz", "Ann Alvarez", "Ben Brook"]);
     assert_eq!(sorted(by_status.pressed(Column::Status)), ["Ben Brook", "Ann Alvarez", "cleo Diaz"]);

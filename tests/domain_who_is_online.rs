@@ -5,8 +5,8 @@ mod support;
 
 use leptos_presence::domain::failure::Failure;
 use leptos_presence::domain::ids::UserId;
-use leptos_presence::domain::loaded::Loaded;
-use leptos_presence::domain::people::{Listing, People};
+use leptos_presence::domain::loaded::{Listing, Loaded};
+use leptos_presence::domain::people::{People, listing};
 use leptos_presence::domain::presence::{Freshness, OnlineUsers, Snapshot};
 use leptos_presence::domain::user::User;
 use leptos_presence::domain::who_is_online::{last_online, not_online, summary};
@@ -74,29 +74,33 @@ fn the_sentence_says_when_it_is_not_known() {
 
 #[test]
 fn a_list_waits_for_the_user_directory() {
-    assert_eq!(Listing::of(&Loaded::default()), Listing::Pending);
-    assert_eq!(
-        Listing::of(&Loaded::ready(everyone())),
-        Listing::Pending,
-        "the rooms' people are not everyone"
-    );
+    assert_eq!(listing(&Loaded::default()), Listing::Pending);
+    assert_eq!(listing(&Loaded::ready(everyone())), Listing::Pending, "the rooms' people are not everyone");
     let mut complete = everyone();
     assert!(complete.complete());
     assert!(!complete.complete(), "the second time it is no news");
-    assert_eq!(Listing::of(&Loaded::ready(complete)), Listing::Ready);
+    assert_eq!(listing(&Loaded::ready(complete)), Listing::Ready);
 }
 
 #[test]
 fn without_a_user_directory_the_people_of_the_rooms_are_everyone() {
     let missing = Loaded { failure: Some(Failure::Missing), ..Loaded::ready(everyone()) };
-    assert_eq!(Listing::of(&missing), Listing::Ready);
+    assert_eq!(listing(&missing), Listing::Ready);
 }
 
 #[test]
 fn a_list_that_was_complete_once_stays_when_it_can_not_be_had_again() {
-    let failed = |people| Listing::of(&Loaded { failure: Some(Failure::Server), ..Loaded::ready(people) });
+    let failed = |people| listing(&Loaded { failure: Some(Failure::Server), ..Loaded::ready(people) });
     assert_eq!(failed(everyone()), Listing::Failed(Failure::Server));
     let mut complete = everyone();
     complete.complete();
     assert_eq!(failed(complete), Listing::Ready);
+}
+
+#[test]
+fn a_list_of_rooms_stays_when_it_can_not_be_had_again() {
+    let loaded = |value, failure| Loaded::<u8> { value, failure }.listing();
+    assert_eq!(loaded(None, None), Listing::Pending);
+    assert_eq!(loaded(None, Some(Failure::Offline)), Listing::Failed(Failure::Offline));
+    assert_eq!(loaded(Some(1), Some(Failure::Offline)), Listing::Ready);
 }

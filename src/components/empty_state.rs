@@ -12,6 +12,8 @@ pub enum EmptyStateSize {
     /// A section.
     #[default]
     Section,
+    /// One of the panes of a page.
+    Pane,
     /// The page.
     Page,
 }
@@ -35,10 +37,10 @@ pub fn EmptyState(
     view! {
         <div class=class>
             {icon.map(|name| view! { <span class="empty__icon"><Icon name /></span> })}
-            {if size == EmptyStateSize::Page {
-                view! { <h1>{title}</h1> }.into_any()
-            } else {
-                view! { <h3>{title}</h3> }.into_any()
+            {match size {
+                EmptyStateSize::Page => view! { <h1>{title}</h1> }.into_any(),
+                EmptyStateSize::Pane => view! { <h2>{title}</h2> }.into_any(),
+                EmptyStateSize::Section | EmptyStateSize::Small => view! { <h3>{title}</h3> }.into_any(),
             }}
             {children()}
         </div>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::empty_state::{EmptyState, EmptyStateSize};
 use crate::domain::failure::Failure;
 
-/// Says what could not be loaded and why, that it is tried again, and offers to do so now.
+/// Says what could not be loaded and why, that the app tries again, and offers to do so now.
 #[component]
 pub fn LoadError(
     /// What, as the beginning of a sentence: `People`.
@@ -18,7 +18,7 @@ pub fn LoadError(
 ) -> impl IntoView {
     view! {
         <EmptyState size=EmptyStateSize::Small title=format!("{what} could not be loaded")>
-            <p>{move || failure.with(Failure::sentence)} " It is tried again by itself."</p>
+            <p>{move || failure.with(Failure::sentence)} " Trying again."</p>
             <button class="button" type="button" on:click=move |_| on_retry.run(())>
                 "Try again"
             </button>

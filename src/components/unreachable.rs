@@ -25,7 +25,7 @@ pub fn Unreachable(
             <div class="page page--centered">
                 <EmptyState size=EmptyStateSize::Page icon="alert" title>
                     <p>
-                        "You are still signed in. It is tried again by itself, and you are back where you were as soon as it works."
+                        "You are still signed in. This page tries again by itself, and opens where you were."
                     </p>
                     <div class="empty__actions">
                         <button

@@ -2,6 +2,17 @@
 
 use super::failure::Failure;
 
+/// How a list is to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// It is on its way.
+    Pending,
+    /// As it is.
+    Ready,
+    /// It could not be had.
+    Failed(Failure),
+}
+
 /// The last good value, and what went wrong since.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Loaded<T> {
@@ -27,5 +38,15 @@ impl<T> Loaded<T> {
     #[must_use]
     pub fn is_pending(&self) -> bool {
         self.value.is_none() && self.failure.is_none()
+    }
+
+    /// How to show it, if it is a list: one that was there once stays when it can't be had again.
+    #[must_use]
+    pub fn listing(&self) -> Listing {
+        match (&self.value, &self.failure) {
+            (Some(_), _) => Listing::Ready,
+            (None, Some(failure)) => Listing::Failed(failure.clone()),
+            (None, None) => Listing::Pending,
+        }
     }
 }

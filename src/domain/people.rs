@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::failure::Failure;
 use super::ids::UserId;
-use super::loaded::Loaded;
+use super::loaded::{Listing, Loaded};
 use super::presence::{Snapshot, Status};
 use super::user::User;
 
@@ -63,27 +63,15 @@ impl People {
     }
 }
 
-/// How a list of people is to be shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Listing {
-    /// It is on its way.
-    Pending,
-    /// As it is. Where the backend has no user directory, the people of the rooms are everyone.
-    Ready,
-    /// It could not be had.
-    Failed(Failure),
-}
-
-impl Listing {
-    /// How to show `people`.
-    #[must_use]
-    pub fn of(people: &Loaded<People>) -> Self {
-        let complete = people.value.as_ref().is_some_and(|people| people.complete);
-        match &people.failure {
-            None if !complete => Self::Pending,
-            Some(failure) if !complete && *failure != Failure::Missing => Self::Failed(failure.clone()),
-            _ => Self::Ready,
-        }
+/// How a list of `people` is to be shown: not before the user directory has told of everyone; where the backend has
+/// none, the people of the rooms are everyone.
+#[must_use]
+pub fn listing(people: &Loaded<People>) -> Listing {
+    let complete = people.value.as_ref().is_some_and(|people| people.complete);
+    match &people.failure {
+        None if !complete => Listing::Pending,
+        Some(failure) if !complete && *failure != Failure::Missing => Listing::Failed(failure.clone()),
+        _ => Listing::Ready,
     }
 }
 

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::components::{EmptyState, LoadError, PeopleTable, SearchField, SkeletonRows, Stat, StatCard};
-use crate::domain::people::{Column, Listing, People, Sort, announcement, table};
+use crate::domain::loaded::Listing;
+use crate::domain::people::{Column, People, Sort, announcement, listing, table};
 use crate::domain::presence::{Feed, Freshness, Snapshot};
 use crate::hooks::{use_chat, use_title};
 
@@ -37,7 +38,7 @@ fn Stats() -> impl IntoView {
     });
     let count = move |count: fn(&People) -> usize| {
         Memo::new(move |_| {
-            chat.people().with(|people| match (Listing::of(people), &people.value) {
+            chat.people().with(|people| match (listing(people), &people.value) {
                 (Listing::Ready, Some(people)) => Stat::Known(count(people)),
                 (Listing::Pending, _) => Stat::Pending,
                 (Listing::Failed(_) | Listing::Ready, _) => Stat::Unknown,
@@ -57,7 +58,7 @@ fn Stats() -> impl IntoView {
 fn AllPeople() -> impl IntoView {
     let chat = use_chat();
     let query = RwSignal::new(String::new());
-    let listing = Memo::new(move |_| chat.people().with(Listing::of));
+    let listing = Memo::new(move |_| chat.people().with(listing));
     view! {
         <section
             class="sheet"

@@ -1,5 +1,7 @@
 //! The sign-in.
 
+use std::time::Duration;
+
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -9,7 +11,7 @@ use crate::components::{Gravity, Mark, Notice, TextField};
 use crate::domain::route::{NEXT_PARAMETER, after_sign_in};
 use crate::domain::sign_in::{Field, Problem};
 use crate::hooks::{use_session, use_title};
-use crate::platform::page;
+use crate::platform::{page, timer};
 use crate::store::SessionState;
 use crate::store::session::SignedOutReason;
 
@@ -21,6 +23,10 @@ const fn name_of(field: Field) -> &'static str {
         Field::Username => "username",
         Field::Password => "password",
     }
+}
+
+fn focus(field: Field) {
+    page::focus(&format!("#{}", name_of(field)));
 }
 
 /// The sign-in form. Whoever is signed in is led on.
@@ -115,13 +121,13 @@ fn Form(
             submit(username.get_untracked(), password.get_untracked());
         }
     };
-    Effect::new(move |before: Option<()>| {
-        let to_mend = problem.with(|problem| problem.as_ref().and_then(Problem::field));
-        let opened = before.is_none().then_some(Field::Username);
-        if let Some(field) = to_mend.or(opened) {
-            page::focus(&format!("#{}", name_of(field)));
+    Effect::new(move |_| {
+        if let Some(field) = problem.with(|problem| problem.as_ref().and_then(Problem::field)) {
+            focus(field);
         }
     });
+    // Not before the router has put the page in its place.
+    StoredValue::new_local(timer::after(Duration::ZERO, || focus(Field::Username)));
     let working = move || busy.get().then_some("true");
     view! {
         <form class="sign-in__form" method="post" novalidate on:submit=on_submit>

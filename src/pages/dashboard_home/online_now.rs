@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::components::{CountBadge, EmptyState, EmptyStateSize, Icon, LoadError, PeopleList, SkeletonRows};
 use crate::domain::ids::UserId;
-use crate::domain::people::{Listing, People};
+use crate::domain::loaded::Listing;
+use crate::domain::people::{People, listing};
 use crate::domain::presence::{Feed, Freshness, Snapshot};
 use crate::domain::user::User;
 use crate::domain::who_is_online::{and_more, last_online, not_online};
@@ -19,7 +20,7 @@ pub fn OnlineNow(
     let chat = use_chat();
     let listing = Memo::new(move |_| match chat.presence().with(|snapshot| snapshot.freshness) {
         Freshness::Pending => Listing::Pending,
-        _ => chat.people().with(Listing::of),
+        _ => chat.people().with(listing),
     });
     let online = use_list(move |people, snapshot| last_online(people, snapshot, me));
     let count = Memo::new(move |_| chat.presence().with(Snapshot::online_count));

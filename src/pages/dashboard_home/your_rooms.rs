@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::components::room_list::RoomList;
-use crate::components::{EmptyState, EmptyStateSize, LoadError, SkeletonRows};
-use crate::domain::failure::Failure;
+use crate::components::{LoadError, NoRooms, SkeletonRows};
 use crate::domain::ids::UserId;
+use crate::domain::loaded::{Listing, Loaded};
 use crate::domain::presence::Feed;
 use crate::domain::room::newest;
 use crate::domain::route::Area;
@@ -13,15 +13,6 @@ use crate::hooks::use_chat;
 
 /// More are on the messages page.
 const SHOWN: usize = 5;
-
-/// What the section shows.
-#[derive(Clone, PartialEq, Eq)]
-enum Shown {
-    Pending,
-    Failed(Failure),
-    Empty,
-    Rooms,
-}
 
 /// The section.
 #[component]
@@ -31,22 +22,16 @@ pub fn YourRooms(
 ) -> impl IntoView {
     let chat = use_chat();
     let rooms = chat.rooms();
-    let newest =
-        Memo::new(move |_| rooms.with(|rooms| rooms.value.as_ref().map(|rooms| newest(rooms, SHOWN))));
-    let shown = Memo::new(move |_| {
-        rooms.with(|rooms| match (&rooms.value, &rooms.failure) {
-            (None, None) => Shown::Pending,
-            (None, Some(failure)) => Shown::Failed(failure.clone()),
-            (Some(rooms), _) if rooms.is_empty() => Shown::Empty,
-            (Some(_), _) => Shown::Rooms,
-        })
+    let newest = Memo::new(move |_| {
+        rooms.with(|rooms| rooms.value.as_ref().map(|rooms| newest(rooms, SHOWN)).unwrap_or_default())
     });
-    let listed = Signal::derive(move || newest.get().unwrap_or_default());
+    let listing = Memo::new(move |_| rooms.with(Loaded::listing));
+    let none = Memo::new(move |_| newest.with(Vec::is_empty));
     view! {
         <section
             class="sheet"
             aria-labelledby="rooms-title"
-            aria-busy=move || (shown.get() == Shown::Pending).then_some("true")
+            aria-busy=move || (listing.get() == Listing::Pending).then_some("true")
         >
             <div class="sheet__head">
                 <h2 id="rooms-title">"Your rooms"</h2>
@@ -54,24 +39,15 @@ pub fn YourRooms(
                     "All messages"
                 </a>
             </div>
-            {move || match shown.get() {
-                Shown::Pending => view! { <SkeletonRows count=4 /> }.into_any(),
-                Shown::Failed(failure) => {
+            {move || match listing.get() {
+                Listing::Pending => view! { <SkeletonRows count=4 /> }.into_any(),
+                Listing::Failed(failure) => {
                     let retry = Callback::new(move |()| chat.refresh(Feed::Rooms));
                     view! { <LoadError what="Rooms" failure on_retry=retry /> }.into_any()
                 }
-                Shown::Empty => view! { <NoRooms /> }.into_any(),
-                Shown::Rooms => view! { <RoomList rooms=listed chat me area=Area::Dashboard /> }.into_any(),
+                Listing::Ready if none.get() => view! { <NoRooms /> }.into_any(),
+                Listing::Ready => view! { <RoomList rooms=newest.into() chat me area=Area::Dashboard /> }.into_any(),
             }}
         </section>
-    }
-}
-
-#[component]
-fn NoRooms() -> impl IntoView {
-    view! {
-        <EmptyState size=EmptyStateSize::Small title="No rooms yet">
-            <p>"Staff add people to rooms. Once you are in one, it is listed here."</p>
-        </EmptyState>
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::empty_state::EmptyState;
+use crate::components::empty_state::{EmptyState, EmptyStateSize};
 use crate::hooks::use_chat;
 
 /// Says that a room can be chosen. Narrow screens show the list instead.
@@ -20,7 +20,7 @@ pub fn NoRoom() -> impl IntoView {
     };
     view! {
         <div class="sheet messages__none">
-            <EmptyState title=Signal::derive(move || words().0.to_owned()) icon="messages">
+            <EmptyState size=EmptyStateSize::Pane title=Signal::derive(move || words().0.to_owned()) icon="messages">
                 <p>{move || words().1}</p>
             </EmptyState>
         </div>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::empty_state::EmptyState;
+use crate::components::empty_state::{EmptyState, EmptyStateSize};
 use crate::domain::route::Area;
 
 /// Says that there is no such room, and leads back.
@@ -10,7 +10,7 @@ use crate::domain::route::Area;
 pub(super) fn RoomNotFound(area: Area) -> impl IntoView {
     view! {
         <div class="sheet messages__none">
-            <EmptyState title="This room isn't here" icon="compass">
+            <EmptyState size=EmptyStateSize::Pane title="This room isn't here" icon="compass">
                 <p>"It was removed, or you are not one of its people."</p>
                 <a class="button" href=area.messages()>
                     "Back to rooms"
