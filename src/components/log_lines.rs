@@ -12,9 +12,10 @@ use super::skeleton::SkeletonRows;
 use super::unsent_message::UnsentMessage;
 use crate::domain::conversation::Conversation;
 use crate::domain::ids::UserId;
+use crate::domain::log_blocks::Blocks;
 use crate::domain::open_room::Contents;
 use crate::domain::outbox::Delivery;
-use crate::domain::timeline::{Entry, UnsentEntry, timeline, unsent_timeline};
+use crate::domain::timeline::{Entry, UnsentEntry, timeline_after, unsent_timeline};
 use crate::platform::intl;
 use crate::store::ChatStore;
 
@@ -51,6 +52,9 @@ pub fn Top(
 }
 
 /// The messages that the backend has, by day and by sender.
+///
+/// Older ones come in blocks of their own, above: one list of all would take each line out of the page and put it
+/// back whenever some are put before it, and with it the focus and what the reader has selected.
 #[component]
 pub fn Entries(
     /// The messages.
@@ -60,8 +64,27 @@ pub fn Entries(
     /// The signed-in person.
     me: UserId,
 ) -> impl IntoView {
+    let blocks = Memo::new(move |before: Option<&Blocks>| {
+        conversation.with(|conversation| Blocks::grown(before, conversation.messages()))
+    });
+    view! { <Block index=0 blocks=blocks.into() conversation chat me /> }
+}
+
+/// A block of messages, below all that are older.
+#[component]
+fn Block(
+    index: usize,
+    blocks: Signal<Blocks>,
+    conversation: Signal<Conversation>,
+    chat: ChatStore,
+    me: UserId,
+) -> AnyView {
+    let has_older = Memo::new(move |_| blocks.with(Blocks::len) > index + 1);
     let entries = Memo::new(move |_| {
-        conversation.with(|conversation| timeline(conversation.messages(), me, intl::offset_minutes))
+        conversation.with(|conversation| {
+            let (before, messages) = blocks.with(|blocks| blocks.part(index, conversation.messages()));
+            timeline_after(before, messages, me, intl::offset_minutes)
+        })
     });
     let line = move |entry: Entry| match entry {
         Entry::Day(_, time) => view! {
@@ -74,7 +97,11 @@ pub fn Entries(
             view! { <MessageItem message opens_group mine chat /> }.into_any()
         }
     };
-    view! { <For each=move || entries.get() key=Entry::key children=line /> }
+    view! {
+        {move || has_older.get().then(|| view! { <Block index=index + 1 blocks conversation chat me /> })}
+        <For each=move || entries.get() key=Entry::key children=line />
+    }
+    .into_any()
 }
 
 /// The messages that the backend does not have yet.

@@ -10,6 +10,7 @@ pub mod cycle;
 pub mod failure;
 pub mod ids;
 pub mod loaded;
+pub mod log_blocks;
 pub mod log_position;
 pub mod message;
 pub mod open_room;

@@ -106,10 +106,22 @@ fn fingerprint(message: &Message) -> u64 {
 /// The lines of a conversation. `offset_minutes` says how far local time is ahead of UTC at a point in time.
 #[must_use]
 pub fn timeline(messages: &[Message], me: UserId, offset_minutes: impl Fn(Timestamp) -> i32) -> Vec<Entry> {
+    timeline_after(None, messages, me, offset_minutes)
+}
+
+/// The lines of the part of a conversation that follows the message `before`.
+#[must_use]
+pub fn timeline_after(
+    before: Option<&Message>,
+    messages: &[Message],
+    me: UserId,
+    offset_minutes: impl Fn(Timestamp) -> i32,
+) -> Vec<Entry> {
+    let day_of = |message: &Message| LocalDay::of(message.timestamp, offset_minutes(message.timestamp));
     let mut entries = Vec::with_capacity(messages.len() + 8);
-    let mut previous: Option<(&Message, LocalDay)> = None;
+    let mut previous: Option<(&Message, LocalDay)> = before.map(|message| (message, day_of(message)));
     for message in messages {
-        let day = LocalDay::of(message.timestamp, offset_minutes(message.timestamp));
+        let day = day_of(message);
         let same_day = previous.is_some_and(|(_, before)| before == day);
         if !same_day {
             entries.push(Entry::Day(day, message.timestamp));
