@@ -226,6 +226,46 @@ fn several_refused_at_once_share_one_refresh() {
 }
 
 #[test]
+fn one_refused_while_the_refresh_is_under_way_waits_for_it() {
+    let bench = signed_in([
+        reply(401, "{}"),
+        reply(401, "{}"),
+        tokens("access-2", "refresh-2"),
+        reply(500, ""),
+        reply(500, ""),
+    ]);
+    *bench.script.hold.borrow_mut() = true;
+    let mut pool = LocalPool::new();
+    let done = Rc::new(RefCell::new(Vec::new()));
+    for request in [bench.client.users(), bench.client.users()] {
+        let done = Rc::clone(&done);
+        pool.spawner()
+            .spawn_local(async move {
+                let outcome = request.await.err();
+                done.borrow_mut().push(outcome);
+            })
+            .expect("spawned");
+    }
+    pool.run_until_stalled();
+    // The first refusal starts the refresh; the second comes while that is under way.
+    let release = |nth: usize| bench.script.held.borrow_mut().remove(nth).send(()).expect("somebody waits");
+    release(0);
+    pool.run_until_stalled();
+    assert_eq!(bench.paths().last().map(String::as_str), Some("/api/token/refresh/"));
+    release(0);
+    pool.run_until_stalled();
+    while !bench.script.held.borrow().is_empty() {
+        release(0);
+        pool.run_until_stalled();
+    }
+    assert_eq!(*done.borrow(), [Some(Failure::Server), Some(Failure::Server)], "neither ended the session");
+    let renewed = bench.asked().iter().filter(|(_, bearer)| bearer.as_deref() == Some("access-2")).count();
+    assert_eq!(renewed, 2, "both were repeated with the new token");
+    let refreshes = bench.paths().into_iter().filter(|path| path == "/api/token/refresh/").count();
+    assert_eq!(refreshes, 1);
+}
+
+#[test]
 fn a_reload_refreshes_before_the_first_request() {
     let bench = bench([tokens("access-2", "refresh-2"), reply(200, ME)]);
     bench.storage.set(KEY, "refresh-1");

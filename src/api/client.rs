@@ -38,8 +38,9 @@ impl Client {
         if incoming.status != 401 {
             return Ok(incoming);
         }
-        // Another request may have been refused, and refreshed, in the meantime.
-        if self.tokens.access() == used {
+        // Another request may have been refused, and refreshed, in the meantime; or its refresh is still under way.
+        let renewed = self.tokens.access().filter(|access| Some(access) != used.as_ref());
+        if renewed.is_none() {
             self.tokens.refresh().await?;
         }
         self.attempt(path, body).await.map(|(_, incoming)| incoming)

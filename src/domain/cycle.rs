@@ -14,7 +14,7 @@ pub const LOST_AFTER: Duration = Duration::from_secs(45);
 /// How long a backend that doesn't have, or doesn't allow, something is left alone before it is asked again.
 ///
 /// Asking again at all is what lets presence start by itself on the day the backend learns it.
-pub const ABSENT_RETRY: Duration = Duration::from_secs(60);
+pub const ABSENT_RETRY: Duration = Duration::from_secs(30);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Flight {

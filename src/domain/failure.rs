@@ -18,7 +18,7 @@ pub enum Failure {
     #[error("you are not allowed to do this")]
     Forbidden,
     /// 404, 405 or 501: the backend has no such thing.
-    #[error("the server doesn't have this")]
+    #[error("not found on the server")]
     Missing,
     /// 429.
     #[error("the server asks for fewer requests")]

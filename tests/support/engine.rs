@@ -73,7 +73,10 @@ impl Bench {
         let end = self.now.uptime + duration;
         while let Some(at) = self.engine.next_wake().filter(|at| *at <= end) {
             let step = at.saturating_sub(self.now.uptime);
-            assert!(step > Duration::ZERO || at >= self.now.uptime, "the engine must not ask to be woken in the past");
+            assert!(
+                step > Duration::ZERO || at >= self.now.uptime,
+                "the engine must not ask to be woken in the past"
+            );
             self.now = self.now.after(step);
             let before = self.engine.next_wake();
             self.tell(Event::Woke);

@@ -36,7 +36,13 @@ pub fn ben() -> User {
 }
 
 pub fn message(id: u64, sender: &User, content: &str, timestamp: Timestamp) -> Message {
-    Message { id: MessageId(id), room: RoomId(1), sender: sender.clone(), content: content.to_owned(), timestamp }
+    Message {
+        id: MessageId(id),
+        room: RoomId(1),
+        sender: sender.clone(),
+        content: content.to_owned(),
+        timestamp,
+    }
 }
 
 pub fn room(id: u64, name: &str, participants: &[User]) -> Room {

@@ -40,7 +40,10 @@ impl Mounted {
 }
 
 /// Mounts `view` with presence around it, against `api`, with everything repeated a hundred times as often.
-pub fn mount<V: IntoView + 'static>(api: &Rc<FakeApi>, view: impl FnOnce(Presence) -> V + 'static) -> Mounted {
+pub fn mount<V: IntoView + 'static>(
+    api: &Rc<FakeApi>,
+    view: impl FnOnce(Presence) -> V + 'static,
+) -> Mounted {
     let root: HtmlElement = document().create_element("div").expect("an element").unchecked_into();
     document().body().expect("a body").append_child(&root).expect("appended");
     let shared = Rc::new(Shared(Rc::clone(api)));
