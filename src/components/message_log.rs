@@ -24,6 +24,24 @@ pub struct LogActions {
     pub discard: Callback<u64>,
 }
 
+impl LogActions {
+    /// The same for buttons in the log. They go when they are pressed, so the focus moves to the log.
+    fn for_buttons(self, scroll: LogScroll) -> Self {
+        fn then_focus<T: 'static>(act: Callback<T>, scroll: LogScroll) -> Callback<T> {
+            Callback::new(move |what| {
+                act.run(what);
+                scroll.focus();
+            })
+        }
+        Self {
+            load_older: then_focus(self.load_older, scroll),
+            reload: then_focus(self.reload, scroll),
+            send_again: then_focus(self.send_again, scroll),
+            discard: then_focus(self.discard, scroll),
+        }
+    }
+}
+
 /// The messages of a room. It opens at the newest.
 #[component]
 pub fn MessageLog(
@@ -78,6 +96,8 @@ pub fn MessageLog(
         scroll.focus();
     });
 
+    let buttons = actions.for_buttons(scroll);
+
     view! {
         <div class="conversation__body">
             <div
@@ -90,9 +110,9 @@ pub fn MessageLog(
                 on:scroll=on_scroll
             >
                 <div node_ref=scroll.lines class="log__inner">
-                    <Top conversation contents=contents.into() audience actions />
+                    <Top conversation contents=contents.into() audience actions=buttons />
                     <Entries conversation chat me />
-                    <UnsentEntries conversation me actions />
+                    <UnsentEntries conversation me actions=buttons />
                 </div>
             </div>
             {move || has_unseen.get().then(|| view! { <NewMessagesButton on_press=go_to_end /> })}

@@ -62,18 +62,11 @@ fn Room(id: RoomId, me: UserId, conversation: Signal<Conversation>) -> impl Into
         conversation.with(|conversation| conversation.is_loaded() && conversation.failure.is_some())
     });
     let follows = RwSignal::new(true);
-    let focus_log = move || page::focus(".log");
     let actions = LogActions {
         load_older: Callback::new(move |()| chat.load_older(id)),
         reload: Callback::new(move |()| chat.refresh(Feed::Messages(id))),
-        send_again: Callback::new(move |key| {
-            chat.send_again(id, key);
-            focus_log();
-        }),
-        discard: Callback::new(move |key| {
-            chat.discard(id, key);
-            focus_log();
-        }),
+        send_again: Callback::new(move |key| chat.send_again(id, key)),
+        discard: Callback::new(move |key| chat.discard(id, key)),
     };
     let send = Callback::new(move |content| {
         follows.set(true);

@@ -38,7 +38,10 @@ pub(super) fn RoomsPane(
     let has_none =
         Memo::new(move |_| rooms.with(|rooms| rooms.value.as_ref().is_some_and(|rooms| rooms.is_empty())));
     let finds_none = Memo::new(move |_| found.with(Vec::is_empty));
-    let reload = Callback::new(move |()| chat.refresh(Feed::Rooms));
+    let reload = Callback::new(move |()| {
+        chat.refresh(Feed::Rooms);
+        focus_filter();
+    });
     let is_old = Memo::new(move |_| rooms.with(|rooms| rooms.value.is_some() && rooms.failure.is_some()));
     let body = move || match (listing.get(), me) {
         (Listing::Failed(failure), _) => {
@@ -74,8 +77,7 @@ fn NoMatch(query: RwSignal<String>) -> impl IntoView {
     let title = Signal::derive(move || query.with(|query| format!("No room matches “{}”", query.trim())));
     let show_all = move |_| {
         query.set(String::new());
-        // The button is on its way out, and the focus must not go with it.
-        page::focus(&format!("#{FILTER_ID}"));
+        focus_filter();
     };
     view! {
         <EmptyState size=EmptyStateSize::Small title>
@@ -84,4 +86,9 @@ fn NoMatch(query: RwSignal<String>) -> impl IntoView {
             </button>
         </EmptyState>
     }
+}
+
+/// For buttons that go when they are pressed: the focus must not go with them.
+fn focus_filter() {
+    page::focus(&format!("#{FILTER_ID}"));
 }
