@@ -39,7 +39,11 @@ impl Config {
     ///
     /// `default_api_url` stands where `apiUrl` is missing; `page_is_secure` says whether the page came over https.
     #[must_use]
-    pub fn read(text: Option<&str>, default_api_url: &str, page_is_secure: bool) -> (Self, Vec<ConfigProblem>) {
+    pub fn read(
+        text: Option<&str>,
+        default_api_url: &str,
+        page_is_secure: bool,
+    ) -> (Self, Vec<ConfigProblem>) {
         let mut reader = Reader { values: Map::new(), problems: Vec::new() };
         match text.map(serde_json::from_str::<Value>) {
             None => {}
@@ -47,10 +51,8 @@ impl Config {
             Some(_) => reader.reject("app-config", "it must be one JSON object"),
         }
         reader.name_unknown_keys();
-        let config = Self {
-            api_url: reader.api_url(default_api_url, page_is_secure),
-            presence: reader.presence(),
-        };
+        let config =
+            Self { api_url: reader.api_url(default_api_url, page_is_secure), presence: reader.presence() };
         (config, reader.problems)
     }
 }

@@ -166,7 +166,8 @@ fn a_backend_that_does_not_rotate_keeps_the_refresh_token() {
 
 #[test]
 fn a_second_refusal_is_final_and_no_loop() {
-    let bench = signed_in([reply(401, "{}"), tokens("access-2", "refresh-2"), reply(401, "{}"), reply(200, ME)]);
+    let bench =
+        signed_in([reply(401, "{}"), tokens("access-2", "refresh-2"), reply(401, "{}"), reply(200, ME)]);
     assert_eq!(block_on(bench.client.me()), Err(Failure::Unauthorised));
     assert_eq!(bench.paths().len(), 3);
 }
@@ -182,7 +183,13 @@ fn a_refused_refresh_ends_the_session() {
 
 #[test]
 fn a_refresh_that_fails_for_another_reason_ends_nothing() {
-    let failures = [reply(500, ""), reply(502, "<html>"), Err(Failure::Offline), Err(Failure::Timeout), reply(200, "<html>")];
+    let failures = [
+        reply(500, ""),
+        reply(502, "<html>"),
+        Err(Failure::Offline),
+        Err(Failure::Timeout),
+        reply(200, "<html>"),
+    ];
     for failure in failures {
         let bench = signed_in([reply(401, "{}"), failure.clone()]);
         assert_ne!(block_on(bench.client.me()), Err(Failure::Unauthorised), "{failure:?}");
@@ -222,7 +229,11 @@ fn several_refused_at_once_share_one_refresh() {
     assert_eq!(refreshes, 1);
     let (me, users, rooms) = done.take().expect("done");
     let outcomes = [me.err(), users.err(), rooms.err()];
-    assert_eq!(outcomes, [const { Some(Failure::Server) }; 3], "each was repeated once, and got its own answer");
+    assert_eq!(
+        outcomes,
+        [const { Some(Failure::Server) }; 3],
+        "each was repeated once, and got its own answer"
+    );
 }
 
 #[test]

@@ -7,7 +7,8 @@ use leptos_presence::domain::ids::{RoomId, UserId};
 use leptos_presence::domain::time::Timestamp;
 use proptest::prelude::*;
 
-const ANN: &str = r#"{"id": 1, "username": "ann", "display_name": "Ann Alvarez", "is_staff": false, "avatar": null}"#;
+const ANN: &str =
+    r#"{"id": 1, "username": "ann", "display_name": "Ann Alvarez", "is_staff": false, "avatar": null}"#;
 
 #[test]
 fn a_list_may_be_plain_or_a_page() {
@@ -25,7 +26,10 @@ fn an_item_that_cannot_be_read_is_left_out() {
         r#"{"id": "2", "username": "ben", "display_name": "Ben", "is_staff": false}"#,
         r#"{"id": -2, "username": "ben", "display_name": "Ben", "is_staff": false}"#,
         r#"{"id": 2, "username": "ben", "display_name": "Ben", "is_staff": "no"}"#,
-        "null", "7", "[]", "{}",
+        "null",
+        "7",
+        "[]",
+        "{}",
     ];
     for item in bad {
         let users = dto::users(&format!("[{item}, {ANN}]")).expect("the list is one");

@@ -16,7 +16,21 @@ const ROOMS: [(&str, &[&str]); 11] = [
     ("components", &["domain", "platform", "store"]),
     ("layouts", &["domain", "platform", "store", "hooks", "components", "pages"]),
     ("pages", &["domain", "platform", "store", "hooks", "components"]),
-    ("app", &["domain", "config", "platform", "api", "store", "runtime", "hooks", "components", "layouts", "pages"]),
+    (
+        "app",
+        &[
+            "domain",
+            "config",
+            "platform",
+            "api",
+            "store",
+            "runtime",
+            "hooks",
+            "components",
+            "layouts",
+            "pages",
+        ],
+    ),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
@@ -58,7 +72,11 @@ fn each_room_uses_only_those_it_may() {
         }
         let (_, may) = ROOMS.iter().find(|(name, _)| *name == room).expect("a room that has its rule");
         let text = code(&file);
-        for used in text.split("crate::").skip(1).map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next()) {
+        for used in text
+            .split("crate::")
+            .skip(1)
+            .map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next())
+        {
             let used = used.expect("split gives one part at least");
             checked += 1;
             if used != room && !may.contains(&used) {
@@ -85,7 +103,8 @@ fn offenders(rooms: &[&str], words: &[&str], except: &[&str]) -> Vec<String> {
 
 #[test]
 fn the_domain_knows_neither_leptos_nor_the_browser_nor_a_clock() {
-    let words = ["leptos::", "web_sys", "js_sys", "gloo", "wasm_bindgen", "Instant::now", "SystemTime", "log::"];
+    let words =
+        ["leptos::", "web_sys", "js_sys", "gloo", "wasm_bindgen", "Instant::now", "SystemTime", "log::"];
     assert_eq!(offenders(&["domain"], &words, &[]), Vec::<String>::new());
 }
 
@@ -99,7 +118,14 @@ fn components_know_no_context() {
 fn only_one_file_spawns_and_none_has_an_interval() {
     let everywhere: Vec<&str> = ROOMS.iter().map(|(name, _)| *name).collect();
     assert_eq!(offenders(&everywhere, &["spawn_local"], &["platform/task.rs"]), Vec::<String>::new());
-    let timers = ["set_interval_with", "leptos::prelude::set_", "Interval::new", "set_timeout", "TimeoutFuture", "Timeout::new"];
+    let timers = [
+        "set_interval_with",
+        "leptos::prelude::set_",
+        "Interval::new",
+        "set_timeout",
+        "TimeoutFuture",
+        "Timeout::new",
+    ];
     assert_eq!(offenders(&everywhere, &timers, &["platform/timer.rs"]), Vec::<String>::new());
 }
 

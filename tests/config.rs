@@ -114,5 +114,8 @@ fn the_builds_own_default_of_the_address_is_used_and_can_be_overridden() {
     let here = Some(r#"{"apiUrl": ""}"#);
     assert_eq!(Config::read(here, "https://built.example.org", false).0.api_url, "");
     let wrong = Some(r#"{"apiUrl": 1}"#);
-    assert_eq!(Config::read(wrong, "https://built.example.org", false).0.api_url, "https://built.example.org");
+    assert_eq!(
+        Config::read(wrong, "https://built.example.org", false).0.api_url,
+        "https://built.example.org"
+    );
 }

@@ -87,7 +87,9 @@ fn kind(request: Request) -> (u8, u64) {
 fn reply(request: Request, ids: Vec<u64>) -> Reply {
     match request {
         Request::Heartbeat => Reply::Heartbeat { last_activity: support::NOON },
-        Request::OnlineUsers(_) => Reply::OnlineUsers(OnlineUsers::new(ids.into_iter().map(UserId).collect())),
+        Request::OnlineUsers(_) => {
+            Reply::OnlineUsers(OnlineUsers::new(ids.into_iter().map(UserId).collect()))
+        }
         _ => Reply::Content,
     }
 }

@@ -159,10 +159,20 @@ fn a_lost_one_is_tried_again_within_thirty_seconds_and_two_losses_never_reach_th
         });
         bench.advance(secs(600));
         let beats = bench.heartbeats();
-        let accepted: Vec<_> = beats.iter().enumerate().filter(|(n, _)| *n == 0 || *n > lost as usize).map(|(_, at)| *at).collect();
+        let accepted: Vec<_> = beats
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| *n == 0 || *n > lost as usize)
+            .map(|(_, at)| *at)
+            .collect();
         let longest = accepted.windows(2).map(|pair| pair[1] - pair[0]).max();
         assert!(longest < Some(secs(300)), "{lost} lost: {beats:?}");
-        assert!(beats[1..].windows(2).take(lost as usize).all(|pair| (secs(1)..=secs(30)).contains(&(pair[1] - pair[0]))));
+        assert!(
+            beats[1..]
+                .windows(2)
+                .take(lost as usize)
+                .all(|pair| (secs(1)..=secs(30)).contains(&(pair[1] - pair[0])))
+        );
     }
 }
 
@@ -173,7 +183,11 @@ fn retry_after_is_obeyed_even_by_a_tab_that_comes_and_goes() {
     let mut first = true;
     bench.backend = Box::new(move |request, now| {
         let refuse = std::mem::take(&mut first);
-        Some(if refuse { Err(Failure::TooMany { retry_after: Some(secs(90)) }) } else { good_reply(request, now) })
+        Some(if refuse {
+            Err(Failure::TooMany { retry_after: Some(secs(90)) })
+        } else {
+            good_reply(request, now)
+        })
     });
     bench.advance(secs(11));
     bench.tell(Event::Visibility(false));

@@ -68,7 +68,7 @@ fn the_table_is_sorted_by_the_pressed_heading_and_the_other_way_at_the_second_pr
     let sorted = |sort| {
         names(&table(&everyone(), &snapshot(&[CLEO]), "", sort))
             .iter()
-            .map(|name| name.to_string())
+            .map(ToString::to_string)
             .collect::<Vec<_>>()
     };
     let by_status = Sort::default().pressed(Column::Status);

@@ -12,7 +12,7 @@ use support::{ANN, NOON, ann, ben, message};
 /// Messages that change their sender and their day now and then.
 fn conversation(ids: impl Iterator<Item = u64>) -> Vec<Message> {
     let hour = std::time::Duration::from_secs(3_600);
-    let sender = |id: u64| if id % 3 == 0 { ann() } else { ben() };
+    let sender = |id: u64| if id.is_multiple_of(3) { ann() } else { ben() };
     ids.map(|id| message(id, &sender(id), &format!("message {id}"), NOON.plus(hour / 10 * id as u32)))
         .collect()
 }

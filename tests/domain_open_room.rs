@@ -75,8 +75,7 @@ fn the_composer_says_whom_one_writes_to_and_the_empty_room_who_can_read_it() {
 #[test]
 fn how_many_are_here_is_said_only_while_it_is_known() {
     let people = [ben(), user(3, "Cleo Clark")];
-    let snapshot =
-        |freshness| Snapshot { online: OnlineUsers::new(vec![UserId(2), UserId(9)]), freshness };
+    let snapshot = |freshness| Snapshot { online: OnlineUsers::new(vec![UserId(2), UserId(9)]), freshness };
     assert_eq!(attendance(&people, &snapshot(Freshness::Fresh)), "1 of 2 online");
     assert_eq!(attendance(&people, &snapshot(Freshness::Unsupported)), "0 of 2 online");
     assert_eq!(attendance(&people, &snapshot(Freshness::Stale { since: None })), "Status unknown");

@@ -134,10 +134,14 @@ fn only_those_who_came_or_went_are_named() {
     bench.effects.clear();
     bench.backend = Box::new(|_, _| Some(online(&[CLEO, ANN])));
     bench.advance(secs(4));
-    let affected: Vec<_> = bench.effects.iter().filter_map(|effect| match effect {
-        Effect::Presence(_, affected) => Some(affected.clone()),
-        _ => None,
-    }).collect();
+    let affected: Vec<_> = bench
+        .effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Presence(_, affected) => Some(affected.clone()),
+            _ => None,
+        })
+        .collect();
     assert_eq!(affected, [Affected::Users(vec![BEN, CLEO])]);
 }
 
@@ -291,9 +295,8 @@ fn an_accepted_heartbeat_makes_oneself_online_at_once() {
 #[test]
 fn a_list_asked_for_before_ones_own_heartbeat_was_accepted_does_not_make_one_offline() {
     let mut bench = Bench::new();
-    bench.backend = Box::new(|request, now| {
-        (request == Request::Heartbeat).then(|| good_reply(request, now))
-    });
+    bench.backend =
+        Box::new(|request, now| (request == Request::Heartbeat).then(|| good_reply(request, now)));
     bench.tell(Event::SignedIn(ANN));
     bench.tell(Event::Watch(Feed::OnlineUsers));
     let before = bench.unanswered[0];
@@ -347,12 +350,14 @@ fn a_local_clock_that_jumps_changes_nothing_on_screen() {
     bench.advance(secs(4));
     for hours in [-3, 3] {
         bench.effects.clear();
-        bench.now.wall = leptos_presence::domain::time::Timestamp::from_millis(NOON.as_millis() + hours * 3_600_000);
+        bench.now.wall =
+            leptos_presence::domain::time::Timestamp::from_millis(NOON.as_millis() + hours * 3_600_000);
         bench.advance(secs(20));
         assert_eq!(bench.engine.snapshot().status(BEN), Status::Online);
-        let shown = bench.effects.iter().filter(|effect| {
-            matches!(effect, Effect::Presence(..) | Effect::StaleNotice(Some(_)))
-        });
+        let shown = bench
+            .effects
+            .iter()
+            .filter(|effect| matches!(effect, Effect::Presence(..) | Effect::StaleNotice(Some(_))));
         assert_eq!(shown.count(), 0);
     }
 }

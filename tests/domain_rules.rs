@@ -86,7 +86,8 @@ proptest! {
 #[test]
 fn jitter_reaches_both_bounds() {
     let mut jitter = Jitter::new(1);
-    let drawn: Vec<_> = (0..200).map(|_| jitter.between(Duration::ZERO, Duration::from_millis(3)).as_millis()).collect();
+    let drawn: Vec<_> =
+        (0..200).map(|_| jitter.between(Duration::ZERO, Duration::from_millis(3)).as_millis()).collect();
     assert!((0..=3).all(|value| drawn.contains(&value)));
 }
 
@@ -115,7 +116,11 @@ fn a_good_status_is_no_failure() {
 #[test]
 fn times_are_written_as_in_the_source_document() {
     assert_eq!(NOON.to_rfc3339(), "2024-01-28T12:00:00Z");
-    assert_eq!(Timestamp::from_millis(i64::MAX).to_rfc3339(), "1970-01-01T00:00:00Z", "no calendar reaches it");
+    assert_eq!(
+        Timestamp::from_millis(i64::MAX).to_rfc3339(),
+        "1970-01-01T00:00:00Z",
+        "no calendar reaches it"
+    );
 }
 
 #[test]

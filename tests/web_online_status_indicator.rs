@@ -84,7 +84,8 @@ async fn a_poll_touches_the_dots_of_those_who_changed_and_no_others() {
     assert_eq!(touched.get(), 0, "an unchanged reply writes nothing");
 
     *api.online.borrow_mut() = vec![UserId(11), UserId(12)];
-    wait_until("the change is shown", || mounted.count("[data-user-id='12'][data-status='online']") == 2).await;
+    wait_until("the change is shown", || mounted.count("[data-user-id='12'][data-status='online']") == 2)
+        .await;
     wait_until("the observer has heard", || touched.get() > 0).await;
     // Two people, two dots each, status and accessible name.
     assert_eq!(touched.get(), 8);

@@ -116,7 +116,9 @@ impl Api for Client {
             Page::After(id) => format!("?after={id}"),
             Page::Before(id) => format!("?before={id}"),
         };
-        self.call(format!("/api/chat/rooms/{room}/messages/{query}"), None, move |body| dto::messages(body, room))
+        self.call(format!("/api/chat/rooms/{room}/messages/{query}"), None, move |body| {
+            dto::messages(body, room)
+        })
     }
 
     fn send_message(&self, room: RoomId, content: &str) -> Answer<Message> {

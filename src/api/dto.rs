@@ -146,7 +146,8 @@ pub fn heartbeat(body: &str) -> Result<Timestamp, Failure> {
 /// # Errors
 /// See [`user`].
 pub fn tokens(body: &str) -> Result<Tokens, Failure> {
-    let read = |reply: &Value| Some(Tokens { access: text(reply, "access")?, refresh: text(reply, "refresh") });
+    let read =
+        |reply: &Value| Some(Tokens { access: text(reply, "access")?, refresh: text(reply, "refresh") });
     one(body, read)
 }
 
@@ -176,5 +177,6 @@ fn first_text(value: &Value) -> Option<String> {
 /// Writes a JSON object of texts.
 #[must_use]
 pub fn object(fields: &[(&str, &str)]) -> String {
-    Value::Object(fields.iter().map(|(key, text)| ((*key).to_owned(), Value::from(*text))).collect()).to_string()
+    Value::Object(fields.iter().map(|(key, text)| ((*key).to_owned(), Value::from(*text))).collect())
+        .to_string()
 }

@@ -120,7 +120,9 @@ impl Outbox {
         let before = self.unsent.len();
         for message in messages.iter().filter(|message| message.sender.id == me) {
             let arrived = self.unsent.iter().position(|unsent| {
-                may_have_arrived(&unsent.delivery) && Some(message.id) > unsent.after && unsent.is_told_by(message)
+                may_have_arrived(&unsent.delivery)
+                    && Some(message.id) > unsent.after
+                    && unsent.is_told_by(message)
             });
             if let Some(place) = arrived {
                 self.unsent.remove(place);

@@ -13,7 +13,11 @@ pub struct Listener {
 
 /// Calls `handle` at each event of `kind` on `target`.
 #[must_use]
-pub fn listen(target: impl Into<EventTarget>, kind: &'static str, handle: impl FnMut(Event) + 'static) -> Listener {
+pub fn listen(
+    target: impl Into<EventTarget>,
+    kind: &'static str,
+    handle: impl FnMut(Event) + 'static,
+) -> Listener {
     let target = target.into();
     let closure = Closure::<dyn FnMut(Event)>::new(handle);
     // Fails only for a target that no longer exists, which has no events either.
@@ -23,6 +27,7 @@ pub fn listen(target: impl Into<EventTarget>, kind: &'static str, handle: impl F
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ = self.target.remove_event_listener_with_callback(self.kind, self.closure.as_ref().unchecked_ref());
+        let _ =
+            self.target.remove_event_listener_with_callback(self.kind, self.closure.as_ref().unchecked_ref());
     }
 }

@@ -16,7 +16,11 @@ fn key(user: UserId) -> String {
 
 fn write_message(message: &KeptMessage) -> Value {
     let after = message.after.map_or(Value::Null, |after| Value::from(after.0));
-    Value::Array(vec![Value::from(message.content.as_str()), Value::from(message.written_at.as_millis()), after])
+    Value::Array(vec![
+        Value::from(message.content.as_str()),
+        Value::from(message.written_at.as_millis()),
+        after,
+    ])
 }
 
 fn read_message(kept: &Value) -> Option<KeptMessage> {
@@ -36,8 +40,12 @@ fn rooms<'a>(kept: &'a Value, name: &str) -> impl Iterator<Item = (RoomId, &'a V
 impl Runtime {
     pub(super) fn keep_drafts(&self) {
         let Some(user) = self.session.user_id_untracked() else { return };
-        let drafts: Map<String, Value> =
-            self.chat.drafts().into_iter().map(|(room, text)| (room.to_string(), Value::from(text))).collect();
+        let drafts: Map<String, Value> = self
+            .chat
+            .drafts()
+            .into_iter()
+            .map(|(room, text)| (room.to_string(), Value::from(text)))
+            .collect();
         let mut unsent = Map::new();
         for room in self.chat.known_conversations() {
             let kept = self.chat.with_conversation(room, |conversation| conversation.outbox.keep());
@@ -48,15 +56,17 @@ impl Runtime {
         if drafts.is_empty() && unsent.is_empty() {
             return self.drafts.remove(&key(user));
         }
-        let kept = [("drafts".to_owned(), Value::Object(drafts)), ("unsent".to_owned(), Value::Object(unsent))];
+        let kept =
+            [("drafts".to_owned(), Value::Object(drafts)), ("unsent".to_owned(), Value::Object(unsent))];
         self.drafts.set(&key(user), &Value::Object(kept.into_iter().collect()).to_string());
     }
 
     pub(super) fn bring_back_drafts(&self, user: UserId) {
         let stored = self.drafts.get(&key(user)).and_then(|text| serde_json::from_str(&text).ok());
         let kept: Value = stored.unwrap_or_default();
-        let drafts: BTreeMap<RoomId, String> =
-            rooms(&kept, "drafts").filter_map(|(room, text)| Some((room, text.as_str()?.to_owned()))).collect();
+        let drafts: BTreeMap<RoomId, String> = rooms(&kept, "drafts")
+            .filter_map(|(room, text)| Some((room, text.as_str()?.to_owned())))
+            .collect();
         self.chat.set_drafts(drafts);
         for (room, messages) in rooms(&kept, "unsent") {
             let unsent = messages.as_array().into_iter().flatten().filter_map(read_message).collect();

@@ -107,7 +107,8 @@ impl Engine {
     fn has_slept(&self, event: &Event, now: Now) -> bool {
         let ran = now.uptime.saturating_sub(self.last.uptime);
         let passed = now.wall.since(self.last.wall);
-        let late = matches!(event, Event::Woke) && self.next_wake().is_some_and(|at| now.uptime > at + SLEEP_GAP);
+        let late =
+            matches!(event, Event::Woke) && self.next_wake().is_some_and(|at| now.uptime > at + SLEEP_GAP);
         late || passed > ran + SLEEP_GAP
     }
 

@@ -34,12 +34,16 @@ test('an expired access token costs one refresh and one repeat, and nobody notic
   await time.passInTabs(5);
 
   expect(await control.count('POST', api.refresh)).toBe(1);
+  const all = [];
   for (const path of [api.onlineUsers, api.rooms, api.messages(control.room('General'))]) {
-    const [refused, repeated] = await control.requests('GET', path);
-    expect(refused?.status, path).toBe(401);
+    const statuses = (await control.requests('GET', path)).map((request) => request.status);
+    // A question asked while the refresh is under way waits for it, and is never refused.
+    expect(statuses.filter((status) => status === 401).length, path).toBeLessThanOrEqual(1);
     // 304 where the page already has the answer.
-    expect([200, 304], path).toContain(repeated?.status);
+    expect([200, 304], path).toContain(statuses.at(-1));
+    all.push(...statuses);
   }
+  expect(all).toContain(401);
   await expect(tab.page).not.toHaveURL(/\/login/);
   await expect(tab.messages.log).toBeVisible();
 });

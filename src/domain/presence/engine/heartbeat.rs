@@ -73,7 +73,8 @@ impl Heartbeat {
 
     /// Starts or stops it as the circumstances demand.
     pub(super) fn reconcile(&mut self, signed_in: bool, hidden_since: Option<Duration>, now: Duration) {
-        let runs = signed_in && !self.wants.is_empty() && self.pauses_at(hidden_since).is_none_or(|at| now < at);
+        let runs =
+            signed_in && !self.wants.is_empty() && self.pauses_at(hidden_since).is_none_or(|at| now < at);
         if !runs {
             self.cycle.stop();
         } else if !self.cycle.is_running() {

@@ -58,7 +58,12 @@ impl Knowledge {
     }
 
     /// Takes a good reply; `present` are known to be online by a newer source than this reply.
-    pub(super) fn confirm(&mut self, mut online: OnlineUsers, present: Option<UserId>, now: Now) -> Option<Effect> {
+    pub(super) fn confirm(
+        &mut self,
+        mut online: OnlineUsers,
+        present: Option<UserId>,
+        now: Now,
+    ) -> Option<Effect> {
         if let Some(user) = present.filter(|user| !online.contains(*user)) {
             online = OnlineUsers::new(online.ids().iter().copied().chain([user]).collect());
         }
