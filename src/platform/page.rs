@@ -89,6 +89,17 @@ pub fn focus_into(selector: &str) {
     }
 }
 
+/// Gives the focus to the first element that `selector` finds, if nothing has it.
+pub fn focus_if_lost(selector: &str) {
+    let is_lost = match (document().active_element(), document().body()) {
+        (Some(active), Some(body)) => active == *body.as_ref(),
+        _ => true,
+    };
+    if is_lost {
+        focus(selector);
+    }
+}
+
 /// Closes the popover with this id, if it is open.
 pub fn hide_popover(id: &str) {
     let found = document().get_element_by_id(id);
