@@ -192,5 +192,5 @@ fn unsent_messages_outlive_the_page_and_are_not_sent_by_themselves() {
     after_reload.bring_back(outbox.keep());
     assert_eq!(contents(&after_reload), ["kept"]);
     assert_eq!(after_reload.take_next(), None);
-    assert!(matches!(after_reload.unsent()[0].delivery, Delivery::Failed(_)));
+    assert_eq!(after_reload.unsent()[0].delivery, Delivery::Failed(Failure::Interrupted));
 }

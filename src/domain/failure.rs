@@ -32,6 +32,9 @@ pub enum Failure {
     /// 5xx.
     #[error("the server has a problem")]
     Server,
+    /// The page was closed while this was under way; how it ended is not known.
+    #[error("this was not sent yet when the page was closed")]
+    Interrupted,
     /// A reply that could not be read, an HTML page for example.
     #[error("the server's answer could not be read")]
     Malformed,
@@ -41,7 +44,7 @@ impl Failure {
     /// Whether the backend may have acted on the request all the same.
     #[must_use]
     pub fn is_uncertain(&self) -> bool {
-        matches!(self, Self::Offline | Self::Timeout | Self::Server | Self::Malformed)
+        matches!(self, Self::Offline | Self::Timeout | Self::Server | Self::Malformed | Self::Interrupted)
     }
 
     /// The failure that an HTTP status stands for; `None` for 2xx and 3xx.

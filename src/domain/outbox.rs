@@ -147,7 +147,7 @@ impl Outbox {
     pub fn bring_back(&mut self, kept: Vec<KeptMessage>) {
         for message in kept {
             self.add(message.content, message.after, message.written_at);
-            self.failed(self.last_key, Failure::Timeout);
+            self.failed(self.last_key, Failure::Interrupted);
         }
     }
 

@@ -57,7 +57,7 @@ impl Problem {
             Failure::TooMany { retry_after: None } => "Wait a minute, then try again.".to_owned(),
             Failure::Rejected(_) => "Check what you entered and try again.".to_owned(),
             Failure::Forbidden => "Ask an administrator.".to_owned(),
-            Failure::Missing | Failure::Server | Failure::Malformed => {
+            Failure::Missing | Failure::Server | Failure::Malformed | Failure::Interrupted => {
                 "Try again in a moment, and tell an administrator if it goes on.".to_owned()
             }
         };

@@ -1,7 +1,7 @@
 //! The page around the program.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, Window};
+use web_sys::{Document, Element, FocusOptions, HtmlElement, Window};
 
 /// The window.
 ///
@@ -81,11 +81,16 @@ pub fn focus(selector: &str) {
     }
 }
 
-/// Gives the focus to the first element that `selector` finds, unless something inside has it.
+/// Gives the focus to the first element that `selector` finds, unless something inside has it. The page stays where
+/// it is: a browser would scroll an element that is taller than the window, and hide its heading under the banner.
 pub fn focus_into(selector: &str) {
     let found = document().query_selector(selector).ok().flatten();
-    if found.is_some_and(|element| !has_focus_within(&element)) {
-        focus(selector);
+    let found = found.filter(|element| !has_focus_within(element));
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let in_place = FocusOptions::new();
+        in_place.set_prevent_scroll(true);
+        // An element that can't take the focus leaves it where it is.
+        let _ = element.focus_with_options(&in_place);
     }
 }
 

@@ -70,6 +70,13 @@ test.describe('at 1440 px', () => {
   });
 });
 
+test('after sign-in at 360 px the page stands at its top', async ({ tab }) => {
+  await tab.page.setViewportSize({ width: 360, height: 740 });
+  await tab.signInAs('ann');
+  await expect(tab.page.getByRole('main')).toBeFocused();
+  expect(await tab.page.evaluate(() => window.scrollY)).toBe(0);
+});
+
 test.describe('colour schemes', () => {
   const background = () => getComputedStyle(document.body).backgroundColor;
 
