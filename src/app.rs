@@ -3,19 +3,19 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::path;
 
 use crate::api::client::Client;
 use crate::api::http::HttpTransport;
 use crate::api::token::JwtTokens;
 use crate::config::{CONFIG_ELEMENT_ID, Config};
-use crate::domain::route::Area;
+use crate::domain::route::{Area, AreaPage, Page};
+use crate::hooks::{provide_navigation, use_navigation};
 use crate::layouts::{AdminLayout, DashboardLayout, MainFocus, OwnLayout, RestoreGate};
-use crate::pages::{AdminHome, DashboardHome, Login, MessagesPage, NoRoom, NotFound, OpenRoom, OwnHome};
+use crate::pages::{AdminHome, DashboardHome, Login, MessagesPage, NotFound, OwnHome};
 use crate::platform::browser::Browser;
 use crate::platform::page;
 use crate::platform::storage::{Storage, WebStorage};
+use crate::reactive::{effect, memo};
 use crate::runtime::{PresenceOptions, provide_presence};
 use crate::store::{SettingsStore, Theme};
 
@@ -35,31 +35,45 @@ pub fn App() -> impl IntoView {
         settings: config.presence,
     });
     provide_settings();
+    provide_navigation();
 
     view! {
-        <Router>
-            <MainFocus />
-            <RestoreGate>
-                <Routes fallback=|| view! { <OwnLayout><NotFound /></OwnLayout> }>
-                    <Route path=path!("/") view=OwnHome />
-                    <Route path=path!("/login") view=Login />
-                    <ParentRoute path=path!("/dashboard") view=DashboardLayout>
-                        <Route path=path!("") view=DashboardHome />
-                        <ParentRoute path=path!("messages") view=|| view! { <MessagesPage area=Area::Dashboard /> }>
-                            <Route path=path!("") view=NoRoom />
-                            <Route path=path!(":room") view=OpenRoom />
-                        </ParentRoute>
-                    </ParentRoute>
-                    <ParentRoute path=path!("/admin") view=AdminLayout>
-                        <Route path=path!("") view=AdminHome />
-                        <ParentRoute path=path!("messages") view=|| view! { <MessagesPage area=Area::Admin /> }>
-                            <Route path=path!("") view=NoRoom />
-                            <Route path=path!(":room") view=OpenRoom />
-                        </ParentRoute>
-                    </ParentRoute>
-                </Routes>
-            </RestoreGate>
-        </Router>
+        <MainFocus />
+        <RestoreGate>
+            <Pages />
+        </RestoreGate>
+    }
+}
+
+/// The layout that the address asks for, and in it the page. A layout stays while its pages change.
+#[component]
+fn Pages() -> impl IntoView {
+    let path = use_navigation().path();
+    let frame = memo(move |_| path.with(|path| Page::at(path).frame()));
+    move || match frame.get() {
+        Page::Start => view! { <OwnHome /> }.into_any(),
+        Page::Login => view! { <Login /> }.into_any(),
+        Page::In(area @ Area::Dashboard, _) => {
+            view! { <DashboardLayout><Inside area /></DashboardLayout> }.into_any()
+        }
+        Page::In(area @ Area::Admin, _) => view! { <AdminLayout><Inside area /></AdminLayout> }.into_any(),
+        Page::Unknown => view! { <OwnLayout><NotFound /></OwnLayout> }.into_any(),
+    }
+}
+
+/// The page of an area.
+#[component]
+fn Inside(area: Area) -> impl IntoView {
+    let path = use_navigation().path();
+    let page = memo(move |before| match path.with(|path| Page::at(path)) {
+        Page::In(here, page) if here == area => page,
+        // The area is being left.
+        _ => before.copied().unwrap_or(AreaPage::Home),
+    });
+    move || match (area, page.get()) {
+        (_, AreaPage::Messages) => view! { <MessagesPage area /> }.into_any(),
+        (Area::Dashboard, AreaPage::Home) => view! { <DashboardHome /> }.into_any(),
+        (Area::Admin, AreaPage::Home) => view! { <AdminHome /> }.into_any(),
     }
 }
 
@@ -77,7 +91,7 @@ fn provide_settings() {
     let storage = WebStorage::Local;
     let settings = SettingsStore::new(Theme::from_value(storage.get(THEME_KEY).as_deref()));
     provide_context(settings);
-    Effect::new(move |_| {
+    effect(move || {
         let value = settings.theme().get().value();
         page::set_root_attribute("data-theme", value);
         match value {

@@ -24,6 +24,7 @@ pub mod hooks;
 pub mod layouts;
 pub mod pages;
 pub mod platform;
+pub mod reactive;
 pub mod runtime;
 pub mod store;
 

@@ -5,23 +5,25 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms of the house, and those whose things each may use.
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("config", &["domain"]),
+    ("reactive", &[]),
     ("platform", &["domain"]),
     ("api", &["domain", "platform"]),
-    ("store", &["domain"]),
+    ("store", &["domain", "reactive"]),
     ("runtime", &["domain", "api", "platform", "store"]),
-    ("hooks", &["domain", "platform", "store"]),
-    ("components", &["domain", "platform", "store"]),
-    ("layouts", &["domain", "platform", "store", "hooks", "components", "pages"]),
-    ("pages", &["domain", "platform", "store", "hooks", "components"]),
+    ("hooks", &["domain", "platform", "reactive", "store"]),
+    ("components", &["domain", "platform", "reactive", "store"]),
+    ("layouts", &["domain", "platform", "reactive", "store", "hooks", "components", "pages"]),
+    ("pages", &["domain", "platform", "reactive", "store", "hooks", "components"]),
     (
         "app",
         &[
             "domain",
             "config",
             "platform",
+            "reactive",
             "api",
             "store",
             "runtime",

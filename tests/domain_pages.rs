@@ -6,22 +6,39 @@ mod support;
 use std::time::Duration;
 
 use leptos_presence::domain::room::{Room, newest};
-use leptos_presence::domain::route::page_of;
+use leptos_presence::domain::route::{Area, AreaPage, Page};
 use leptos_presence::domain::title::page_title;
 use support::{NOON, ann, ben, message, room};
 
 #[test]
-fn all_rooms_of_an_area_are_one_page() {
-    assert_eq!(page_of("/dashboard/messages/1"), page_of("/dashboard/messages"));
-    assert_eq!(page_of("/dashboard/messages/1"), page_of("/dashboard/messages/2"));
-    assert_ne!(page_of("/dashboard/messages/1"), page_of("/admin/messages/1"));
-    assert_ne!(page_of("/dashboard/messages"), page_of("/dashboard"));
-    assert_ne!(page_of("/login"), page_of("/dashboard"));
+fn each_address_leads_to_its_page() {
+    for (path, page) in [
+        ("/", Page::Start),
+        ("/login", Page::Login),
+        ("/dashboard", Page::In(Area::Dashboard, AreaPage::Home)),
+        ("/dashboard/messages", Page::In(Area::Dashboard, AreaPage::Messages)),
+        ("/dashboard/messages/7", Page::In(Area::Dashboard, AreaPage::Messages)),
+        ("/admin", Page::In(Area::Admin, AreaPage::Home)),
+        ("/admin/messages/7", Page::In(Area::Admin, AreaPage::Messages)),
+    ] {
+        assert_eq!(Page::at(path), page, "{path}");
+        assert_eq!(Page::at(&format!("{path}/")), page, "{path}/");
+    }
 }
 
 #[test]
-fn the_address_that_only_leads_on_is_no_page() {
-    assert_eq!(page_of("/"), None);
+fn other_addresses_lead_nowhere() {
+    for path in ["/login/x", "/dashboards", "/dashboard/x", "/dashboard/messages/7/8", "/Admin", "/x"] {
+        assert_eq!(Page::at(path), Page::Unknown, "{path}");
+    }
+}
+
+#[test]
+fn the_layout_stays_while_the_pages_of_its_area_change() {
+    let frame = |path| Page::at(path).frame();
+    assert_eq!(frame("/dashboard"), frame("/dashboard/messages/7"));
+    assert_ne!(frame("/dashboard"), frame("/admin"));
+    assert_ne!(frame("/dashboard"), frame("/nowhere"));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::icon::Icon;
 use crate::domain::composer::{Refusal, compose};
+use crate::reactive::memo;
 
 /// What browsers give as the code of a key that an input method has taken; some say so only here.
 const TAKEN_BY_INPUT_METHOD: u32 = 229;
@@ -58,7 +59,7 @@ pub fn Composer(
     if takes_focus {
         field.on_load(move |_| focus());
     }
-    let refusal = Memo::new(move |_| text.with(|text| compose(text)).err());
+    let refusal = memo(move |_| text.with(|text| compose(text)).err());
     view! {
         <form class="composer" on:submit=submit>
             <TooLong refusal=refusal.into() />

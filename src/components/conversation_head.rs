@@ -8,6 +8,7 @@ use super::room_people::RoomPeople;
 use crate::domain::ids::UserId;
 use crate::domain::route::Area;
 use crate::domain::user::User;
+use crate::reactive::{derive, memo};
 use crate::store::ChatStore;
 
 /// The id of the heading.
@@ -35,14 +36,14 @@ pub fn ConversationHead(
         }
         .into_any(),
     };
-    let only_other = Memo::new(move |_| {
+    let only_other = memo(move |_| {
         others.with(|others| match others.as_deref() {
             Some([other]) => Some(other.id),
             _ => None,
         })
     });
-    let count = Memo::new(move |_| others.with(|others| others.as_ref().map(Vec::len)));
-    let people = Signal::derive(move || others.get().unwrap_or_default());
+    let count = memo(move |_| others.with(|others| others.as_ref().map(Vec::len)));
+    let people = derive(move || others.get().unwrap_or_default());
     view! {
         <header class="conversation__head">
             <a

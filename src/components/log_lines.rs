@@ -8,6 +8,7 @@ use super::message::MessageItem;
 use super::message_log::LogActions;
 use super::moment::{Moment, Writing};
 use super::older_messages::OlderMessages;
+use super::rows::{Row, Rows};
 use super::skeleton::SkeletonRows;
 use super::unsent_message::UnsentMessage;
 use crate::domain::conversation::Conversation;
@@ -17,6 +18,7 @@ use crate::domain::open_room::Contents;
 use crate::domain::outbox::Delivery;
 use crate::domain::timeline::{Entry, UnsentEntry, timeline_after, unsent_timeline};
 use crate::platform::intl;
+use crate::reactive::memo;
 use crate::store::ChatStore;
 
 /// What stands above the messages, or in their place.
@@ -31,7 +33,7 @@ pub fn Top(
     /// What the reader can do.
     actions: LogActions,
 ) -> impl IntoView {
-    let older = Memo::new(move |_| conversation.with(|conversation| conversation.older.clone()));
+    let older = memo(move |_| conversation.with(|conversation| conversation.older.clone()));
     move || match contents.get() {
         Contents::Pending => view! {
             <SkeletonRows count=4 />
@@ -64,7 +66,7 @@ pub fn Entries(
     /// The signed-in person.
     me: UserId,
 ) -> impl IntoView {
-    let blocks = Memo::new(move |before: Option<&Blocks>| {
+    let blocks = memo(move |before: Option<&Blocks>| {
         conversation.with(|conversation| Blocks::grown(before, conversation.messages()))
     });
     view! { <Block index=0 blocks=blocks.into() conversation chat me /> }
@@ -79,13 +81,13 @@ fn Block(
     chat: ChatStore,
     me: UserId,
 ) -> AnyView {
-    let has_older = Memo::new(move |_| blocks.with(Blocks::len) > index + 1);
-    let entries = Memo::new(move |_| {
+    let has_older = memo(move |_| blocks.with(Blocks::len) > index + 1);
+    let entries = move || {
         conversation.with(|conversation| {
             let (before, messages) = blocks.with(|blocks| blocks.part(index, conversation.messages()));
             timeline_after(before, messages, me, intl::offset_minutes)
         })
-    });
+    };
     let line = move |entry: Entry| match entry {
         Entry::Day(_, time) => view! {
             <h3 class="log__day">
@@ -99,7 +101,9 @@ fn Block(
     };
     view! {
         {move || has_older.get().then(|| view! { <Block index=index + 1 blocks conversation chat me /> })}
-        <For each=move || entries.get() key=Entry::key children=line />
+        <Rows each=Box::new(move || {
+            entries().into_iter().map(|entry| Row::new(entry.key(), move || line(entry))).collect()
+        }) />
     }
     .into_any()
 }
@@ -114,7 +118,7 @@ pub fn UnsentEntries(
     /// What the reader can do.
     actions: LogActions,
 ) -> impl IntoView {
-    let entries = Memo::new(move |_| {
+    let entries = memo(move |_| {
         conversation
             .with(|conversation| unsent_timeline(conversation.messages(), conversation.outbox.unsent(), me))
     });
@@ -130,7 +134,7 @@ pub fn UnsentEntries(
             })
         };
         // A message that has just arrived is shown as it was until its line is gone, too.
-        let delivery = Memo::new(move |before: Option<&Delivery>| {
+        let delivery = memo(move |before: Option<&Delivery>| {
             find().or_else(|| before.cloned()).unwrap_or_else(|| first.clone())
         });
         view! {
@@ -138,5 +142,12 @@ pub fn UnsentEntries(
         }
         .into_any()
     };
-    view! { <For each=move || entries.get() key=|entry| (entry.unsent.key, entry.opens_group) children=line /> }
+    view! {
+        <Rows each=Box::new(move || {
+            let row = |entry: UnsentEntry| {
+                Row::new((entry.unsent.key, entry.opens_group), move || line(entry))
+            };
+            entries.get().into_iter().map(row).collect()
+        }) />
+    }
 }

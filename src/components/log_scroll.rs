@@ -11,6 +11,7 @@ use web_sys::{Element, HtmlElement};
 use crate::domain::ids::MessageId;
 use crate::domain::log_position::{Landmark, LogWindow, first_in_sight};
 use crate::platform::resize;
+use crate::reactive::effect;
 
 const MESSAGE_ID: &str = "data-message-id";
 
@@ -42,7 +43,7 @@ impl LogScroll {
     /// Calls `handle` when the log or its lines have another size, after layout and before that is seen.
     pub fn on_resize(self, handle: impl Fn() + Clone + 'static) {
         let watch = StoredValue::new_local(None);
-        Effect::new(move |_| {
+        effect(move || {
             if let (Some(log), Some(lines)) = (self.log.get(), self.lines.get()) {
                 watch.set_value(Some(resize::watch(&[&log, &lines], handle.clone())));
             }

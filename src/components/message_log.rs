@@ -9,6 +9,7 @@ use crate::domain::conversation::{Conversation, Older};
 use crate::domain::ids::UserId;
 use crate::domain::log_position::{LogWindow, newest_by_others};
 use crate::domain::open_room::Contents;
+use crate::reactive::{effect, memo};
 use crate::store::ChatStore;
 
 /// What a reader does to the messages of a room.
@@ -61,10 +62,10 @@ pub fn MessageLog(
 ) -> impl IntoView {
     let scroll = LogScroll::new(follows);
     let newest =
-        Memo::new(move |_| conversation.with(|conversation| newest_by_others(conversation.messages(), me)));
+        memo(move |_| conversation.with(|conversation| newest_by_others(conversation.messages(), me)));
     let seen = RwSignal::new(None);
-    let has_unseen = Memo::new(move |_| !follows.get() && newest.get() > seen.get());
-    let contents = Memo::new(move |_| conversation.with(Contents::of));
+    let has_unseen = memo(move |_| !follows.get() && newest.get() > seen.get());
+    let contents = memo(move |_| conversation.with(Contents::of));
     let is_busy = move || {
         contents.with(|contents| *contents == Contents::Pending)
             || conversation.with(|conversation| conversation.older == Older::Loading)
@@ -86,7 +87,7 @@ pub fn MessageLog(
             seen.set(newest.get_untracked());
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         if follows.get() {
             scroll.go_to_end();
         }

@@ -25,6 +25,7 @@ pub mod people_list;
 pub mod people_table;
 pub mod room_list;
 pub mod room_people;
+pub mod rows;
 pub mod search_field;
 pub mod skeleton;
 pub mod stale_notice;

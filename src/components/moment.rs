@@ -6,6 +6,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::timeline::LocalDay;
 use crate::platform::intl::{self, Style};
 use crate::platform::{clock, timer};
+use crate::reactive::effect;
 
 /// How much of a point in time is written; all of it is said to a pointer that asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +52,7 @@ pub fn Moment(
 fn today() -> ReadSignal<Timestamp> {
     let (today, set_today) = signal(clock::wall());
     let midnight = StoredValue::new_local(None);
-    Effect::new(move |_| {
+    effect(move || {
         let now = today.get();
         let left = LocalDay::time_left(now, intl::offset_minutes(now));
         midnight.set_value(Some(timer::after(left, move || {

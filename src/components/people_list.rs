@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::avatar::Avatar;
 use super::badge::RoleMark;
+use super::rows::{Row, Rows};
 use crate::domain::ids::UserId;
 use crate::domain::user::User;
 use crate::store::ChatStore;
@@ -19,11 +20,10 @@ pub fn PeopleList(
     /// The signed-in person, who is marked.
     me: UserId,
 ) -> impl IntoView {
+    let row = move |user: User| Row::new(user.clone(), move || view! { <Person user chat me /> }.into_any());
     view! {
         <ul class="people-list" role="list">
-            <For each=move || people.get() key=User::clone let:user>
-                <Person user chat me />
-            </For>
+            <Rows each=Box::new(move || people.get().into_iter().map(row).collect()) />
         </ul>
     }
 }

@@ -6,6 +6,7 @@ use super::avatar::Avatar;
 use super::badge::RoleMark;
 use super::icon::Icon;
 use super::online_status_indicator::OnlineStatusIndicator;
+use super::rows::{Row, Rows};
 use crate::domain::people::{Column, Sort};
 use crate::domain::user::User;
 use crate::store::ChatStore;
@@ -26,6 +27,7 @@ pub fn PeopleTable(
     /// The id of what names the table.
     labelled_by: &'static str,
 ) -> impl IntoView {
+    let row = move |user: User| Row::new(user.clone(), move || view! { <Person user chat /> }.into_any());
     view! {
         <table class="people-table" aria-labelledby=labelled_by>
             <thead>
@@ -36,9 +38,7 @@ pub fn PeopleTable(
                 </tr>
             </thead>
             <tbody>
-                <For each=move || rows.get() key=User::clone let:user>
-                    <Row user chat />
-                </For>
+                <Rows each=Box::new(move || rows.get().into_iter().map(row).collect()) />
             </tbody>
         </table>
     }
@@ -63,7 +63,7 @@ fn Heading(
 }
 
 #[component]
-fn Row(user: User, chat: ChatStore) -> impl IntoView {
+fn Person(user: User, chat: ChatStore) -> impl IntoView {
     let role = user.role();
     let role_cell = if user.is_staff { view! { <RoleMark /> }.into_any() } else { role.into_any() };
     view! {

@@ -5,11 +5,13 @@ use leptos::prelude::*;
 use super::avatar::{Avatar, AvatarSize};
 use super::badge::UnreadBadge;
 use super::moment::{Moment, Writing};
+use super::rows::{Row, Rows};
 use crate::domain::ids::{RoomId, UserId};
 use crate::domain::room::Room;
 use crate::domain::room_preview::preview;
 use crate::domain::route::Area;
 use crate::domain::user::User;
+use crate::reactive::memo;
 use crate::store::ChatStore;
 
 /// A list of rooms. A change of one room redraws that room.
@@ -27,23 +29,27 @@ pub fn RoomList(
     #[prop(optional, into)]
     current: Signal<Option<RoomId>>,
 ) -> impl IntoView {
-    let ids = Memo::new(move |_| rooms.with(|rooms| rooms.iter().map(|room| room.id).collect::<Vec<_>>()));
-    let row = move |id: RoomId| {
+    let item = move |id: RoomId| {
         let find = move || rooms.with(|rooms| rooms.iter().find(|room| room.id == id).cloned());
         // A room that has just gone is shown as it was until its row is gone, too.
-        let room =
-            Memo::new(move |before: Option<&Option<Room>>| find().or_else(|| before.cloned().flatten()));
-        view! { <Row id room=room.into() chat me area current /> }.into_any()
+        let room = memo(move |before: Option<&Option<Room>>| find().or_else(|| before.cloned().flatten()));
+        view! { <RoomItem id room=room.into() chat me area current /> }.into_any()
     };
     view! {
         <ul class="room-list" role="list">
-            <For each=move || ids.get() key=|id| *id children=row />
+            <Rows each=Box::new(move || {
+                let row = |room: &Room| {
+                    let id = room.id;
+                    Row::new(id, move || item(id))
+                };
+                rooms.with(|rooms| rooms.iter().map(row).collect())
+            }) />
         </ul>
     }
 }
 
 #[component]
-fn Row(
+fn RoomItem(
     id: RoomId,
     room: Signal<Option<Room>>,
     chat: ChatStore,
@@ -52,17 +58,17 @@ fn Row(
     current: Signal<Option<RoomId>>,
 ) -> impl IntoView {
     let conversation = chat.conversation(id);
-    let is_current = Memo::new(move |_| current.get() == Some(id));
-    let name = Memo::new(move |_| room.with(|room| room.as_ref().map(|room| room.name.clone())));
+    let is_current = memo(move |_| current.get() == Some(id));
+    let name = memo(move |_| room.with(|room| room.as_ref().map(|room| room.name.clone())));
     let time =
-        Memo::new(move |_| room.with(|room| room.as_ref()?.last_message.as_ref().map(|last| last.timestamp)));
-    let line = Memo::new(move |_| {
+        memo(move |_| room.with(|room| room.as_ref()?.last_message.as_ref().map(|last| last.timestamp)));
+    let line = memo(move |_| {
         room.with(|room| {
             let room = room.as_ref()?;
             Some(conversation.with(|conversation| preview(room, me, &conversation.outbox)))
         })
     });
-    let unread = Memo::new(move |_| {
+    let unread = memo(move |_| {
         // What arrives in the open room is being read.
         if is_current.get() { 0 } else { room.with(|room| room.as_ref().map_or(0, |room| room.unread_count)) }
     });
@@ -87,9 +93,8 @@ fn Row(
 /// The person one talks to, or two of those whom one talks to.
 #[component]
 fn Faces(room: Signal<Option<Room>>, chat: ChatStore, me: UserId) -> impl IntoView {
-    let name = Memo::new(move |_| room.with(|room| room.as_ref().map(|room| room.name.clone())));
-    let faces =
-        Memo::new(move |_| room.with(|room| room.as_ref().map(|room| room.faces(me)).unwrap_or_default()));
+    let name = memo(move |_| room.with(|room| room.as_ref().map(|room| room.name.clone())));
+    let faces = memo(move |_| room.with(|room| room.as_ref().map(|room| room.faces(me)).unwrap_or_default()));
     let avatar = move |user: User, size: AvatarSize| {
         // The dot says whose it is, unless the room is called after that person.
         let named = name.with(|name| name.as_ref() != Some(&user.display_name));

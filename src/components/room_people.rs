@@ -5,9 +5,11 @@ use leptos::prelude::*;
 use super::avatar::{Avatar, AvatarSize};
 use super::icon::Icon;
 use super::people_list::PeopleList;
+use super::rows::{Row, Rows};
 use crate::domain::ids::UserId;
 use crate::domain::open_room::attendance;
 use crate::domain::user::User;
+use crate::reactive::memo;
 use crate::store::ChatStore;
 
 /// So many faces are on the button.
@@ -24,15 +26,18 @@ pub fn RoomPeople(
     me: UserId,
 ) -> impl IntoView {
     let presence = chat.presence();
-    let words =
-        Memo::new(move |_| others.with(|others| presence.with(|snapshot| attendance(others, snapshot))));
-    let faces =
-        Memo::new(move |_| others.with(|others| others.iter().take(FACES).cloned().collect::<Vec<_>>()));
-    let face = move |user: User| view! { <Avatar user chat size=AvatarSize::Tiny named=true /> };
+    let words = memo(move |_| others.with(|others| presence.with(|snapshot| attendance(others, snapshot))));
+    let face = move |user: User| {
+        Row::new(user.clone(), move || {
+            view! { <Avatar user chat size=AvatarSize::Tiny named=true /> }.into_any()
+        })
+    };
     view! {
         <button class="button button--quiet conversation__people" type="button" popovertarget="room-people">
             <span class="avatar-stack">
-                <For each=move || faces.get() key=User::clone children=face />
+                <Rows each=Box::new(move || {
+                    others.with(|others| others.iter().take(FACES).cloned().map(face).collect())
+                }) />
             </span>
             {words}
             <Icon name="chevron-down" small=true />

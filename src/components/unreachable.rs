@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::empty_state::{EmptyState, EmptyStateSize};
 use crate::domain::failure::Failure;
+use crate::reactive::derive;
 
 /// Says why, that it is tried again, and offers to do so now or to leave.
 #[component]
@@ -19,7 +20,7 @@ pub fn Unreachable(
     /// They want to leave.
     on_sign_out: Callback<()>,
 ) -> impl IntoView {
-    let title = Signal::derive(move || failure.with(Failure::headline));
+    let title = derive(move || failure.with(Failure::headline));
     view! {
         <main class="main main--alone" id="main" tabindex="-1">
             <div class="page page--centered">

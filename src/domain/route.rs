@@ -57,12 +57,55 @@ impl Area {
     }
 }
 
-/// The page that an address belongs to: all rooms of an area are one page. `None` for `/`, which only leads on.
-#[must_use]
-pub fn page_of(path: &str) -> Option<&str> {
-    let messages = [Area::Dashboard, Area::Admin].map(Area::messages);
-    let page = messages.into_iter().find(|messages| path.starts_with(messages)).unwrap_or(path);
-    Some(page).filter(|page| *page != "/")
+/// A page of an area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AreaPage {
+    /// The first one.
+    Home,
+    /// All rooms, and the open one: [`Area::room_in`] says which.
+    Messages,
+}
+
+/// What an address leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Nothing of its own: it leads on.
+    Start,
+    /// The sign-in.
+    Login,
+    /// A page of an area.
+    In(Area, AreaPage),
+    /// No page of this app.
+    Unknown,
+}
+
+impl Page {
+    /// The page at `path`. A slash at the end makes no difference.
+    #[must_use]
+    pub fn at(path: &str) -> Self {
+        let mut segments = path.trim_matches('/').split('/');
+        let area = match segments.next().unwrap_or_default() {
+            "" => return Self::Start,
+            "login" if segments.next().is_none() => return Self::Login,
+            "dashboard" => Area::Dashboard,
+            "admin" => Area::Admin,
+            _ => return Self::Unknown,
+        };
+        match (segments.next(), segments.next(), segments.next()) {
+            (None, ..) => Self::In(area, AreaPage::Home),
+            (Some("messages"), _, None) => Self::In(area, AreaPage::Messages),
+            _ => Self::Unknown,
+        }
+    }
+
+    /// What the layout around it depends on: this page, with each page of an area taken for the first.
+    #[must_use]
+    pub const fn frame(self) -> Self {
+        match self {
+            Self::In(area, _) => Self::In(area, AreaPage::Home),
+            Self::Start | Self::Login | Self::Unknown => self,
+        }
+    }
 }
 
 /// Where to go after sign-in: back to the page that was asked for, if it is one of this app's pages

@@ -4,6 +4,7 @@
 
 mod use_heartbeat;
 mod use_messages;
+mod use_navigation;
 mod use_online_users;
 mod use_people;
 mod use_rooms;
@@ -11,6 +12,7 @@ mod use_title;
 
 pub use use_heartbeat::{UseHeartbeatReturn, use_heartbeat};
 pub use use_messages::use_messages;
+pub use use_navigation::{Navigation, provide_navigation, use_navigation};
 pub use use_online_users::{UseOnlineUsersReturn, use_online_users};
 pub use use_people::use_people;
 pub use use_rooms::use_rooms;

@@ -6,6 +6,7 @@ use super::use_chat;
 use crate::domain::room::total_unread;
 use crate::domain::title::page_title;
 use crate::platform::page;
+use crate::reactive::{effect, memo};
 use crate::store::ChatStore;
 
 /// Has the tab's title name the page, and say how many messages are unread in rooms that are not open.
@@ -15,13 +16,13 @@ use crate::store::ChatStore;
 pub fn use_title(name: impl Fn() -> String + 'static) {
     let chat = use_chat();
     let unread = use_unread(chat);
-    Effect::new(move |_| page::set_title(&page_title(&name(), unread.get())));
+    effect(move || page::set_title(&page_title(&name(), unread.get())));
 }
 
 /// How many messages are unread in rooms that are not open.
 #[must_use]
 pub fn use_unread(chat: ChatStore) -> Memo<u32> {
-    Memo::new(move |_| {
+    memo(move |_| {
         let open = chat.current_room().get();
         chat.rooms().with(|rooms| rooms.value.as_ref().map_or(0, |rooms| total_unread(rooms, open)))
     })

@@ -1,7 +1,6 @@
 //! The staff's layout.
 
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
 
 use super::session_gate::SessionGate;
 use super::shell::Shell;
@@ -12,26 +11,24 @@ use crate::hooks::use_title;
 
 /// What is around the pages of the admin area. Others are told that it is not theirs.
 #[component]
-pub fn AdminLayout() -> impl IntoView {
+pub fn AdminLayout(
+    /// The page.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let inside = move |user: User| {
+        let children = children.clone();
+        if user.is_staff {
+            view! { <Shell area=Area::Admin user>{children()}</Shell> }.into_any()
+        } else {
+            use_title(|| "Not allowed".to_owned());
+            let name = user.display_name.clone();
+            view! {
+                <Shell area=Area::Dashboard user>
+                    <NotAllowed name />
+                </Shell>
+            }
+            .into_any()
+        }
+    };
     view! { <SessionGate children=inside /> }
-}
-
-fn inside(user: User) -> AnyView {
-    if user.is_staff {
-        view! {
-            <Shell area=Area::Admin user>
-                <Outlet />
-            </Shell>
-        }
-        .into_any()
-    } else {
-        use_title(|| "Not allowed".to_owned());
-        let name = user.display_name.clone();
-        view! {
-            <Shell area=Area::Dashboard user>
-                <NotAllowed name />
-            </Shell>
-        }
-        .into_any()
-    }
 }

@@ -1,23 +1,21 @@
 //! The veterans' layout; staff are welcome.
 
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
 
 use super::session_gate::SessionGate;
 use super::shell::Shell;
 use crate::domain::route::Area;
+use crate::domain::user::User;
 
 /// What is around the pages of the dashboard.
 #[component]
-pub fn DashboardLayout() -> impl IntoView {
-    view! {
-        <SessionGate let:user>
-            {view! {
-                <Shell area=Area::Dashboard user>
-                    <Outlet />
-                </Shell>
-            }
-                .into_any()}
-        </SessionGate>
-    }
+pub fn DashboardLayout(
+    /// The page.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let inside = move |user: User| {
+        let children = children.clone();
+        view! { <Shell area=Area::Dashboard user>{children()}</Shell> }.into_any()
+    };
+    view! { <SessionGate children=inside /> }
 }

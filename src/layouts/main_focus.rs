@@ -3,24 +3,26 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
-use crate::domain::route::page_of;
+use crate::domain::route::Page;
+use crate::hooks::use_navigation;
 use crate::platform::{page, timer};
+use crate::reactive::effect;
+use crate::reactive::memo;
 
 /// Moves the focus to the new page when another page is opened, as a browser does when it loads one; unless the
 /// page has put it somewhere itself. Moving from room to room is the messages page's own concern.
 #[component]
 pub fn MainFocus() -> impl IntoView {
-    let pathname = use_location().pathname;
-    let opened = Memo::new(move |_| pathname.with(|path| page_of(path).map(str::to_owned)));
+    let path = use_navigation().path();
+    let opened = memo(move |_| path.with(|path| Page::at(path)));
     let pending = StoredValue::new_local(None);
-    Effect::new(move |before: Option<Option<String>>| {
+    let mut before = None::<Page>;
+    effect(move || {
         let now = opened.get();
-        if before.flatten().is_some_and(|before| Some(before) != now) {
-            // The router puts the page in its place after this, yet before any timer.
+        if before.replace(now).is_some_and(|before| before != now && before != Page::Start) {
+            // The page comes to its place after this, yet before any timer.
             pending.set_value(Some(timer::after(Duration::ZERO, || page::focus_into("#main"))));
         }
-        now
     });
 }

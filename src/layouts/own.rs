@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::shell::Shell;
 use crate::domain::route::Area;
 use crate::hooks::use_session;
+use crate::reactive::memo;
 use crate::store::SessionState;
 
 /// The person's own area around the page, or nothing where nobody is signed in.
@@ -14,7 +15,7 @@ pub fn OwnLayout(
     children: ChildrenFn,
 ) -> impl IntoView {
     let state = use_session().state();
-    let user = Memo::new(move |_| state.with(SessionState::user));
+    let user = memo(move |_| state.with(SessionState::user));
     move || {
         let children = children.clone();
         match user.get() {

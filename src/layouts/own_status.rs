@@ -10,6 +10,7 @@ use crate::domain::own_status::{sentence, true_for};
 use crate::hooks::use_heartbeat;
 use crate::platform::clock;
 use crate::platform::timer::after;
+use crate::reactive::{derive, effect};
 use crate::store::ChatStore;
 
 /// What [`use_own_status`] returns.
@@ -28,12 +29,12 @@ pub fn use_own_status(chat: ChatStore, me: UserId) -> UseOwnStatusReturn {
     let last_activity = use_heartbeat(None).last_activity;
     let status = chat.status(me);
     let accepted_at = RwSignal::new(None);
-    Effect::new(move |_| accepted_at.set(last_activity.get().map(|_| clock::now().uptime)));
+    effect(move || accepted_at.set(last_activity.get().map(|_| clock::now().uptime)));
 
     let ticks = RwSignal::new(());
     let timer = StoredValue::new_local(None::<Timeout>);
     let age = move || accepted_at.try_get().flatten().map(|at| clock::now().uptime.saturating_sub(at));
-    let sentence = Signal::derive(move || {
+    let sentence = derive(move || {
         ticks.track();
         sentence(status.get(), age())
     });

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::components::{Boot, Unreachable};
 use crate::domain::failure::Failure;
 use crate::hooks::use_session;
+use crate::reactive::{derive, memo};
 use crate::store::SessionState;
 
 /// What stands in the way of the pages.
@@ -41,12 +42,11 @@ pub fn RestoreGate(
 ) -> impl IntoView {
     let session = use_session();
     let state = session.state();
-    let restoring = Memo::new(move |before| state.with(|state| Restoring::next(before, state)));
-    let trying =
-        Signal::derive(move || state.with(|state| *state == SessionState::Restoring { failure: None }));
+    let restoring = memo(move |before| state.with(|state| Restoring::next(before, state)));
+    let trying = derive(move || state.with(|state| *state == SessionState::Restoring { failure: None }));
     // Another failure changes words, not the page: the focus must stay where it is.
-    let stage = Memo::new(move |_| restoring.with(std::mem::discriminant));
-    let failure = Signal::derive(move || match restoring.get() {
+    let stage = memo(move |_| restoring.with(std::mem::discriminant));
+    let failure = derive(move || match restoring.get() {
         Restoring::Failed(failure) => failure,
         Restoring::Done | Restoring::Waiting => Failure::Offline,
     });

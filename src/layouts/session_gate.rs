@@ -1,13 +1,12 @@
 //! The pages of both areas are for people who are signed in.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
-use leptos_router::location::Url;
 
 use crate::domain::route::{LOGIN, NEXT_PARAMETER};
 use crate::domain::user::User;
-use crate::hooks::use_session;
+use crate::hooks::{use_navigation, use_session};
+use crate::platform::history;
+use crate::reactive::{effect, memo};
 use crate::store::SessionState;
 use crate::store::session::SignedOutReason;
 
@@ -22,20 +21,16 @@ where
     F: Fn(User) -> AnyView + Send + 'static,
 {
     let state = use_session().state();
-    let user = Memo::new(move |_| state.with(SessionState::user));
-    let location = use_location();
-    let navigate = use_navigate();
-    Effect::new(move |_| {
+    let user = memo(move |_| state.with(SessionState::user));
+    let navigation = use_navigation();
+    effect(move || {
         let SessionState::SignedOut(reason) = state.get() else { return };
-        let address = if reason == SignedOutReason::ByChoice {
-            LOGIN.to_owned()
+        if reason == SignedOutReason::ByChoice {
+            navigation.replace(LOGIN);
         } else {
-            let query = location.search.get_untracked();
-            let mark = if query.is_empty() { "" } else { "?" };
-            let wanted = location.pathname.get_untracked() + mark + &query;
-            format!("{LOGIN}?{NEXT_PARAMETER}={}", Url::escape(&wanted))
-        };
-        navigate(&address, NavigateOptions { replace: true, ..NavigateOptions::default() });
+            let wanted = history::path() + &history::query();
+            navigation.replace(&format!("{LOGIN}?{NEXT_PARAMETER}={}", history::encode(&wanted)));
+        }
     });
     move || user.get().map(&children)
 }

@@ -1,19 +1,18 @@
 //! What both areas have in common: banner, navigation, account, notices, and the place for the page.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
-use leptos_router::hooks::use_location;
 
 use super::own_status::use_own_status;
 use crate::components::account_menu::ACCOUNT_MENU_ID;
 use crate::components::{AccountMenu, Icon, MarkContent, StaleNotice, UnreadBadge};
 use crate::domain::failure::Failure;
-use crate::domain::route::Area;
+use crate::domain::route::{Area, AreaPage, Page};
 use crate::domain::user::User;
 use crate::hooks::{
-    use_chat, use_online_users, use_people, use_rooms, use_session, use_settings, use_unread,
+    use_chat, use_navigation, use_online_users, use_people, use_rooms, use_session, use_settings, use_unread,
 };
 use crate::platform::page;
+use crate::reactive::{effect, memo};
 
 /// The shell of an area, around the page.
 #[component]
@@ -29,13 +28,14 @@ pub fn Shell(
     use_online_users();
     use_people();
     let rooms = use_rooms();
-    let unreachable = Memo::new(move |_| {
-        rooms.with(|rooms| matches!(rooms.failure, Some(Failure::Offline | Failure::Timeout)))
-    });
+    let unreachable =
+        memo(move |_| rooms.with(|rooms| matches!(rooms.failure, Some(Failure::Offline | Failure::Timeout))));
     let is_staff = user.is_staff;
     view! {
         <div class="shell">
-            <SkipLink />
+            <a class="skip-link" href="#main">
+                "Skip to content"
+            </a>
             <header class="topbar">
                 <a class="mark" href=area.home()>
                     <MarkContent />
@@ -53,21 +53,9 @@ pub fn Shell(
 }
 
 #[component]
-fn SkipLink() -> impl IntoView {
-    // The router would take the address for a navigation, which moves no focus.
-    let skip = |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        page::focus("#main");
-    };
-    view! {
-        <a class="skip-link" href="#main" on:click=skip>
-            "Skip to content"
-        </a>
-    }
-}
-
-#[component]
 fn MainNav(area: Area, is_staff: bool, unread: Memo<u32>) -> impl IntoView {
+    let path = use_navigation().path();
+    let page = memo(move |_| path.with(|path| Page::at(path)));
     let (home, home_icon) = match area {
         Area::Dashboard => ("Home", "home"),
         Area::Admin => ("People", "people"),
@@ -76,33 +64,25 @@ fn MainNav(area: Area, is_staff: bool, unread: Memo<u32>) -> impl IntoView {
         Area::Dashboard => is_staff.then_some((Area::Admin, "Admin", "people")),
         Area::Admin => Some((Area::Dashboard, "Dashboard", "dashboard")),
     };
+    let link = move |to: (Area, AreaPage), href, icon, label| {
+        let (area, area_page) = to;
+        let current = move || (page.get() == Page::In(area, area_page)).then_some("page");
+        view! {
+            <li>
+                <a class="main-nav__link" href=href aria-current=current>
+                    <Icon name=icon />
+                    <span>{label}</span>
+                    {(area_page == AreaPage::Messages).then(|| view! { <UnreadBadge count=unread /> })}
+                </a>
+            </li>
+        }
+    };
     view! {
         <nav class="main-nav" aria-label="Main">
             <ul role="list">
-                <li>
-                    <A href=area.home() exact=true attr:class="main-nav__link">
-                        <Icon name=home_icon />
-                        <span>{home}</span>
-                    </A>
-                </li>
-                <li>
-                    <A href=area.messages() attr:class="main-nav__link">
-                        <Icon name="messages" />
-                        <span>"Messages"</span>
-                        <UnreadBadge count=unread />
-                    </A>
-                </li>
-                {other
-                    .map(|(area, label, icon)| {
-                        view! {
-                            <li>
-                                <A href=area.home() exact=true attr:class="main-nav__link">
-                                    <Icon name=icon />
-                                    <span>{label}</span>
-                                </A>
-                            </li>
-                        }
-                    })}
+                {link((area, AreaPage::Home), area.home(), home_icon, home)}
+                {link((area, AreaPage::Messages), area.messages(), "messages", "Messages")}
+                {other.map(|(area, label, icon)| link((area, AreaPage::Home), area.home(), icon, label))}
             </ul>
         </nav>
     }
@@ -114,9 +94,9 @@ fn Account(user: User) -> impl IntoView {
     let session = use_session();
     let settings = use_settings();
     let own_status = use_own_status(chat, user.id);
-    let pathname = use_location().pathname;
-    Effect::new(move |_| {
-        pathname.get();
+    let path = use_navigation().path();
+    effect(move || {
+        path.track();
         page::hide_popover(ACCOUNT_MENU_ID);
     });
     view! {

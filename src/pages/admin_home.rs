@@ -7,6 +7,7 @@ use crate::domain::loaded::Listing;
 use crate::domain::people::{Column, People, Sort, announcement, listing, table};
 use crate::domain::presence::{Feed, Freshness, Snapshot};
 use crate::hooks::{use_chat, use_title};
+use crate::reactive::{derive, memo};
 
 const TITLE_ID: &str = "people-title";
 
@@ -29,7 +30,7 @@ pub fn AdminHome() -> impl IntoView {
 #[component]
 fn Stats() -> impl IntoView {
     let chat = use_chat();
-    let online = Memo::new(move |_| {
+    let online = memo(move |_| {
         chat.presence().with(|snapshot| match snapshot.online_count() {
             Some(count) => Stat::Known(count),
             None if snapshot.freshness == Freshness::Pending => Stat::Pending,
@@ -37,7 +38,7 @@ fn Stats() -> impl IntoView {
         })
     });
     let count = move |count: fn(&People) -> usize| {
-        Memo::new(move |_| {
+        memo(move |_| {
             chat.people().with(|people| match (listing(people), &people.value) {
                 (Listing::Ready, Some(people)) => Stat::Known(count(people)),
                 (Listing::Pending, _) => Stat::Pending,
@@ -58,7 +59,7 @@ fn Stats() -> impl IntoView {
 fn AllPeople() -> impl IntoView {
     let chat = use_chat();
     let query = RwSignal::new(String::new());
-    let listing = Memo::new(move |_| chat.people().with(listing));
+    let listing = memo(move |_| chat.people().with(listing));
     view! {
         <section
             class="sheet"
@@ -87,7 +88,7 @@ fn Found(query: RwSignal<String>) -> impl IntoView {
     let chat = use_chat();
     let sort = RwSignal::new(Sort::default());
     let nobody = Snapshot::default();
-    let rows = Memo::new(move |_| {
+    let rows = memo(move |_| {
         let sort = sort.get();
         let list = |people: &People| match sort.column {
             Column::Status => chat.presence().with(|snapshot| table(people, snapshot, &query.read(), sort)),
@@ -96,7 +97,7 @@ fn Found(query: RwSignal<String>) -> impl IntoView {
         };
         chat.people().with(|people| people.value.as_ref().map(list).unwrap_or_default())
     });
-    let none = Memo::new(move |_| rows.with(Vec::is_empty));
+    let none = memo(move |_| rows.with(Vec::is_empty));
     let on_sort = Callback::new(move |column| sort.update(|sort| *sort = sort.pressed(column)));
     view! {
         {move || {
@@ -114,7 +115,7 @@ fn Found(query: RwSignal<String>) -> impl IntoView {
 
 #[component]
 fn NoMatch(query: RwSignal<String>) -> impl IntoView {
-    let title = Signal::derive(move || query.with(|query| format!("Nobody matches “{}”", query.trim())));
+    let title = derive(move || query.with(|query| format!("Nobody matches “{}”", query.trim())));
     view! {
         <EmptyState icon="search" title>
             <p>"Look for a part of a name or of a username."</p>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::domain::who_is_online::summary;
 use crate::hooks::{use_chat, use_session, use_title};
+use crate::reactive::memo;
 use online_now::OnlineNow;
 use your_rooms::YourRooms;
 
@@ -18,7 +19,7 @@ pub fn DashboardHome() -> impl IntoView {
     use_session().user_untracked().map(|me| {
         let id = me.id;
         let people = chat.people();
-        let summary = Memo::new(move |_| {
+        let summary = memo(move |_| {
             people.with(|people| {
                 let known = people.value.as_ref();
                 known.map(|known| chat.presence().with(|snapshot| summary(known, snapshot, id)))

@@ -4,14 +4,13 @@ use std::time::Duration;
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 
 use crate::components::{Gravity, Mark, Notice, TextField};
 use crate::domain::route::{NEXT_PARAMETER, after_sign_in};
 use crate::domain::sign_in::{Field, Problem};
-use crate::hooks::{use_session, use_title};
-use crate::platform::{page, timer};
+use crate::hooks::{use_navigation, use_session, use_title};
+use crate::platform::{history, page, timer};
+use crate::reactive::{derive, effect, memo};
 use crate::store::SessionState;
 use crate::store::session::SignedOutReason;
 
@@ -37,7 +36,7 @@ pub fn Login() -> impl IntoView {
     let session = use_session();
     let refusal = RwSignal::new(None);
     let sent = RwSignal::new(false);
-    let problem = Memo::new(move |_| {
+    let problem = memo(move |_| {
         // A failure of before this page was opened is no longer news.
         let failed = || sent.get().then(|| session.sign_in_failure().get()).flatten().map(Problem::Failed);
         refusal.get().or_else(failed)
@@ -67,13 +66,11 @@ pub fn Login() -> impl IntoView {
 
 fn lead_on() {
     let state = use_session().state();
-    let query = use_query_map();
-    let navigate = use_navigate();
-    Effect::new(move |_| {
+    let navigation = use_navigation();
+    effect(move || {
         let Some(user) = state.with(SessionState::user) else { return };
-        let asked_for = query.with_untracked(|query| query.get(NEXT_PARAMETER));
-        let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-        navigate(after_sign_in(asked_for.as_deref(), &user), options);
+        let asked_for = history::parameter(&history::query(), NEXT_PARAMETER);
+        navigation.replace(after_sign_in(asked_for.as_deref(), &user));
     });
 }
 
@@ -109,7 +106,7 @@ fn Form(
 ) -> impl IntoView {
     let (username, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let error_in = move |field| {
-        Signal::derive(move || {
+        derive(move || {
             problem
                 .with(|problem| problem.as_ref().is_some_and(|problem| problem.concerns(field)))
                 .then_some(ERROR_ID)
@@ -121,12 +118,12 @@ fn Form(
             submit(username.get_untracked(), password.get_untracked());
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(field) = problem.with(|problem| problem.as_ref().and_then(Problem::field)) {
             focus(field);
         }
     });
-    // Not before the router has put the page in its place.
+    // Not before the page is in its place.
     StoredValue::new_local(timer::after(Duration::ZERO, || focus(Field::Username)));
     let working = move || busy.get().then_some("true");
     view! {

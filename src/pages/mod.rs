@@ -10,6 +10,6 @@ pub mod own_home;
 pub use admin_home::AdminHome;
 pub use dashboard_home::DashboardHome;
 pub use login::Login;
-pub use messages::{MessagesPage, NoRoom, OpenRoom};
+pub use messages::MessagesPage;
 pub use not_found::NotFound;
 pub use own_home::OwnHome;

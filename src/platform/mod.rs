@@ -13,6 +13,7 @@ use crate::domain::time::Now;
 
 pub mod browser;
 pub mod clock;
+pub mod history;
 pub mod intl;
 pub mod lifecycle;
 pub mod listener;

@@ -47,14 +47,6 @@ pub fn remove(id: &str) {
     }
 }
 
-/// Shows the element with this id, if it is there, by removing `hidden`.
-pub fn reveal(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        // Removing an attribute does not fail.
-        let _ = element.remove_attribute("hidden");
-    }
-}
-
 /// Sets an attribute of the root element, or removes it.
 pub fn set_root_attribute(name: &str, value: Option<&str>) {
     if let Some(root) = document().document_element() {
@@ -103,6 +95,11 @@ pub fn focus_if_lost(selector: &str) {
     if is_lost {
         focus(selector);
     }
+}
+
+/// Scrolls the page to its top.
+pub fn scroll_to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
 /// Closes the popover with this id, if it is open.

@@ -10,6 +10,7 @@ use crate::domain::presence::{Feed, Freshness, Snapshot};
 use crate::domain::user::User;
 use crate::domain::who_is_online::{and_more, last_online, not_online};
 use crate::hooks::use_chat;
+use crate::reactive::{derive, memo};
 
 /// The section.
 #[component]
@@ -18,12 +19,12 @@ pub fn OnlineNow(
     me: UserId,
 ) -> impl IntoView {
     let chat = use_chat();
-    let listing = Memo::new(move |_| match chat.presence().with(|snapshot| snapshot.freshness) {
+    let listing = memo(move |_| match chat.presence().with(|snapshot| snapshot.freshness) {
         Freshness::Pending => Listing::Pending,
         _ => chat.people().with(listing),
     });
     let online = use_list(move |people, snapshot| last_online(people, snapshot, me));
-    let count = Memo::new(move |_| chat.presence().with(Snapshot::online_count));
+    let count = memo(move |_| chat.presence().with(Snapshot::online_count));
     view! {
         <section
             class="sheet"
@@ -53,7 +54,7 @@ fn use_list<T: Default + PartialEq + Send + Sync + 'static>(
     make: impl Fn(&People, &Snapshot) -> T + Send + Sync + 'static,
 ) -> Memo<T> {
     let chat = use_chat();
-    Memo::new(move |_| {
+    memo(move |_| {
         chat.people().with(|people| {
             let make = |people| chat.presence().with(|snapshot| make(people, snapshot));
             people.value.as_ref().map(make).unwrap_or_default()
@@ -64,16 +65,16 @@ fn use_list<T: Default + PartialEq + Send + Sync + 'static>(
 #[component]
 fn Everyone(me: UserId, online: Online, count: Memo<Option<usize>>) -> impl IntoView {
     let chat = use_chat();
-    let named = Signal::derive(move || online.with(|(named, _)| named.clone()));
+    let named = derive(move || online.with(|(named, _)| named.clone()));
     let nameless = move || online.with(|(_, nameless)| *nameless);
-    let alone = Memo::new(move |_| {
+    let alone = memo(move |_| {
         count.get().is_some()
             && nameless() == 0
             && online.with(|(named, _)| named.iter().all(|user| user.id == me))
     });
-    let stale = Memo::new(move |_| count.get().is_none());
+    let stale = memo(move |_| count.get().is_none());
     view! {
-        {move || stale.get().then(|| view! { <LastKnown any=Signal::derive(move || !named.read().is_empty()) /> })}
+        {move || stale.get().then(|| view! { <LastKnown any=derive(move || !named.read().is_empty()) /> })}
         <PeopleList people=named chat me />
         {move || {
             (nameless() > 0).then(|| view! { <p class="people-list__note">{and_more(nameless())}</p> })
@@ -111,8 +112,8 @@ fn NobodyElse() -> impl IntoView {
 fn NotOnline(me: UserId, stale: Memo<bool>) -> impl IntoView {
     let chat = use_chat();
     let others = use_list(move |people, snapshot| not_online(people, snapshot, me));
-    let count = Memo::new(move |_| others.with(Vec::len));
-    let none = Memo::new(move |_| count.get() == 0);
+    let count = memo(move |_| others.with(Vec::len));
+    let none = memo(move |_| count.get() == 0);
     view! {
         <details class="people-more" hidden=none>
             <summary>

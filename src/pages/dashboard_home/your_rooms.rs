@@ -10,6 +10,7 @@ use crate::domain::presence::Feed;
 use crate::domain::room::newest;
 use crate::domain::route::Area;
 use crate::hooks::use_chat;
+use crate::reactive::memo;
 
 /// More are on the messages page.
 const SHOWN: usize = 5;
@@ -22,11 +23,11 @@ pub fn YourRooms(
 ) -> impl IntoView {
     let chat = use_chat();
     let rooms = chat.rooms();
-    let newest = Memo::new(move |_| {
+    let newest = memo(move |_| {
         rooms.with(|rooms| rooms.value.as_ref().map(|rooms| newest(rooms, SHOWN)).unwrap_or_default())
     });
-    let listing = Memo::new(move |_| rooms.with(Loaded::listing));
-    let none = Memo::new(move |_| newest.with(Vec::is_empty));
+    let listing = memo(move |_| rooms.with(Loaded::listing));
+    let none = memo(move |_| newest.with(Vec::is_empty));
     view! {
         <section
             class="sheet"

@@ -3,16 +3,18 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
-use leptos_router::hooks::use_location;
 
-use super::MessagesArea;
+use super::no_room::NoRoom;
+use super::open_room::OpenRoom;
+use super::room_not_found::RoomNotFound;
 use super::rooms_pane::RoomsPane;
+use crate::components::rows::{Row, Rows};
 use crate::domain::ids::RoomId;
 use crate::domain::open_room::name_of;
 use crate::domain::route::Area;
-use crate::hooks::{use_rooms, use_title};
+use crate::hooks::{use_navigation, use_rooms, use_title};
 use crate::platform::{page, timer};
+use crate::reactive::{effect, memo};
 
 /// The messages page. On narrow screens the list and the room take turns.
 #[component]
@@ -20,19 +22,28 @@ pub fn MessagesPage(
     /// Whose messages page it is.
     area: Area,
 ) -> impl IntoView {
-    provide_context(MessagesArea(area));
     let rooms = use_rooms();
-    let path = use_location().pathname;
-    let has_room = Memo::new(move |_| path.with(|path| area.room_in(path).is_some()));
-    let current = Memo::new(move |_| path.with(|path| area.room_in(path)?.parse::<RoomId>().ok()));
-    let name = Memo::new(move |_| current.get().and_then(|id| rooms.with(|rooms| name_of(id, rooms))));
+    let path = use_navigation().path();
+    let asked_for =
+        memo(move |_| path.with(|path| area.room_in(path).map(|room| room.parse::<RoomId>().ok())));
+    let current = memo(move |_| asked_for.get().flatten());
+    // Each is a page of its own: nothing of one room is left when another is opened.
+    let pane = move || {
+        let room = asked_for.get();
+        vec![Row::new(room, move || match room {
+            None => view! { <NoRoom /> }.into_any(),
+            Some(None) => view! { <RoomNotFound area /> }.into_any(),
+            Some(Some(id)) => view! { <OpenRoom area id /> }.into_any(),
+        })]
+    };
+    let name = memo(move |_| current.get().and_then(|id| rooms.with(|rooms| name_of(id, rooms))));
     use_title(move || name.get().unwrap_or_else(|| "Messages".to_owned()));
     keep_focus(area, current);
     view! {
-        <div class="messages" data-pane=move || if has_room.get() { "conversation" } else { "rooms" }>
+        <div class="messages" data-pane=move || if asked_for.get().is_some() { "conversation" } else { "rooms" }>
             <h1 class="visually-hidden">"Messages"</h1>
             <RoomsPane rooms area current=current.into() />
-            <Outlet />
+            <Rows each=Box::new(pane) />
         </div>
     }
 }
@@ -40,13 +51,13 @@ pub fn MessagesPage(
 /// Where a room is left for the list, what had the focus may go with it: then the room's link has it next.
 fn keep_focus(area: Area, current: Memo<Option<RoomId>>) {
     let pending = StoredValue::new_local(None);
-    Effect::new(move |before: Option<Option<RoomId>>| {
+    let mut before = None;
+    effect(move || {
         let now = current.get();
-        if let (Some(left), None) = (before.flatten(), now) {
+        if let (Some(left), None) = (std::mem::replace(&mut before, now), now) {
             let link = format!(".rooms a[href='{}']", area.room(left));
-            // The router takes the room away after this, yet before any timer.
+            // The room goes after this, yet before any timer.
             pending.set_value(Some(timer::after(Duration::ZERO, move || page::focus_if_lost(&link))));
         }
-        now
     });
 }

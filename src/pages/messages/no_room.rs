@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use crate::components::empty_state::{EmptyState, EmptyStateSize};
 use crate::hooks::use_chat;
+use crate::reactive::{derive, memo};
 
 /// Says that a room can be chosen. Narrow screens show the list instead.
 #[component]
-pub fn NoRoom() -> impl IntoView {
+pub(super) fn NoRoom() -> impl IntoView {
     let rooms = use_chat().rooms();
     let has_none =
-        Memo::new(move |_| rooms.with(|rooms| rooms.value.as_ref().is_some_and(|rooms| rooms.is_empty())));
+        memo(move |_| rooms.with(|rooms| rooms.value.as_ref().is_some_and(|rooms| rooms.is_empty())));
     let words = move || {
         if has_none.get() {
             ("Nothing to read yet", "Messages show up here once you are in a room.")
@@ -20,7 +21,7 @@ pub fn NoRoom() -> impl IntoView {
     };
     view! {
         <div class="sheet messages__none">
-            <EmptyState size=EmptyStateSize::Pane title=Signal::derive(move || words().0.to_owned()) icon="messages">
+            <EmptyState size=EmptyStateSize::Pane title=derive(move || words().0.to_owned()) icon="messages">
                 <p>{move || words().1}</p>
             </EmptyState>
         </div>

@@ -15,6 +15,7 @@ use crate::domain::room::{Room, filter_rooms};
 use crate::domain::route::Area;
 use crate::hooks::{use_chat, use_session};
 use crate::platform::page;
+use crate::reactive::{derive, memo};
 use crate::store::chat::Rooms;
 
 const FILTER_ID: &str = "room-filter";
@@ -28,21 +29,21 @@ pub(super) fn RoomsPane(
     let chat = use_chat();
     let me = use_session().user_id_untracked();
     let query = RwSignal::new(String::new());
-    let found = Memo::new(move |_| {
+    let found = memo(move |_| {
         rooms.with(|rooms| {
             let all = rooms.value.as_ref().map_or(&[][..], |rooms| rooms.as_slice());
             query.with(|query| filter_rooms(all, query).cloned().collect::<Vec<Room>>())
         })
     });
-    let listing = Memo::new(move |_| rooms.with(Loaded::listing));
+    let listing = memo(move |_| rooms.with(Loaded::listing));
     let has_none =
-        Memo::new(move |_| rooms.with(|rooms| rooms.value.as_ref().is_some_and(|rooms| rooms.is_empty())));
-    let finds_none = Memo::new(move |_| found.with(Vec::is_empty));
+        memo(move |_| rooms.with(|rooms| rooms.value.as_ref().is_some_and(|rooms| rooms.is_empty())));
+    let finds_none = memo(move |_| found.with(Vec::is_empty));
     let reload = Callback::new(move |()| {
         chat.refresh(Feed::Rooms);
         focus_filter();
     });
-    let is_old = Memo::new(move |_| rooms.with(|rooms| rooms.value.is_some() && rooms.failure.is_some()));
+    let is_old = memo(move |_| rooms.with(|rooms| rooms.value.is_some() && rooms.failure.is_some()));
     let body = move || match (listing.get(), me) {
         (Listing::Failed(failure), _) => {
             view! { <LoadError what="Rooms" failure on_retry=reload /> }.into_any()
@@ -74,7 +75,7 @@ pub(super) fn RoomsPane(
 
 #[component]
 fn NoMatch(query: RwSignal<String>) -> impl IntoView {
-    let title = Signal::derive(move || query.with(|query| format!("No room matches “{}”", query.trim())));
+    let title = derive(move || query.with(|query| format!("No room matches “{}”", query.trim())));
     let show_all = move |_| {
         query.set(String::new());
         focus_filter();
