@@ -8,6 +8,7 @@ use super::icon::Icon;
 use super::online_status_indicator::OnlineStatusIndicator;
 use super::theme_choice::ThemeChoice;
 use crate::domain::user::User;
+use crate::reactive::Derived;
 use crate::store::{ChatStore, Theme};
 
 /// The menu's id: the page can have but one.
@@ -22,13 +23,11 @@ pub fn AccountMenu(
     /// Where their status is known.
     chat: ChatStore,
     /// How others see them.
-    #[prop(into)]
-    own_status: Signal<String>,
+    own_status: Derived<String>,
     /// The menu was opened (`true`) or closed.
     on_toggle: Callback<bool>,
     /// The chosen colour scheme.
-    #[prop(into)]
-    theme: Signal<Theme>,
+    theme: ReadSignal<Theme>,
     /// Another one was chosen.
     on_theme: Callback<Theme>,
     /// They want to leave.
@@ -56,7 +55,7 @@ pub fn AccountMenu(
                 </div>
                 <div class="account__status">
                     <OnlineStatusIndicator user_id=user.id chat label=true />
-                    <p>{own_status}</p>
+                    <p>{move || own_status.get()}</p>
                 </div>
                 <ThemeChoice theme on_choose=on_theme />
                 <button class="button button--block" type="button" on:click=move |_| on_sign_out.run(())>

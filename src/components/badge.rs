@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::reactive::Derived;
+
 /// From here on the exact number helps nobody, and would not fit.
 const MOST: u32 = 99;
 
@@ -9,8 +11,7 @@ const MOST: u32 = 99;
 #[component]
 pub fn UnreadBadge(
     /// How many.
-    #[prop(into)]
-    count: Signal<u32>,
+    count: Derived<u32>,
     /// A class beside the badge's own.
     #[prop(optional)]
     class: &'static str,
@@ -28,14 +29,17 @@ pub fn UnreadBadge(
     }
 }
 
-/// How many there are of what the words before it name.
+/// How many there are of what the words before it name; nothing where that is not known.
 #[component]
 pub fn CountBadge(
     /// How many.
-    #[prop(into)]
-    count: Signal<usize>,
+    count: Derived<Option<usize>>,
 ) -> impl IntoView {
-    view! { <span class="badge badge--quiet">{count}</span> }
+    move || {
+        count
+            .get()
+            .map(|count| view! { <span class="badge badge--quiet">{count.to_string()}</span> }.into_any())
+    }
 }
 
 /// Marks a member of the staff.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::icon::Icon;
 use crate::domain::composer::{Refusal, compose};
-use crate::reactive::memo;
+use crate::reactive::{Derived, memo};
 
 /// What browsers give as the code of a key that an input method has taken; some say so only here.
 const TAKEN_BY_INPUT_METHOD: u32 = 229;
@@ -17,8 +17,7 @@ pub fn Composer(
     /// What stands in it at first.
     draft: String,
     /// What is said while nothing stands in it.
-    #[prop(into)]
-    placeholder: Signal<String>,
+    placeholder: Derived<String>,
     /// Whether it takes the focus.
     takes_focus: bool,
     /// What stands in it now.
@@ -62,14 +61,14 @@ pub fn Composer(
     let refusal = memo(move |_| text.with(|text| compose(text)).err());
     view! {
         <form class="composer" on:submit=submit>
-            <TooLong refusal=refusal.into() />
+            <TooLong refusal />
             <div class="composer__box">
                 <div class="composer__grow" data-value=text>
                     <textarea
                         node_ref=field
                         aria-label="Message"
                         aria-describedby="composer-error composer-hint"
-                        placeholder=placeholder
+                        placeholder=move || placeholder.get()
                         rows="1"
                         dir="auto"
                         prop:value=text
@@ -90,7 +89,7 @@ pub fn Composer(
 }
 
 #[component]
-fn TooLong(refusal: Signal<Option<Refusal>>) -> impl IntoView {
+fn TooLong(refusal: Derived<Option<Refusal>>) -> impl IntoView {
     let words = move || match refusal.get() {
         Some(Refusal::TooLong(1)) => Some("This message is 1 character too long to be sent.".to_owned()),
         Some(Refusal::TooLong(over)) => {

@@ -8,7 +8,7 @@ use super::room_people::RoomPeople;
 use crate::domain::ids::UserId;
 use crate::domain::route::Area;
 use crate::domain::user::User;
-use crate::reactive::{derive, memo};
+use crate::reactive::{Derived, memo};
 use crate::store::ChatStore;
 
 /// The id of the heading.
@@ -18,9 +18,9 @@ pub const TITLE_ID: &str = "room-title";
 #[component]
 pub fn ConversationHead(
     /// The room's name; `None` while it is on its way.
-    name: Signal<Option<String>>,
+    name: Derived<Option<String>>,
     /// Everyone in the room but the reader; `None` while that is not known.
-    others: Signal<Option<Vec<User>>>,
+    others: Derived<Option<Vec<User>>>,
     /// Where their status is known.
     chat: ChatStore,
     /// The reader.
@@ -43,7 +43,7 @@ pub fn ConversationHead(
         })
     });
     let count = memo(move |_| others.with(|others| others.as_ref().map(Vec::len)));
-    let people = derive(move || others.get().unwrap_or_default());
+    let people = memo(move |_| others.get().unwrap_or_default());
     view! {
         <header class="conversation__head">
             <a

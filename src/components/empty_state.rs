@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::icon::Icon;
 
+use crate::reactive::Derived;
+
 /// How much room an [`EmptyState`] takes, which also decides the level of its heading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum EmptyStateSize {
@@ -23,7 +25,7 @@ pub enum EmptyStateSize {
 pub fn EmptyState(
     /// The heading.
     #[prop(into)]
-    title: Signal<String>,
+    title: Derived<String>,
     /// How much room it takes.
     #[prop(optional)]
     size: EmptyStateSize,
@@ -38,9 +40,9 @@ pub fn EmptyState(
         <div class=class>
             {icon.map(|name| view! { <span class="empty__icon"><Icon name /></span> })}
             {match size {
-                EmptyStateSize::Page => view! { <h1>{title}</h1> }.into_any(),
-                EmptyStateSize::Pane => view! { <h2>{title}</h2> }.into_any(),
-                EmptyStateSize::Section | EmptyStateSize::Small => view! { <h3>{title}</h3> }.into_any(),
+                EmptyStateSize::Page => view! { <h1>{move || title.get()}</h1> }.into_any(),
+                EmptyStateSize::Pane => view! { <h2>{move || title.get()}</h2> }.into_any(),
+                EmptyStateSize::Section | EmptyStateSize::Small => view! { <h3>{move || title.get()}</h3> }.into_any(),
             }}
             {children()}
         </div>

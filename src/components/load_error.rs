@@ -11,14 +11,13 @@ pub fn LoadError(
     /// What, as the beginning of a sentence: `People`.
     what: &'static str,
     /// Why.
-    #[prop(into)]
-    failure: Signal<Failure>,
+    failure: Failure,
     /// Tries again.
     on_retry: Callback<()>,
 ) -> impl IntoView {
     view! {
         <EmptyState size=EmptyStateSize::Small title=format!("{what} could not be loaded")>
-            <p>{move || failure.with(Failure::sentence)} " Trying again."</p>
+            <p>{failure.sentence()} " Trying again."</p>
             <button class="button" type="button" on:click=move |_| on_retry.run(())>
                 "Try again"
             </button>

@@ -18,18 +18,18 @@ use crate::domain::open_room::Contents;
 use crate::domain::outbox::Delivery;
 use crate::domain::timeline::{Entry, UnsentEntry, timeline_after, unsent_timeline};
 use crate::platform::intl;
-use crate::reactive::memo;
+use crate::reactive::{Derived, memo};
 use crate::store::ChatStore;
 
 /// What stands above the messages, or in their place.
 #[component]
 pub fn Top(
     /// The messages.
-    conversation: Signal<Conversation>,
+    conversation: ReadSignal<Conversation>,
     /// What there is of them.
-    contents: Signal<Contents>,
+    contents: Derived<Contents>,
     /// Whom the first message would reach.
-    audience: Signal<String>,
+    audience: Derived<String>,
     /// What the reader can do.
     actions: LogActions,
 ) -> impl IntoView {
@@ -45,7 +45,7 @@ pub fn Top(
         }
         Contents::Empty => view! {
             <EmptyState title="No messages yet" icon="messages">
-                <p>"Write the first one. " {audience}</p>
+                <p>"Write the first one. " {move || audience.get()}</p>
             </EmptyState>
         }
         .into_any(),
@@ -60,7 +60,7 @@ pub fn Top(
 #[component]
 pub fn Entries(
     /// The messages.
-    conversation: Signal<Conversation>,
+    conversation: ReadSignal<Conversation>,
     /// Where people's status is known.
     chat: ChatStore,
     /// The signed-in person.
@@ -69,15 +69,15 @@ pub fn Entries(
     let blocks = memo(move |before: Option<&Blocks>| {
         conversation.with(|conversation| Blocks::grown(before, conversation.messages()))
     });
-    view! { <Block index=0 blocks=blocks.into() conversation chat me /> }
+    view! { <Block index=0 blocks conversation chat me /> }
 }
 
 /// A block of messages, below all that are older.
 #[component]
 fn Block(
     index: usize,
-    blocks: Signal<Blocks>,
-    conversation: Signal<Conversation>,
+    blocks: Derived<Blocks>,
+    conversation: ReadSignal<Conversation>,
     chat: ChatStore,
     me: UserId,
 ) -> AnyView {
@@ -112,7 +112,7 @@ fn Block(
 #[component]
 pub fn UnsentEntries(
     /// The messages.
-    conversation: Signal<Conversation>,
+    conversation: ReadSignal<Conversation>,
     /// The signed-in person.
     me: UserId,
     /// What the reader can do.

@@ -9,7 +9,7 @@ use crate::domain::conversation::{Conversation, Older};
 use crate::domain::ids::UserId;
 use crate::domain::log_position::{LogWindow, newest_by_others};
 use crate::domain::open_room::Contents;
-use crate::reactive::{effect, memo};
+use crate::reactive::{Derived, effect, memo};
 use crate::store::ChatStore;
 
 /// What a reader does to the messages of a room.
@@ -47,7 +47,7 @@ impl LogActions {
 #[component]
 pub fn MessageLog(
     /// The messages.
-    conversation: Signal<Conversation>,
+    conversation: ReadSignal<Conversation>,
     /// Where people's status is known.
     chat: ChatStore,
     /// The signed-in person.
@@ -56,7 +56,7 @@ pub fn MessageLog(
     follows: RwSignal<bool>,
     /// Who the first message of a room would reach.
     #[prop(into)]
-    audience: Signal<String>,
+    audience: Derived<String>,
     /// What the reader can do.
     actions: LogActions,
 ) -> impl IntoView {

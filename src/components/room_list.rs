@@ -11,14 +11,14 @@ use crate::domain::room::Room;
 use crate::domain::room_preview::preview;
 use crate::domain::route::Area;
 use crate::domain::user::User;
-use crate::reactive::memo;
+use crate::reactive::{Derived, memo};
 use crate::store::ChatStore;
 
 /// A list of rooms. A change of one room redraws that room.
 #[component]
 pub fn RoomList(
     /// The rooms, in order.
-    rooms: Signal<Vec<Room>>,
+    rooms: Derived<Vec<Room>>,
     /// Where people's status and unsent messages are known.
     chat: ChatStore,
     /// The signed-in person.
@@ -26,14 +26,14 @@ pub fn RoomList(
     /// Where the links lead.
     area: Area,
     /// The room that is open.
-    #[prop(optional, into)]
-    current: Signal<Option<RoomId>>,
+    #[prop(optional)]
+    current: Option<Derived<Option<RoomId>>>,
 ) -> impl IntoView {
     let item = move |id: RoomId| {
         let find = move || rooms.with(|rooms| rooms.iter().find(|room| room.id == id).cloned());
         // A room that has just gone is shown as it was until its row is gone, too.
         let room = memo(move |before: Option<&Option<Room>>| find().or_else(|| before.cloned().flatten()));
-        view! { <RoomItem id room=room.into() chat me area current /> }.into_any()
+        view! { <RoomItem id room chat me area current /> }.into_any()
     };
     view! {
         <ul class="room-list" role="list">
@@ -51,14 +51,14 @@ pub fn RoomList(
 #[component]
 fn RoomItem(
     id: RoomId,
-    room: Signal<Option<Room>>,
+    room: Derived<Option<Room>>,
     chat: ChatStore,
     me: UserId,
     area: Area,
-    current: Signal<Option<RoomId>>,
+    current: Option<Derived<Option<RoomId>>>,
 ) -> impl IntoView {
     let conversation = chat.conversation(id);
-    let is_current = memo(move |_| current.get() == Some(id));
+    let is_current = memo(move |_| current.is_some_and(|current| current.get() == Some(id)));
     let name = memo(move |_| room.with(|room| room.as_ref().map(|room| room.name.clone())));
     let time =
         memo(move |_| room.with(|room| room.as_ref()?.last_message.as_ref().map(|last| last.timestamp)));
@@ -80,10 +80,10 @@ fn RoomItem(
                 href=area.room(id)
                 aria-current=move || is_current.get().then_some("page")
             >
-                <span class="room__name truncate" dir="auto">{name}</span>
+                <span class="room__name truncate" dir="auto">{move || name.get()}</span>
                 <Faces room chat me />
                 {move || time.get().map(|time| view! { <Moment time writing=Writing::Recent class="room__time" /> })}
-                <span class="room__preview truncate" dir="auto">{line}</span>
+                <span class="room__preview truncate" dir="auto">{move || line.get()}</span>
                 <UnreadBadge count=unread class="room__badge" />
             </a>
         </li>
@@ -92,7 +92,7 @@ fn RoomItem(
 
 /// The person one talks to, or two of those whom one talks to.
 #[component]
-fn Faces(room: Signal<Option<Room>>, chat: ChatStore, me: UserId) -> impl IntoView {
+fn Faces(room: Derived<Option<Room>>, chat: ChatStore, me: UserId) -> impl IntoView {
     let name = memo(move |_| room.with(|room| room.as_ref().map(|room| room.name.clone())));
     let faces = memo(move |_| room.with(|room| room.as_ref().map(|room| room.faces(me)).unwrap_or_default()));
     let avatar = move |user: User, size: AvatarSize| {

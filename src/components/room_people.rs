@@ -9,7 +9,7 @@ use super::rows::{Row, Rows};
 use crate::domain::ids::UserId;
 use crate::domain::open_room::attendance;
 use crate::domain::user::User;
-use crate::reactive::memo;
+use crate::reactive::{Derived, memo};
 use crate::store::ChatStore;
 
 /// So many faces are on the button.
@@ -19,7 +19,7 @@ const FACES: usize = 4;
 #[component]
 pub fn RoomPeople(
     /// Everyone in the room but the reader.
-    others: Signal<Vec<User>>,
+    others: Derived<Vec<User>>,
     /// Where their status is known.
     chat: ChatStore,
     /// The reader.
@@ -39,7 +39,7 @@ pub fn RoomPeople(
                     others.with(|others| others.iter().take(FACES).cloned().map(face).collect())
                 }) />
             </span>
-            {words}
+            {move || words.get()}
             <Icon name="chevron-down" small=true />
         </button>
         <div class="popover conversation__popover" id="room-people" popover="auto">

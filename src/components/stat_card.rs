@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::skeleton::SkeletonNumber;
 
+use crate::reactive::Derived;
+
 /// A number as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stat {
@@ -21,8 +23,7 @@ pub fn StatCard(
     /// What is counted.
     label: &'static str,
     /// How many.
-    #[prop(into)]
-    value: Signal<Stat>,
+    value: Derived<Stat>,
 ) -> impl IntoView {
     view! {
         <div class="sheet stat">

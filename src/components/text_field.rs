@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::reactive::Derived;
+
 /// A labelled field of one line. Its id is its name.
 #[component]
 pub fn TextField(
@@ -17,8 +19,7 @@ pub fn TextField(
     /// What stands in it.
     value: RwSignal<String>,
     /// The id of the element that says what is wrong with it, while something is.
-    #[prop(into)]
-    error_id: Signal<Option<&'static str>>,
+    error_id: Derived<Option<&'static str>>,
 ) -> impl IntoView {
     view! {
         <div class="field">
@@ -35,7 +36,7 @@ pub fn TextField(
                 spellcheck="false"
                 required
                 aria-invalid=move || error_id.get().map(|_| "true")
-                aria-describedby=error_id
+                aria-describedby=move || error_id.get()
                 prop:value=value
                 on:input:target=move |event| value.set(event.target().value())
             />

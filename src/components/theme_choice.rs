@@ -8,8 +8,7 @@ use crate::store::Theme;
 #[component]
 pub fn ThemeChoice(
     /// What is chosen.
-    #[prop(into)]
-    theme: Signal<Theme>,
+    theme: ReadSignal<Theme>,
     /// Another one was.
     on_choose: Callback<Theme>,
 ) -> impl IntoView {

@@ -4,23 +4,21 @@ use leptos::prelude::*;
 
 use super::empty_state::{EmptyState, EmptyStateSize};
 use crate::domain::failure::Failure;
-use crate::reactive::derive;
+use crate::reactive::{Derived, memo};
 
 /// Says why, that it is tried again, and offers to do so now or to leave.
 #[component]
 pub fn Unreachable(
     /// Why the newest attempt failed.
-    #[prop(into)]
-    failure: Signal<Failure>,
+    failure: Derived<Failure>,
     /// Whether another attempt is under way.
-    #[prop(into)]
-    trying: Signal<bool>,
+    trying: Derived<bool>,
     /// Tries again.
     on_retry: Callback<()>,
     /// They want to leave.
     on_sign_out: Callback<()>,
 ) -> impl IntoView {
-    let title = derive(move || failure.with(Failure::headline));
+    let title = memo(move |_| failure.with(Failure::headline));
     view! {
         <main class="main main--alone" id="main" tabindex="-1">
             <div class="page page--centered">

@@ -11,7 +11,7 @@ use crate::domain::presence::Feed;
 ///
 /// # Panics
 /// Outside [`provide_presence`](crate::runtime::provide_presence).
-pub fn use_messages(room: RoomId) -> ArcReadSignal<Conversation> {
+pub fn use_messages(room: RoomId) -> ReadSignal<Conversation> {
     let chat = use_chat();
     chat.set_current_room(Some(room));
     watch_feed(chat, Feed::Messages(room));
@@ -20,5 +20,5 @@ pub fn use_messages(room: RoomId) -> ArcReadSignal<Conversation> {
             chat.set_current_room(None);
         }
     });
-    chat.conversation(room)
+    chat.conversation(room).into()
 }

@@ -6,7 +6,7 @@ use super::use_chat;
 use crate::domain::room::total_unread;
 use crate::domain::title::page_title;
 use crate::platform::page;
-use crate::reactive::{effect, memo};
+use crate::reactive::{Derived, effect, memo};
 use crate::store::ChatStore;
 
 /// Has the tab's title name the page, and say how many messages are unread in rooms that are not open.
@@ -21,7 +21,7 @@ pub fn use_title(name: impl Fn() -> String + 'static) {
 
 /// How many messages are unread in rooms that are not open.
 #[must_use]
-pub fn use_unread(chat: ChatStore) -> Memo<u32> {
+pub fn use_unread(chat: ChatStore) -> Derived<u32> {
     memo(move |_| {
         let open = chat.current_room().get();
         chat.rooms().with(|rooms| rooms.value.as_ref().map_or(0, |rooms| total_unread(rooms, open)))

@@ -7,8 +7,7 @@ use leptos::prelude::*;
 use crate::domain::route::Page;
 use crate::hooks::use_navigation;
 use crate::platform::{page, timer};
-use crate::reactive::effect;
-use crate::reactive::memo;
+use crate::reactive::{effect, memo};
 
 /// Moves the focus to the new page when another page is opened, as a browser does when it loads one; unless the
 /// page has put it somewhere itself. Moving from room to room is the messages page's own concern.

@@ -10,14 +10,14 @@ use crate::domain::own_status::{sentence, true_for};
 use crate::hooks::use_heartbeat;
 use crate::platform::clock;
 use crate::platform::timer::after;
-use crate::reactive::{derive, effect};
+use crate::reactive::{Derived, effect, memo};
 use crate::store::ChatStore;
 
 /// What [`use_own_status`] returns.
 #[derive(Clone, Copy)]
 pub struct UseOwnStatusReturn {
     /// The sentence.
-    pub sentence: Signal<String>,
+    pub sentence: Derived<String>,
     /// Somebody begins (`true`) or ceases to read it.
     pub set_read: Callback<bool>,
 }
@@ -34,7 +34,7 @@ pub fn use_own_status(chat: ChatStore, me: UserId) -> UseOwnStatusReturn {
     let ticks = RwSignal::new(());
     let timer = StoredValue::new_local(None::<Timeout>);
     let age = move || accepted_at.try_get().flatten().map(|at| clock::now().uptime.saturating_sub(at));
-    let sentence = derive(move || {
+    let sentence = memo(move |_| {
         ticks.track();
         sentence(status.get(), age())
     });

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::components::{Boot, Unreachable};
 use crate::domain::failure::Failure;
 use crate::hooks::use_session;
-use crate::reactive::{derive, memo};
+use crate::reactive::memo;
 use crate::store::SessionState;
 
 /// What stands in the way of the pages.
@@ -43,16 +43,15 @@ pub fn RestoreGate(
     let session = use_session();
     let state = session.state();
     let restoring = memo(move |before| state.with(|state| Restoring::next(before, state)));
-    let trying = derive(move || state.with(|state| *state == SessionState::Restoring { failure: None }));
+    let trying = memo(move |_| state.with(|state| *state == SessionState::Restoring { failure: None }));
     // Another failure changes words, not the page: the focus must stay where it is.
     let stage = memo(move |_| restoring.with(std::mem::discriminant));
-    let failure = derive(move || match restoring.get() {
+    let failure = memo(move |_| match restoring.get() {
         Restoring::Failed(failure) => failure,
         Restoring::Done | Restoring::Waiting => Failure::Offline,
     });
     move || {
-        // Read, not tracked: a memo that nobody has read yet follows nothing.
-        stage.get();
+        stage.track();
         match restoring.get_untracked() {
             Restoring::Done => children(),
             Restoring::Waiting => view! { <Boot /> }.into_any(),

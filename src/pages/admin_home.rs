@@ -7,7 +7,7 @@ use crate::domain::loaded::Listing;
 use crate::domain::people::{Column, People, Sort, announcement, listing, table};
 use crate::domain::presence::{Feed, Freshness, Snapshot};
 use crate::hooks::{use_chat, use_title};
-use crate::reactive::{derive, memo};
+use crate::reactive::memo;
 
 const TITLE_ID: &str = "people-title";
 
@@ -115,7 +115,7 @@ fn Found(query: RwSignal<String>) -> impl IntoView {
 
 #[component]
 fn NoMatch(query: RwSignal<String>) -> impl IntoView {
-    let title = derive(move || query.with(|query| format!("Nobody matches “{}”", query.trim())));
+    let title = memo(move |_| query.with(|query| format!("Nobody matches “{}”", query.trim())));
     view! {
         <EmptyState icon="search" title>
             <p>"Look for a part of a name or of a username."</p>

@@ -29,7 +29,7 @@ pub fn DashboardHome() -> impl IntoView {
             <div class="page">
                 <div class="page__head">
                     <h1>{format!("Welcome back, {}", me.first_name())}</h1>
-                    <p>{summary}</p>
+                    <p>{move || summary.get()}</p>
                 </div>
                 <div class="home">
                     <OnlineNow me=id />

@@ -10,7 +10,7 @@ use crate::domain::route::{NEXT_PARAMETER, after_sign_in};
 use crate::domain::sign_in::{Field, Problem};
 use crate::hooks::{use_navigation, use_session, use_title};
 use crate::platform::{history, page, timer};
-use crate::reactive::{derive, effect, memo};
+use crate::reactive::{Derived, effect, memo};
 use crate::store::SessionState;
 use crate::store::session::SignedOutReason;
 
@@ -76,7 +76,7 @@ fn lead_on() {
 
 /// What went wrong; until something does, why people find themselves here.
 #[component]
-fn Message(problem: Memo<Option<Problem>>) -> impl IntoView {
+fn Message(problem: Derived<Option<Problem>>) -> impl IntoView {
     let state = use_session().state();
     let expired = move || state.with(|state| *state == SessionState::SignedOut(SignedOutReason::Expired));
     move || {
@@ -100,13 +100,13 @@ fn Message(problem: Memo<Option<Problem>>) -> impl IntoView {
 
 #[component]
 fn Form(
-    problem: Memo<Option<Problem>>,
+    problem: Derived<Option<Problem>>,
     busy: ReadSignal<bool>,
     submit: impl Fn(String, String) + 'static,
 ) -> impl IntoView {
     let (username, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let error_in = move |field| {
-        derive(move || {
+        memo(move |_| {
             problem
                 .with(|problem| problem.as_ref().is_some_and(|problem| problem.concerns(field)))
                 .then_some(ERROR_ID)

@@ -10,7 +10,7 @@ use crate::domain::presence::{Feed, Freshness, Snapshot};
 use crate::domain::user::User;
 use crate::domain::who_is_online::{and_more, last_online, not_online};
 use crate::hooks::use_chat;
-use crate::reactive::{derive, memo};
+use crate::reactive::{Derived, memo};
 
 /// The section.
 #[component]
@@ -33,7 +33,7 @@ pub fn OnlineNow(
         >
             <div class="sheet__head">
                 <h2 id="online-title">"Who is online now"</h2>
-                {move || count.get().map(|count| view! { <CountBadge count /> })}
+                <CountBadge count />
             </div>
             {move || match listing.get() {
                 Listing::Pending => view! { <SkeletonRows count=6 class="people-list" /> }.into_any(),
@@ -47,12 +47,12 @@ pub fn OnlineNow(
     }
 }
 
-type Online = Memo<(Vec<User>, usize)>;
+type Online = Derived<(Vec<User>, usize)>;
 
 /// A list made of everyone who is known and of the snapshot.
 fn use_list<T: Default + PartialEq + Send + Sync + 'static>(
     make: impl Fn(&People, &Snapshot) -> T + Send + Sync + 'static,
-) -> Memo<T> {
+) -> Derived<T> {
     let chat = use_chat();
     memo(move |_| {
         chat.people().with(|people| {
@@ -63,9 +63,9 @@ fn use_list<T: Default + PartialEq + Send + Sync + 'static>(
 }
 
 #[component]
-fn Everyone(me: UserId, online: Online, count: Memo<Option<usize>>) -> impl IntoView {
+fn Everyone(me: UserId, online: Online, count: Derived<Option<usize>>) -> impl IntoView {
     let chat = use_chat();
-    let named = derive(move || online.with(|(named, _)| named.clone()));
+    let named = memo(move |_| online.with(|(named, _)| named.clone()));
     let nameless = move || online.with(|(_, nameless)| *nameless);
     let alone = memo(move |_| {
         count.get().is_some()
@@ -74,7 +74,7 @@ fn Everyone(me: UserId, online: Online, count: Memo<Option<usize>>) -> impl Into
     });
     let stale = memo(move |_| count.get().is_none());
     view! {
-        {move || stale.get().then(|| view! { <LastKnown any=derive(move || !named.read().is_empty()) /> })}
+        {move || stale.get().then(|| view! { <LastKnown any=memo(move |_| !named.with(Vec::is_empty)) /> })}
         <PeopleList people=named chat me />
         {move || {
             (nameless() > 0).then(|| view! { <p class="people-list__note">{and_more(nameless())}</p> })
@@ -85,7 +85,7 @@ fn Everyone(me: UserId, online: Online, count: Memo<Option<usize>>) -> impl Into
 }
 
 #[component]
-fn LastKnown(any: Signal<bool>) -> impl IntoView {
+fn LastKnown(any: Derived<bool>) -> impl IntoView {
     view! {
         <p class="people-list__note">
             {move || {
@@ -109,13 +109,12 @@ fn NobodyElse() -> impl IntoView {
 }
 
 #[component]
-fn NotOnline(me: UserId, stale: Memo<bool>) -> impl IntoView {
+fn NotOnline(me: UserId, stale: Derived<bool>) -> impl IntoView {
     let chat = use_chat();
     let others = use_list(move |people, snapshot| not_online(people, snapshot, me));
-    let count = memo(move |_| others.with(Vec::len));
-    let none = memo(move |_| count.get() == 0);
+    let count = memo(move |_| Some(others.with(Vec::len)));
     view! {
-        <details class="people-more" hidden=none>
+        <details class="people-more" hidden=move || others.with(Vec::is_empty)>
             <summary>
                 <Icon name="chevron-right" small=true />
                 {move || if stale.get() { "Everyone else " } else { "Not online " }}

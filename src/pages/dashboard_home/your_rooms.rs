@@ -47,7 +47,7 @@ pub fn YourRooms(
                     view! { <LoadError what="Rooms" failure on_retry=retry /> }.into_any()
                 }
                 Listing::Ready if none.get() => view! { <NoRooms /> }.into_any(),
-                Listing::Ready => view! { <RoomList rooms=newest.into() chat me area=Area::Dashboard /> }.into_any(),
+                Listing::Ready => view! { <RoomList rooms=newest chat me area=Area::Dashboard /> }.into_any(),
             }}
         </section>
     }

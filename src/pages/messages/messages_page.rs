@@ -14,7 +14,7 @@ use crate::domain::open_room::name_of;
 use crate::domain::route::Area;
 use crate::hooks::{use_navigation, use_rooms, use_title};
 use crate::platform::{page, timer};
-use crate::reactive::{effect, memo};
+use crate::reactive::{Derived, effect, memo};
 
 /// The messages page. On narrow screens the list and the room take turns.
 #[component]
@@ -42,14 +42,14 @@ pub fn MessagesPage(
     view! {
         <div class="messages" data-pane=move || if asked_for.get().is_some() { "conversation" } else { "rooms" }>
             <h1 class="visually-hidden">"Messages"</h1>
-            <RoomsPane rooms area current=current.into() />
+            <RoomsPane rooms area current />
             <Rows each=Box::new(pane) />
         </div>
     }
 }
 
 /// Where a room is left for the list, what had the focus may go with it: then the room's link has it next.
-fn keep_focus(area: Area, current: Memo<Option<RoomId>>) {
+fn keep_focus(area: Area, current: Derived<Option<RoomId>>) {
     let pending = StoredValue::new_local(None);
     let mut before = None;
     effect(move || {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::empty_state::{EmptyState, EmptyStateSize};
 use crate::hooks::use_chat;
-use crate::reactive::{derive, memo};
+use crate::reactive::memo;
 
 /// Says that a room can be chosen. Narrow screens show the list instead.
 #[component]
@@ -21,7 +21,7 @@ pub(super) fn NoRoom() -> impl IntoView {
     };
     view! {
         <div class="sheet messages__none">
-            <EmptyState size=EmptyStateSize::Pane title=derive(move || words().0.to_owned()) icon="messages">
+            <EmptyState size=EmptyStateSize::Pane title=memo(move |_| words().0.to_owned()) icon="messages">
                 <p>{move || words().1}</p>
             </EmptyState>
         </div>

@@ -13,12 +13,12 @@ use crate::domain::presence::Feed;
 use crate::domain::route::Area;
 use crate::hooks::{use_chat, use_messages, use_session};
 use crate::platform::{media, page};
-use crate::reactive::{derive, effect, memo};
+use crate::reactive::{effect, memo};
 
 /// The room with this id, or the word that it is none of the reader's.
 #[component]
 pub(super) fn OpenRoom(area: Area, id: RoomId) -> impl IntoView {
-    let conversation = Signal::from(use_messages(id));
+    let conversation = use_messages(id);
     let rooms = use_chat().rooms();
     let me = use_session().user_id_untracked();
     let is_out_of_reach = memo(move |_| {
@@ -32,7 +32,7 @@ pub(super) fn OpenRoom(area: Area, id: RoomId) -> impl IntoView {
 }
 
 #[component]
-fn Room(area: Area, id: RoomId, me: UserId, conversation: Signal<Conversation>) -> impl IntoView {
+fn Room(area: Area, id: RoomId, me: UserId, conversation: ReadSignal<Conversation>) -> impl IntoView {
     let chat = use_chat();
     let rooms = chat.rooms();
     let name = memo(move |_| rooms.with(|rooms| name_of(id, rooms)));
@@ -63,7 +63,7 @@ fn Room(area: Area, id: RoomId, me: UserId, conversation: Signal<Conversation>) 
     }
     view! {
         <section class="sheet conversation" aria-labelledby=TITLE_ID>
-            <ConversationHead name=name.into() others=others.into() chat me area />
+            <ConversationHead name others chat me area />
             <p class="conversation__note" role="status">
                 {move || is_old.get().then_some("Messages could not be refreshed. Trying again.")}
             </p>
@@ -72,12 +72,12 @@ fn Room(area: Area, id: RoomId, me: UserId, conversation: Signal<Conversation>) 
                 chat
                 me
                 follows
-                audience=derive(move || others.with(|others| audience(others.as_deref())))
+                audience=memo(move |_| others.with(|others| audience(others.as_deref())))
                 actions
             />
             <Composer
                 draft=chat.draft(id)
-                placeholder=derive(move || name.with(|name| invitation(name.as_deref())))
+                placeholder=memo(move |_| name.with(|name| invitation(name.as_deref())))
                 takes_focus
                 on_draft=Callback::new(move |text| chat.set_draft(id, text))
                 on_send=send

@@ -15,7 +15,7 @@ use crate::domain::room::{Room, filter_rooms};
 use crate::domain::route::Area;
 use crate::hooks::{use_chat, use_session};
 use crate::platform::page;
-use crate::reactive::{derive, memo};
+use crate::reactive::{Derived, memo};
 use crate::store::chat::Rooms;
 
 const FILTER_ID: &str = "room-filter";
@@ -24,7 +24,7 @@ const FILTER_ID: &str = "room-filter";
 pub(super) fn RoomsPane(
     rooms: ReadSignal<Rooms>,
     area: Area,
-    current: Signal<Option<RoomId>>,
+    current: Derived<Option<RoomId>>,
 ) -> impl IntoView {
     let chat = use_chat();
     let me = use_session().user_id_untracked();
@@ -51,9 +51,7 @@ pub(super) fn RoomsPane(
         (Listing::Pending, _) | (_, None) => view! { <SkeletonRows count=6 class="room-list" /> }.into_any(),
         (Listing::Ready, _) if has_none.get() => view! { <NoRooms /> }.into_any(),
         (Listing::Ready, _) if finds_none.get() => view! { <NoMatch query /> }.into_any(),
-        (Listing::Ready, Some(me)) => {
-            view! { <RoomList rooms=found.into() chat me area current /> }.into_any()
-        }
+        (Listing::Ready, Some(me)) => view! { <RoomList rooms=found chat me area current /> }.into_any(),
     };
     view! {
         <nav
@@ -75,7 +73,7 @@ pub(super) fn RoomsPane(
 
 #[component]
 fn NoMatch(query: RwSignal<String>) -> impl IntoView {
-    let title = derive(move || query.with(|query| format!("No room matches “{}”", query.trim())));
+    let title = memo(move |_| query.with(|query| format!("No room matches “{}”", query.trim())));
     let show_all = move |_| {
         query.set(String::new());
         focus_filter();

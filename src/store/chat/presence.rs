@@ -7,7 +7,6 @@ use crate::domain::ids::UserId;
 use crate::domain::presence::event::StaleNotice;
 use crate::domain::presence::{Affected, Event, Feed, OnlineUsers, Snapshot, Status};
 use crate::domain::time::Timestamp;
-use crate::reactive::derive;
 use crate::store::command::Command;
 
 impl ChatStore {
@@ -23,7 +22,7 @@ impl ChatStore {
     #[must_use]
     pub fn online_users(&self) -> Signal<OnlineUsers> {
         let snapshot = self.snapshot;
-        derive(move || snapshot.with(|snapshot| snapshot.online.clone()))
+        Signal::derive(move || snapshot.with(|snapshot| snapshot.online.clone()))
     }
 
     /// Asks for the online users now, if anything shows them (the source document's `fetchOnlineUsers`).
@@ -52,7 +51,7 @@ impl ChatStore {
     #[must_use]
     pub fn is_online(&self, user: UserId) -> Signal<bool> {
         let status = self.status(user);
-        derive(move || status.get() == Status::Online)
+        Signal::derive(move || status.get() == Status::Online)
     }
 
     /// Gives one person's status, and calls `show` at each later change until the current owner is cleaned up.
