@@ -53,22 +53,27 @@ impl Client {
         self.transport.exchange(outgoing).await.map(|incoming| (bearer, incoming))
     }
 
+    /// The body of the reply, where it is no refusal.
+    fn accepted(&self, path: String, body: Option<String>) -> Answer<String> {
+        let client = self.clone();
+        async move {
+            let reply = client.exchange(&path, body.as_deref()).await?;
+            match Failure::from_status(reply.status, reply.retry_after, dto::refusal(&reply.body)) {
+                Some(failure) => Err(failure),
+                None => Ok(reply.body),
+            }
+        }
+        .boxed_local()
+    }
+
     fn call<T: 'static>(
         &self,
         path: impl Into<String>,
         body: Option<String>,
         read: impl FnOnce(&str) -> Result<T, Failure> + 'static,
     ) -> Answer<T> {
-        let client = self.clone();
-        let path = path.into();
-        async move {
-            let reply = client.exchange(&path, body.as_deref()).await?;
-            match Failure::from_status(reply.status, reply.retry_after, dto::refusal(&reply.body)) {
-                Some(failure) => Err(failure),
-                None => read(&reply.body),
-            }
-        }
-        .boxed_local()
+        let reply = self.accepted(path.into(), body);
+        async move { read(&reply.await?) }.boxed_local()
     }
 }
 

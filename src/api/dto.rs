@@ -1,6 +1,8 @@
 //! Replies as they come over the wire, read leniently: an item that can't be read is left out,
 //! a reply that can't be read is [`Failure::Malformed`], and neither ever panics.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use crate::domain::failure::Failure;
@@ -177,6 +179,7 @@ fn first_text(value: &Value) -> Option<String> {
 /// Writes a JSON object of texts.
 #[must_use]
 pub fn object(fields: &[(&str, &str)]) -> String {
-    Value::Object(fields.iter().map(|(key, text)| ((*key).to_owned(), Value::from(*text))).collect())
-        .to_string()
+    let fields: BTreeMap<_, _> = fields.iter().copied().collect();
+    // Texts can always be written.
+    serde_json::to_string(&fields).unwrap_or_default()
 }

@@ -9,6 +9,7 @@ pub mod conversation;
 pub mod cycle;
 pub mod failure;
 pub mod ids;
+pub mod letter_case;
 pub mod loaded;
 pub mod log_blocks;
 pub mod log_position;

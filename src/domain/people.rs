@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::failure::Failure;
 use super::ids::UserId;
+use super::letter_case::LowerCase;
 use super::loaded::{Listing, Loaded};
 use super::presence::{Snapshot, Status};
 use super::user::User;
@@ -121,15 +122,15 @@ impl Sort {
 
 /// The rows of the people's table: those whose display or user name contains `query`, sorted; ties go by name.
 #[must_use]
-pub fn table(people: &People, snapshot: &Snapshot, query: &str, sort: Sort) -> Vec<User> {
-    let query = query.trim().to_lowercase();
+pub fn table(people: &People, snapshot: &Snapshot, query: &str, sort: Sort, lower: LowerCase) -> Vec<User> {
+    let query = lower(query.trim());
     let matches = |user: &&User| {
         query.is_empty()
-            || user.display_name.to_lowercase().contains(&query)
-            || user.username.to_lowercase().contains(&query)
+            || lower(&user.display_name).contains(&query)
+            || lower(&user.username).contains(&query)
     };
     let mut rows: Vec<User> = people.iter().filter(matches).cloned().collect();
-    rows.sort_by_cached_key(|user| (user.display_name.to_lowercase(), user.id));
+    rows.sort_by_cached_key(|user| (lower(&user.display_name), user.id));
     match sort.column {
         Column::Name => {}
         Column::Role => rows.sort_by_key(|user| !user.is_staff),

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::ids::{RoomId, UserId};
+use super::letter_case::LowerCase;
 use super::message::Message;
 use super::user::User;
 
@@ -43,12 +44,12 @@ impl Room {
 }
 
 /// The rooms whose name, or a participant's, contains `query`; all of them where it is blank. Upper and lower case are one.
-pub fn filter_rooms<'a>(rooms: &'a [Room], query: &str) -> impl Iterator<Item = &'a Room> {
-    let query = query.trim().to_lowercase();
+pub fn filter_rooms<'a>(rooms: &'a [Room], query: &str, lower: LowerCase) -> impl Iterator<Item = &'a Room> {
+    let query = lower(query.trim());
     rooms.iter().filter(move |room| {
         query.is_empty()
-            || room.name.to_lowercase().contains(&query)
-            || room.participants.iter().any(|user| user.display_name.to_lowercase().contains(&query))
+            || lower(&room.name).contains(&query)
+            || room.participants.iter().any(|user| lower(&user.display_name).contains(&query))
     })
 }
 

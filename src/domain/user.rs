@@ -28,7 +28,7 @@ impl User {
         if self.is_staff { "Staff" } else { "Veteran" }
     }
 
-    /// One or two letters that stand for the person where there is no picture.
+    /// One or two letters that stand for the person where there is no picture; the style sheet makes capitals of them.
     ///
     /// The first letters of the first and the last word of the display name: "Ann B. Alvarez" is "AA".
     #[must_use]
@@ -36,10 +36,10 @@ impl User {
         let mut words = self
             .display_name
             .split_whitespace()
-            .filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+            .filter_map(|word| word.chars().find(|c| !is_punctuation(*c)));
         let first = words.next();
         let last = words.next_back();
-        first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+        first.into_iter().chain(last).collect()
     }
 
     /// A number from 0 to `tones - 1` that stays the person's own: which tint their avatar has.
@@ -48,4 +48,9 @@ impl User {
         // Neighbouring ids should not have neighbouring tints: multiply by an odd number (Knuth's) first.
         self.id.0.wrapping_mul(2_654_435_761) % tones.max(1)
     }
+}
+
+/// ASCII's, and Unicode's block of general punctuation, where the quotation marks and dashes are.
+const fn is_punctuation(c: char) -> bool {
+    c.is_ascii_punctuation() || matches!(c, '\u{2000}'..='\u{206f}')
 }

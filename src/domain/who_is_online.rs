@@ -1,6 +1,7 @@
 //! Who is online, among those who are known by name: the lists and the sentences.
 
 use super::ids::UserId;
+use super::letter_case::LowerCase;
 use super::people::People;
 use super::presence::{Freshness, Snapshot, Status};
 use super::user::User;
@@ -8,13 +9,13 @@ use super::user::User;
 /// Those who were online when that was last known, `me` first, then by name; and how many more were whose names
 /// are not known.
 #[must_use]
-pub fn last_online(people: &People, snapshot: &Snapshot, me: UserId) -> (Vec<User>, usize) {
+pub fn last_online(people: &People, snapshot: &Snapshot, me: UserId, lower: LowerCase) -> (Vec<User>, usize) {
     if snapshot.freshness == Freshness::Unsupported {
         return (Vec::new(), 0);
     }
     let online = snapshot.online.ids();
     let mut named: Vec<User> = online.iter().filter_map(|id| people.get(*id)).cloned().collect();
-    named.sort_by_cached_key(|user| (user.id != me, user.display_name.to_lowercase(), user.id));
+    named.sort_by_cached_key(|user| (user.id != me, lower(&user.display_name), user.id));
     let nameless = online.len() - named.len();
     (named, nameless)
 }
@@ -30,11 +31,11 @@ pub fn and_more(nameless: usize) -> String {
 
 /// Everyone who is not among [`last_online`], in the same order.
 #[must_use]
-pub fn not_online(people: &People, snapshot: &Snapshot, me: UserId) -> Vec<User> {
+pub fn not_online(people: &People, snapshot: &Snapshot, me: UserId, lower: LowerCase) -> Vec<User> {
     let nobody_is = snapshot.freshness == Freshness::Unsupported;
     let is_other = |user: &&User| nobody_is || !snapshot.online.contains(user.id);
     let mut others: Vec<User> = people.iter().filter(is_other).cloned().collect();
-    others.sort_by_cached_key(|user| (user.id != me, user.display_name.to_lowercase(), user.id));
+    others.sort_by_cached_key(|user| (user.id != me, lower(&user.display_name), user.id));
     others
 }
 

@@ -7,6 +7,7 @@ use crate::domain::loaded::Listing;
 use crate::domain::people::{Column, People, Sort, announcement, listing, table};
 use crate::domain::presence::{Feed, Freshness, Snapshot};
 use crate::hooks::{use_chat, use_title};
+use crate::platform::letter_case::lower;
 use crate::reactive::memo;
 
 const TITLE_ID: &str = "people-title";
@@ -91,9 +92,11 @@ fn Found(query: RwSignal<String>) -> impl IntoView {
     let rows = memo(move |_| {
         let sort = sort.get();
         let list = |people: &People| match sort.column {
-            Column::Status => chat.presence().with(|snapshot| table(people, snapshot, &query.read(), sort)),
+            Column::Status => {
+                chat.presence().with(|snapshot| table(people, snapshot, &query.read(), sort, lower))
+            }
             // Who comes and goes makes no difference to the order.
-            Column::Name | Column::Role => table(people, &nobody, &query.read(), sort),
+            Column::Name | Column::Role => table(people, &nobody, &query.read(), sort, lower),
         };
         chat.people().with(|people| people.value.as_ref().map(list).unwrap_or_default())
     });

@@ -15,6 +15,7 @@ pub mod browser;
 pub mod clock;
 pub mod history;
 pub mod intl;
+pub mod letter_case;
 pub mod lifecycle;
 pub mod listener;
 pub mod media;

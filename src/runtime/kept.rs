@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::Runtime;
-use crate::domain::ids::{MessageId, RoomId, UserId};
+use crate::domain::ids::{RoomId, UserId};
 use crate::domain::outbox::KeptMessage;
 use crate::domain::time::Timestamp;
 
@@ -14,20 +14,20 @@ fn key(user: UserId) -> String {
     format!("leptos-presence.kept.{user}")
 }
 
-fn write_message(message: &KeptMessage) -> Value {
-    let after = message.after.map_or(Value::Null, |after| Value::from(after.0));
-    Value::Array(vec![
-        Value::from(message.content.as_str()),
-        Value::from(message.written_at.as_millis()),
-        after,
-    ])
+// Texts throughout, numbers too: to write any other value, serde_json brings its writing of fractions along.
+type Kept = BTreeMap<&'static str, BTreeMap<String, Vec<Vec<String>>>>;
+
+fn write_message(message: KeptMessage) -> Vec<String> {
+    let after = message.after.map(|after| after.to_string()).unwrap_or_default();
+    vec![message.content, message.written_at.as_millis().to_string(), after]
 }
 
 fn read_message(kept: &Value) -> Option<KeptMessage> {
+    let text = |index: usize| kept.get(index).and_then(Value::as_str);
     Some(KeptMessage {
-        content: kept.get(0)?.as_str()?.to_owned(),
-        written_at: Timestamp::from_millis(kept.get(1)?.as_i64()?),
-        after: kept.get(2)?.as_u64().map(MessageId),
+        content: text(0)?.to_owned(),
+        written_at: Timestamp::from_millis(text(1)?.parse().ok()?),
+        after: text(2)?.parse().ok(),
     })
 }
 
@@ -40,32 +40,28 @@ fn rooms<'a>(kept: &'a Value, name: &str) -> impl Iterator<Item = (RoomId, &'a V
 impl Runtime {
     pub(super) fn keep_drafts(&self) {
         let Some(user) = self.session.user_id_untracked() else { return };
-        let drafts: Map<String, Value> = self
-            .chat
-            .drafts()
-            .into_iter()
-            .map(|(room, text)| (room.to_string(), Value::from(text)))
-            .collect();
-        let mut unsent = Map::new();
+        let drafts =
+            self.chat.drafts().into_iter().map(|(room, text)| (room.to_string(), vec![vec![text]])).collect();
+        let mut kept = Kept::from([("drafts", drafts)]);
+        let unsent = kept.entry("unsent").or_default();
         for room in self.chat.known_conversations() {
-            let kept = self.chat.with_conversation(room, |conversation| conversation.outbox.keep());
-            if !kept.is_empty() {
-                unsent.insert(room.to_string(), kept.iter().map(write_message).collect());
+            let messages = self.chat.with_conversation(room, |conversation| conversation.outbox.keep());
+            if !messages.is_empty() {
+                unsent.insert(room.to_string(), messages.into_iter().map(write_message).collect());
             }
         }
-        if drafts.is_empty() && unsent.is_empty() {
+        if kept.values().all(BTreeMap::is_empty) {
             return self.drafts.remove(&key(user));
         }
-        let kept =
-            [("drafts".to_owned(), Value::Object(drafts)), ("unsent".to_owned(), Value::Object(unsent))];
-        self.drafts.set(&key(user), &Value::Object(kept.into_iter().collect()).to_string());
+        // Texts can always be written.
+        self.drafts.set(&key(user), &serde_json::to_string(&kept).unwrap_or_default());
     }
 
     pub(super) fn bring_back_drafts(&self, user: UserId) {
         let stored = self.drafts.get(&key(user)).and_then(|text| serde_json::from_str(&text).ok());
         let kept: Value = stored.unwrap_or_default();
         let drafts: BTreeMap<RoomId, String> = rooms(&kept, "drafts")
-            .filter_map(|(room, text)| Some((room, text.as_str()?.to_owned())))
+            .filter_map(|(room, text)| Some((room, text.get(0)?.get(0)?.as_str()?.to_owned())))
             .collect();
         self.chat.set_drafts(drafts);
         for (room, messages) in rooms(&kept, "unsent") {

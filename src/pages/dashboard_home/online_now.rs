@@ -10,6 +10,7 @@ use crate::domain::presence::{Feed, Freshness, Snapshot};
 use crate::domain::user::User;
 use crate::domain::who_is_online::{and_more, last_online, not_online};
 use crate::hooks::use_chat;
+use crate::platform::letter_case::lower;
 use crate::reactive::{Derived, memo};
 
 /// The section.
@@ -23,7 +24,7 @@ pub fn OnlineNow(
         Freshness::Pending => Listing::Pending,
         _ => chat.people().with(listing),
     });
-    let online = use_list(move |people, snapshot| last_online(people, snapshot, me));
+    let online = use_list(move |people, snapshot| last_online(people, snapshot, me, lower));
     let count = memo(move |_| chat.presence().with(Snapshot::online_count));
     view! {
         <section
@@ -111,7 +112,7 @@ fn NobodyElse() -> impl IntoView {
 #[component]
 fn NotOnline(me: UserId, stale: Derived<bool>) -> impl IntoView {
     let chat = use_chat();
-    let others = use_list(move |people, snapshot| not_online(people, snapshot, me));
+    let others = use_list(move |people, snapshot| not_online(people, snapshot, me, lower));
     let count = memo(move |_| Some(others.with(Vec::len)));
     view! {
         <details class="people-more" hidden=move || others.with(Vec::is_empty)>

@@ -14,6 +14,7 @@ use crate::domain::presence::Feed;
 use crate::domain::room::{Room, filter_rooms};
 use crate::domain::route::Area;
 use crate::hooks::{use_chat, use_session};
+use crate::platform::letter_case::lower;
 use crate::platform::page;
 use crate::reactive::{Derived, memo};
 use crate::store::chat::Rooms;
@@ -32,7 +33,7 @@ pub(super) fn RoomsPane(
     let found = memo(move |_| {
         rooms.with(|rooms| {
             let all = rooms.value.as_ref().map_or(&[][..], |rooms| rooms.as_slice());
-            query.with(|query| filter_rooms(all, query).cloned().collect::<Vec<Room>>())
+            query.with(|query| filter_rooms(all, query, lower).cloned().collect::<Vec<Room>>())
         })
     });
     let listing = memo(move |_| rooms.with(Loaded::listing));
