@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 
 use crate::domain::settings::{HiddenTab, PresenceSettings, SHORTEST_HEARTBEAT_INTERVAL};
+use crate::domain::time::millis;
 
 /// The id of the `<script type="application/json">` that holds the configuration.
 pub const CONFIG_ELEMENT_ID: &str = "app-config";
@@ -79,7 +80,7 @@ impl Reader {
         let checked = match self.values.get("apiUrl") {
             None => check_api_url(default, page_is_secure),
             Some(Value::String(url)) => check_api_url(url, page_is_secure),
-            Some(other) => Err(format!("{other} is not a text")),
+            Some(_) => Err("it must be a text".to_owned()),
         };
         checked.unwrap_or_else(|reason| {
             self.reject("apiUrl", reason);
@@ -112,9 +113,9 @@ impl Reader {
                 "heartbeatIntervalMs",
                 format!(
                     "{} ms is too long for an online threshold of {} ms: people would go offline when heartbeats are lost; at most {} ms",
-                    interval.as_millis(),
-                    threshold.as_millis(),
-                    longest.as_millis()
+                    millis(interval),
+                    millis(threshold),
+                    millis(longest)
                 ),
             ),
             None => {}
@@ -128,7 +129,7 @@ impl Reader {
             Some(stale_after) if stale_after >= shortest => return stale_after,
             Some(_) => self.reject(
                 "staleAfterMs",
-                format!("it must be at least two poll intervals ({} ms)", shortest.as_millis()),
+                format!("it must be at least two poll intervals ({} ms)", millis(shortest)),
             ),
             None => {}
         }
@@ -157,9 +158,9 @@ impl Reader {
         let in_range = read.filter(|duration| (shortest..=LONGEST).contains(duration));
         if in_range.is_none() {
             let reason = format!(
-                "{value} is not a whole number of milliseconds between {} and {}",
-                shortest.as_millis(),
-                LONGEST.as_millis()
+                "it must be a whole number of milliseconds between {} and {}",
+                millis(shortest),
+                millis(LONGEST)
             );
             self.reject(key, reason);
         }
@@ -173,7 +174,7 @@ fn check_api_url(url: &str, page_is_secure: bool) -> Result<String, String> {
     if url.is_empty() || url.starts_with('/') && !url.starts_with("//") {
         Ok(url.to_owned())
     } else if host.is_none_or(|host| host.is_empty() || host.contains(char::is_whitespace)) {
-        Err(format!("{url:?} is not an address that begins with https:// or http://"))
+        Err(format!("“{url}” is not an address that begins with https:// or http://"))
     } else if page_is_secure && url.starts_with("http://") {
         Err(format!("{url} is not encrypted, and browsers refuse it from an https page"))
     } else {

@@ -134,3 +134,12 @@ pub fn effect(act: impl FnMut() + 'static) {
     }
     make(Box::new(act));
 }
+
+/// A handle to `run`, which components call.
+pub fn callback<In: 'static>(run: impl Fn(In) + Send + Sync + 'static) -> Callback<In> {
+    #[inline(never)]
+    fn make<In: 'static>(run: Box<dyn Fn(In) + Send + Sync>) -> Callback<In> {
+        Callback::new(run)
+    }
+    make(Box::new(run))
+}

@@ -1,12 +1,11 @@
 //! Replies as they come over the wire, read leniently: an item that can't be read is left out,
 //! a reply that can't be read is [`Failure::Malformed`], and neither ever panics.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use crate::domain::failure::Failure;
 use crate::domain::ids::{MessageId, RoomId, UserId};
+use crate::domain::json;
 use crate::domain::message::Message;
 use crate::domain::presence::OnlineUsers;
 use crate::domain::room::Room;
@@ -179,7 +178,6 @@ fn first_text(value: &Value) -> Option<String> {
 /// Writes a JSON object of texts.
 #[must_use]
 pub fn object(fields: &[(&str, &str)]) -> String {
-    let fields: BTreeMap<_, _> = fields.iter().copied().collect();
-    // Texts can always be written.
-    serde_json::to_string(&fields).unwrap_or_default()
+    let fields: Vec<_> = fields.iter().map(|(key, text)| (*key, json::string(text))).collect();
+    json::object(&fields)
 }

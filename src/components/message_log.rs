@@ -9,7 +9,7 @@ use crate::domain::conversation::{Conversation, Older};
 use crate::domain::ids::UserId;
 use crate::domain::log_position::{LogWindow, newest_by_others};
 use crate::domain::open_room::Contents;
-use crate::reactive::{Derived, effect, memo};
+use crate::reactive::{Derived, callback, effect, memo};
 use crate::store::ChatStore;
 
 /// What a reader does to the messages of a room.
@@ -29,7 +29,7 @@ impl LogActions {
     /// The same for buttons in the log. They go when they are pressed, so the focus moves to the log.
     fn for_buttons(self, scroll: LogScroll) -> Self {
         fn then_focus<T: 'static>(act: Callback<T>, scroll: LogScroll) -> Callback<T> {
-            Callback::new(move |what| {
+            callback(move |what| {
                 act.run(what);
                 scroll.focus();
             })
@@ -92,7 +92,7 @@ pub fn MessageLog(
             scroll.go_to_end();
         }
     });
-    let go_to_end = Callback::new(move |()| {
+    let go_to_end = callback(move |()| {
         follows.set(true);
         scroll.focus();
     });

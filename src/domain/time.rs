@@ -51,7 +51,9 @@ impl Timestamp {
     }
 }
 
-fn millis(duration: Duration) -> i64 {
+/// A duration in whole milliseconds.
+#[must_use]
+pub fn millis(duration: Duration) -> i64 {
     i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
 }
 

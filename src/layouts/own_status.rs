@@ -10,7 +10,7 @@ use crate::domain::own_status::{sentence, true_for};
 use crate::hooks::use_heartbeat;
 use crate::platform::clock;
 use crate::platform::timer::after;
-use crate::reactive::{Derived, effect, memo};
+use crate::reactive::{Derived, callback, effect, memo};
 use crate::store::ChatStore;
 
 /// What [`use_own_status`] returns.
@@ -38,7 +38,7 @@ pub fn use_own_status(chat: ChatStore, me: UserId) -> UseOwnStatusReturn {
         ticks.track();
         sentence(status.get(), age())
     });
-    let set_read = Callback::new(move |read| {
+    let set_read = callback(move |read| {
         if read {
             tick(ticks, timer, age);
         } else {

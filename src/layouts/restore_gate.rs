@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::components::{Boot, Unreachable};
 use crate::domain::failure::Failure;
 use crate::hooks::use_session;
-use crate::reactive::memo;
+use crate::reactive::{callback, memo};
 use crate::store::SessionState;
 
 /// What stands in the way of the pages.
@@ -59,8 +59,8 @@ pub fn RestoreGate(
                 <Unreachable
                     failure
                     trying
-                    on_retry=Callback::new(move |()| session.restore())
-                    on_sign_out=Callback::new(move |()| session.sign_out())
+                    on_retry=callback(move |()| session.restore())
+                    on_sign_out=callback(move |()| session.sign_out())
                 />
             }
             .into_any(),

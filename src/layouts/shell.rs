@@ -12,7 +12,7 @@ use crate::hooks::{
     use_chat, use_navigation, use_online_users, use_people, use_rooms, use_session, use_settings, use_unread,
 };
 use crate::platform::page;
-use crate::reactive::{Derived, effect, memo};
+use crate::reactive::{Derived, callback, effect, memo};
 
 /// The shell of an area, around the page.
 #[component]
@@ -106,8 +106,8 @@ fn Account(user: User) -> impl IntoView {
             own_status=own_status.sentence
             on_toggle=own_status.set_read
             theme=settings.theme()
-            on_theme=Callback::new(move |theme| settings.set_theme(theme))
-            on_sign_out=Callback::new(move |()| session.sign_out())
+            on_theme=callback(move |theme| settings.set_theme(theme))
+            on_sign_out=callback(move |()| session.sign_out())
         />
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::people::{Column, People, Sort, announcement, listing, table};
 use crate::domain::presence::{Feed, Freshness, Snapshot};
 use crate::hooks::{use_chat, use_title};
 use crate::platform::letter_case::lower;
-use crate::reactive::memo;
+use crate::reactive::{callback, memo};
 
 const TITLE_ID: &str = "people-title";
 
@@ -74,7 +74,7 @@ fn AllPeople() -> impl IntoView {
             {move || match listing.get() {
                 Listing::Pending => view! { <SkeletonRows count=6 /> }.into_any(),
                 Listing::Failed(failure) => {
-                    let retry = Callback::new(move |()| chat.refresh(Feed::People));
+                    let retry = callback(move |()| chat.refresh(Feed::People));
                     view! { <LoadError what="People" failure on_retry=retry /> }.into_any()
                 }
                 Listing::Ready => view! { <Found query /> }.into_any(),
@@ -101,7 +101,7 @@ fn Found(query: RwSignal<String>) -> impl IntoView {
         chat.people().with(|people| people.value.as_ref().map(list).unwrap_or_default())
     });
     let none = memo(move |_| rows.with(Vec::is_empty));
-    let on_sort = Callback::new(move |column| sort.update(|sort| *sort = sort.pressed(column)));
+    let on_sort = callback(move |column| sort.update(|sort| *sort = sort.pressed(column)));
     view! {
         {move || {
             if none.get() {

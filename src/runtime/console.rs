@@ -1,6 +1,7 @@
 //! The lines that developers read (CONTRACT section 6). Never a token, a password or the content of a message.
 
 use crate::domain::presence::{Note, Request};
+use crate::domain::time::millis;
 
 /// Writes a line.
 pub(super) fn write(note: &Note) {
@@ -12,7 +13,7 @@ pub(super) fn write(note: &Note) {
         Note::Failed(request, failure) => log::warn!("[{}] Failed: {failure}", name(*request)),
         Note::IntervalRefused(interval) => log::warn!(
             "[Heartbeat] An interval of {} ms is too short, or too long for the online threshold; the configured one is used",
-            interval.as_millis()
+            millis(*interval)
         ),
     }
 }

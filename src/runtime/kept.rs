@@ -1,11 +1,10 @@
 //! Drafts and unsent messages, kept over a reload and over the end of a session: nothing typed is ever lost.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::Runtime;
 use crate::domain::ids::{RoomId, UserId};
+use crate::domain::json;
 use crate::domain::outbox::KeptMessage;
 use crate::domain::time::Timestamp;
 
@@ -14,12 +13,12 @@ fn key(user: UserId) -> String {
     format!("leptos-presence.kept.{user}")
 }
 
-// Texts throughout, numbers too: to write any other value, serde_json brings its writing of fractions along.
-type Kept = BTreeMap<&'static str, BTreeMap<String, Vec<Vec<String>>>>;
-
-fn write_message(message: KeptMessage) -> Vec<String> {
+fn write_message(message: &KeptMessage) -> String {
     let after = message.after.map(|after| after.to_string()).unwrap_or_default();
-    vec![message.content, message.written_at.as_millis().to_string(), after]
+    json::array(
+        &[&message.content, &message.written_at.as_millis().to_string(), &after]
+            .map(|text| json::string(text)),
+    )
 }
 
 fn read_message(kept: &Value) -> Option<KeptMessage> {
@@ -40,28 +39,31 @@ fn rooms<'a>(kept: &'a Value, name: &str) -> impl Iterator<Item = (RoomId, &'a V
 impl Runtime {
     pub(super) fn keep_drafts(&self) {
         let Some(user) = self.session.user_id_untracked() else { return };
-        let drafts =
-            self.chat.drafts().into_iter().map(|(room, text)| (room.to_string(), vec![vec![text]])).collect();
-        let mut kept = Kept::from([("drafts", drafts)]);
-        let unsent = kept.entry("unsent").or_default();
+        let drafts: Vec<_> =
+            self.chat.drafts().iter().map(|(room, text)| (room.to_string(), json::string(text))).collect();
+        let mut unsent = Vec::new();
         for room in self.chat.known_conversations() {
             let messages = self.chat.with_conversation(room, |conversation| conversation.outbox.keep());
             if !messages.is_empty() {
-                unsent.insert(room.to_string(), messages.into_iter().map(write_message).collect());
+                let messages: Vec<_> = messages.iter().map(write_message).collect();
+                unsent.push((room.to_string(), json::array(&messages)));
             }
         }
-        if kept.values().all(BTreeMap::is_empty) {
+        if drafts.is_empty() && unsent.is_empty() {
             return self.drafts.remove(&key(user));
         }
-        // Texts can always be written.
-        self.drafts.set(&key(user), &serde_json::to_string(&kept).unwrap_or_default());
+        let parts = [("drafts", drafts), ("unsent", unsent)].map(|(name, rooms)| {
+            let rooms: Vec<_> = rooms.iter().map(|(room, kept)| (room.as_str(), kept.clone())).collect();
+            (name, json::object(&rooms))
+        });
+        self.drafts.set(&key(user), &json::object(&parts));
     }
 
     pub(super) fn bring_back_drafts(&self, user: UserId) {
         let stored = self.drafts.get(&key(user)).and_then(|text| serde_json::from_str(&text).ok());
         let kept: Value = stored.unwrap_or_default();
-        let drafts: BTreeMap<RoomId, String> = rooms(&kept, "drafts")
-            .filter_map(|(room, text)| Some((room, text.get(0)?.get(0)?.as_str()?.to_owned())))
+        let drafts = rooms(&kept, "drafts")
+            .filter_map(|(room, text)| Some((room, text.as_str()?.to_owned())))
             .collect();
         self.chat.set_drafts(drafts);
         for (room, messages) in rooms(&kept, "unsent") {

@@ -7,17 +7,18 @@ mod requests;
 mod session;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 
 use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
 
 use crate::api::port::Api;
 use crate::domain::backoff::{Backoff, Jitter};
 use crate::domain::presence::{Effect, Engine, Event};
 use crate::domain::settings::PresenceSettings;
+use crate::domain::small_map::SmallMap;
 use crate::platform::storage::Storage;
 use crate::platform::{Guard, PageEvent, Platform};
 use crate::store::command::Dispatch;
@@ -68,9 +69,9 @@ struct Runtime {
     wake: RefCell<Option<(Duration, Guard)>>,
     listener: RefCell<Option<Guard>>,
     /// The engine's requests, by their number.
-    requests: RefCell<HashMap<u64, Guard>>,
+    requests: RefCell<SmallMap<u64, Guard>>,
     /// What people have started, and is to end with their session.
-    acts: RefCell<HashMap<u64, Guard>>,
+    acts: RefCell<SmallMap<u64, Guard>>,
     last_act: RefCell<u64>,
     restoring: RefCell<(Backoff, Jitter, Option<Guard>)>,
 }
@@ -186,6 +187,10 @@ impl Runtime {
 
     /// Runs something that a person started. It ends with their session.
     fn act(&self, task: impl Future<Output = ()> + 'static) {
+        self.spawn_act(task.boxed_local());
+    }
+
+    fn spawn_act(&self, task: LocalBoxFuture<'static, ()>) {
         let number = {
             let mut last = self.last_act.borrow_mut();
             *last += 1;

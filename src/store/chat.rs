@@ -3,7 +3,6 @@
 mod presence;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -19,6 +18,7 @@ use crate::domain::people::People;
 use crate::domain::presence::event::StaleNotice;
 use crate::domain::presence::{Event, Feed, Snapshot};
 use crate::domain::room::Room;
+use crate::domain::small_map::SmallMap;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
 
@@ -35,8 +35,8 @@ pub struct ChatStore {
     people: RwSignal<Loaded<People>>,
     rooms: RwSignal<Rooms>,
     current_room: RwSignal<Option<RoomId>>,
-    conversations: StoredValue<BTreeMap<RoomId, ArcRwSignal<Conversation>>>,
-    drafts: StoredValue<BTreeMap<RoomId, String>>,
+    conversations: StoredValue<SmallMap<RoomId, ArcRwSignal<Conversation>>>,
+    drafts: StoredValue<SmallMap<RoomId, String>>,
     dispatch: StoredValue<Dispatch, LocalStorage>,
 }
 
@@ -132,7 +132,7 @@ impl ChatStore {
             if text.is_empty() {
                 drafts.remove(&room);
             } else {
-                drafts.insert(room, text.clone());
+                drop(drafts.insert(room, text.clone()));
             }
         });
         self.dispatch(Command::KeepDraft(room, text));
@@ -155,7 +155,7 @@ impl ChatStore {
 
     /// The rooms whose conversations are here.
     pub(crate) fn known_conversations(&self) -> Vec<RoomId> {
-        self.conversations.with_value(|all| all.keys().copied().collect())
+        self.conversations.with_value(|all| all.iter().map(|(room, _)| *room).collect())
     }
 
     /// Looks at a conversation without subscribing.
@@ -206,11 +206,11 @@ impl ChatStore {
         }
     }
 
-    pub(crate) fn set_drafts(&self, drafts: BTreeMap<RoomId, String>) {
+    pub(crate) fn set_drafts(&self, drafts: SmallMap<RoomId, String>) {
         self.drafts.set_value(drafts);
     }
 
-    pub(crate) fn drafts(&self) -> BTreeMap<RoomId, String> {
+    pub(crate) fn drafts(&self) -> SmallMap<RoomId, String> {
         self.drafts.get_value()
     }
 
@@ -220,11 +220,11 @@ impl ChatStore {
         self.people.set(Loaded::default());
         self.rooms.set(Loaded::default());
         self.current_room.set(None);
-        let conversations = self.conversations.with_value(|all| all.values().cloned().collect::<Vec<_>>());
-        self.conversations.set_value(BTreeMap::new());
-        for conversation in conversations {
+        let conversations = self.conversations.get_value();
+        self.conversations.set_value(SmallMap::default());
+        for (_, conversation) in conversations.iter() {
             conversation.set(Conversation::default());
         }
-        self.drafts.set_value(BTreeMap::new());
+        self.drafts.set_value(SmallMap::default());
     }
 }

@@ -134,11 +134,6 @@ impl Engine {
             }
             Event::Replied(ticket, result) if self.awaits(ticket) => self.settle(ticket, result, now),
             Event::Replied(..) | Event::Woke => {}
-            Event::Configured(settings) => {
-                self.heartbeat.configure(&settings);
-                self.feeds.set_interval(settings.poll_interval);
-                self.knowledge.set_stale_after(settings.stale_after);
-            }
         }
     }
 

@@ -6,7 +6,6 @@ use super::freshness::Snapshot;
 use super::roster::OnlineUsers;
 use crate::domain::failure::Failure;
 use crate::domain::ids::{RoomId, UserId};
-use crate::domain::settings::PresenceSettings;
 use crate::domain::time::Timestamp;
 
 /// Something that is polled while somebody looks at it.
@@ -116,8 +115,6 @@ pub enum Event {
     Replied(Ticket, Result<Reply, Failure>),
     /// The time named by [`next_wake`](super::Engine::next_wake) has come.
     Woke,
-    /// The settings were replaced.
-    Configured(PresenceSettings),
 }
 
 /// Whose dots may say something else now.

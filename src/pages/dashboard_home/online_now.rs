@@ -11,7 +11,7 @@ use crate::domain::user::User;
 use crate::domain::who_is_online::{and_more, last_online, not_online};
 use crate::hooks::use_chat;
 use crate::platform::letter_case::lower;
-use crate::reactive::{Derived, memo};
+use crate::reactive::{Derived, callback, memo};
 
 /// The section.
 #[component]
@@ -39,7 +39,7 @@ pub fn OnlineNow(
             {move || match listing.get() {
                 Listing::Pending => view! { <SkeletonRows count=6 class="people-list" /> }.into_any(),
                 Listing::Failed(failure) => {
-                    let retry = Callback::new(move |()| chat.refresh(Feed::People));
+                    let retry = callback(move |()| chat.refresh(Feed::People));
                     view! { <LoadError what="People" failure on_retry=retry /> }.into_any()
                 }
                 Listing::Ready => view! { <Everyone me online count /> }.into_any(),

@@ -10,7 +10,7 @@ use crate::domain::presence::Feed;
 use crate::domain::room::newest;
 use crate::domain::route::Area;
 use crate::hooks::use_chat;
-use crate::reactive::memo;
+use crate::reactive::{callback, memo};
 
 /// More are on the messages page.
 const SHOWN: usize = 5;
@@ -43,7 +43,7 @@ pub fn YourRooms(
             {move || match listing.get() {
                 Listing::Pending => view! { <SkeletonRows count=4 /> }.into_any(),
                 Listing::Failed(failure) => {
-                    let retry = Callback::new(move |()| chat.refresh(Feed::Rooms));
+                    let retry = callback(move |()| chat.refresh(Feed::Rooms));
                     view! { <LoadError what="Rooms" failure on_retry=retry /> }.into_any()
                 }
                 Listing::Ready if none.get() => view! { <NoRooms /> }.into_any(),

@@ -13,7 +13,7 @@ use crate::domain::presence::Feed;
 use crate::domain::route::Area;
 use crate::hooks::{use_chat, use_messages, use_session};
 use crate::platform::{media, page};
-use crate::reactive::{effect, memo};
+use crate::reactive::{callback, effect, memo};
 
 /// The room with this id, or the word that it is none of the reader's.
 #[component]
@@ -47,12 +47,12 @@ fn Room(area: Area, id: RoomId, me: UserId, conversation: ReadSignal<Conversatio
     });
     let follows = RwSignal::new(true);
     let actions = LogActions {
-        load_older: Callback::new(move |()| chat.load_older(id)),
-        reload: Callback::new(move |()| chat.refresh(Feed::Messages(id))),
-        send_again: Callback::new(move |key| chat.send_again(id, key)),
-        discard: Callback::new(move |key| chat.discard(id, key)),
+        load_older: callback(move |()| chat.load_older(id)),
+        reload: callback(move |()| chat.refresh(Feed::Messages(id))),
+        send_again: callback(move |key| chat.send_again(id, key)),
+        discard: callback(move |key| chat.discard(id, key)),
     };
-    let send = Callback::new(move |content| {
+    let send = callback(move |content| {
         follows.set(true);
         chat.send(id, content);
     });
@@ -79,7 +79,7 @@ fn Room(area: Area, id: RoomId, me: UserId, conversation: ReadSignal<Conversatio
                 draft=chat.draft(id)
                 placeholder=memo(move |_| name.with(|name| invitation(name.as_deref())))
                 takes_focus
-                on_draft=Callback::new(move |text| chat.set_draft(id, text))
+                on_draft=callback(move |text| chat.set_draft(id, text))
                 on_send=send
             />
         </section>

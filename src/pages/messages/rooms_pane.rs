@@ -16,7 +16,7 @@ use crate::domain::route::Area;
 use crate::hooks::{use_chat, use_session};
 use crate::platform::letter_case::lower;
 use crate::platform::page;
-use crate::reactive::{Derived, memo};
+use crate::reactive::{Derived, callback, memo};
 use crate::store::chat::Rooms;
 
 const FILTER_ID: &str = "room-filter";
@@ -40,7 +40,7 @@ pub(super) fn RoomsPane(
     let has_none =
         memo(move |_| rooms.with(|rooms| rooms.value.as_ref().is_some_and(|rooms| rooms.is_empty())));
     let finds_none = memo(move |_| found.with(Vec::is_empty));
-    let reload = Callback::new(move |()| {
+    let reload = callback(move |()| {
         chat.refresh(Feed::Rooms);
         focus_filter();
     });

@@ -1,10 +1,10 @@
 //! Which feeds are looked at, and when each is polled next.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::domain::cycle::Cycle;
 use crate::domain::presence::event::Feed;
+use crate::domain::small_map::SmallMap;
 
 /// How often the user directory is asked for: people join seldom, and it is the longest of all replies.
 const PEOPLE_INTERVAL: Duration = Duration::from_secs(5 * 60);
@@ -19,26 +19,20 @@ struct Watched {
 #[derive(Clone, Debug)]
 pub(super) struct Feeds {
     interval: Duration,
-    watched: BTreeMap<Feed, Watched>,
+    watched: SmallMap<Feed, Watched>,
 }
 
 impl Feeds {
     pub(super) fn new(interval: Duration) -> Self {
-        Self { interval, watched: BTreeMap::new() }
-    }
-
-    pub(super) fn set_interval(&mut self, interval: Duration) {
-        self.interval = interval;
-        for (feed, watched) in &mut self.watched {
-            watched.cycle.set_interval(interval_of(*feed, interval));
-        }
+        Self { interval, watched: SmallMap::default() }
     }
 
     pub(super) fn watch(&mut self, feed: Feed) {
         let interval = interval_of(feed, self.interval);
-        let watched =
-            self.watched.entry(feed).or_insert_with(|| Watched { watchers: 0, cycle: Cycle::new(interval) });
-        watched.watchers += 1;
+        match self.watched.get_mut(&feed) {
+            Some(watched) => watched.watchers += 1,
+            None => drop(self.watched.insert(feed, Watched { watchers: 1, cycle: Cycle::new(interval) })),
+        }
     }
 
     /// Takes one watcher off; gives back the number of a request that nobody waits for any more.

@@ -34,11 +34,6 @@ impl Heartbeat {
         }
     }
 
-    pub(super) fn configure(&mut self, settings: &PresenceSettings) {
-        self.settings = *settings;
-        self.apply_interval();
-    }
-
     /// Notes that it is wanted; gives the wanted interval back if it can't be borne and the configured one is used.
     pub(super) fn want(&mut self, key: u64, interval: Option<Duration>) -> Option<Duration> {
         let refused = interval.filter(|interval| !self.settings.bears(*interval));

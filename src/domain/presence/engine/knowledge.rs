@@ -39,10 +39,6 @@ impl Knowledge {
         }
     }
 
-    pub(super) fn set_stale_after(&mut self, stale_after: Duration) {
-        self.stale_after = stale_after;
-    }
-
     /// Forgets everything that the person who signed out knew.
     pub(super) fn forget(&mut self) {
         *self = Self::new(self.stale_after);
