@@ -8,7 +8,7 @@ use super::icon::Icon;
 use super::online_status_indicator::OnlineStatusIndicator;
 use super::theme_choice::ThemeChoice;
 use crate::domain::user::User;
-use crate::reactive::Derived;
+use crate::reactive::Live;
 use crate::store::{ChatStore, Theme};
 
 /// The menu's id: the page can have but one.
@@ -23,11 +23,11 @@ pub fn AccountMenu(
     /// Where their status is known.
     chat: ChatStore,
     /// How others see them.
-    own_status: Derived<String>,
+    own_status: Live<String>,
     /// The menu was opened (`true`) or closed.
     on_toggle: Callback<bool>,
     /// The chosen colour scheme.
-    theme: ReadSignal<Theme>,
+    theme: Live<Theme>,
     /// Another one was chosen.
     on_theme: Callback<Theme>,
     /// They want to leave.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::reactive::Derived;
+use crate::reactive::Live;
 
 /// From here on the exact number helps nobody, and would not fit.
 const MOST: u32 = 99;
@@ -11,7 +11,7 @@ const MOST: u32 = 99;
 #[component]
 pub fn UnreadBadge(
     /// How many.
-    count: Derived<u32>,
+    count: Live<u32>,
     /// A class beside the badge's own.
     #[prop(optional)]
     class: &'static str,
@@ -33,7 +33,7 @@ pub fn UnreadBadge(
 #[component]
 pub fn CountBadge(
     /// How many.
-    count: Derived<Option<usize>>,
+    count: Live<Option<usize>>,
 ) -> impl IntoView {
     move || {
         count

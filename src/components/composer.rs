@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::icon::Icon;
 use crate::domain::composer::{Refusal, compose};
-use crate::reactive::{Derived, memo};
+use crate::reactive::{Live, State, memo};
 
 /// What browsers give as the code of a key that an input method has taken; some say so only here.
 const TAKEN_BY_INPUT_METHOD: u32 = 229;
@@ -17,7 +17,7 @@ pub fn Composer(
     /// What stands in it at first.
     draft: String,
     /// What is said while nothing stands in it.
-    placeholder: Derived<String>,
+    placeholder: Live<String>,
     /// Whether it takes the focus.
     takes_focus: bool,
     /// What stands in it now.
@@ -26,7 +26,7 @@ pub fn Composer(
     on_send: Callback<String>,
 ) -> impl IntoView {
     let field = NodeRef::<Textarea>::new();
-    let text = RwSignal::new(draft);
+    let text = State::new(draft);
     let change = move |next: String| {
         text.set(next.clone());
         on_draft.run(next);
@@ -63,7 +63,7 @@ pub fn Composer(
         <form class="composer" on:submit=submit>
             <TooLong refusal />
             <div class="composer__box">
-                <div class="composer__grow" data-value=text>
+                <div class="composer__grow" data-value=move || text.get()>
                     <textarea
                         node_ref=field
                         aria-label="Message"
@@ -71,7 +71,7 @@ pub fn Composer(
                         placeholder=move || placeholder.get()
                         rows="1"
                         dir="auto"
-                        prop:value=text
+                        prop:value=move || text.get()
                         on:input:target=move |event| change(event.target().value())
                         on:keydown=press
                     ></textarea>
@@ -89,7 +89,7 @@ pub fn Composer(
 }
 
 #[component]
-fn TooLong(refusal: Derived<Option<Refusal>>) -> impl IntoView {
+fn TooLong(refusal: Live<Option<Refusal>>) -> impl IntoView {
     let words = move || match refusal.get() {
         Some(Refusal::TooLong(1)) => Some("This message is 1 character too long to be sent.".to_owned()),
         Some(Refusal::TooLong(over)) => {

@@ -8,7 +8,7 @@ use super::room_people::RoomPeople;
 use crate::domain::ids::UserId;
 use crate::domain::route::Area;
 use crate::domain::user::User;
-use crate::reactive::{Derived, memo};
+use crate::reactive::{Live, memo};
 use crate::store::ChatStore;
 
 /// The id of the heading.
@@ -18,9 +18,9 @@ pub const TITLE_ID: &str = "room-title";
 #[component]
 pub fn ConversationHead(
     /// The room's name; `None` while it is on its way.
-    name: Derived<Option<String>>,
+    name: Live<Option<String>>,
     /// Everyone in the room but the reader; `None` while that is not known.
-    others: Derived<Option<Vec<User>>>,
+    others: Live<Option<Vec<User>>>,
     /// Where their status is known.
     chat: ChatStore,
     /// The reader.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::Icon;
 
-use crate::reactive::Derived;
+use crate::reactive::Live;
 
 /// How much room an [`EmptyState`] takes, which also decides the level of its heading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub enum EmptyStateSize {
 pub fn EmptyState(
     /// The heading.
     #[prop(into)]
-    title: Derived<String>,
+    title: Live<String>,
     /// How much room it takes.
     #[prop(optional)]
     size: EmptyStateSize,

@@ -18,18 +18,18 @@ use crate::domain::open_room::Contents;
 use crate::domain::outbox::Delivery;
 use crate::domain::timeline::{Entry, UnsentEntry, timeline_after, unsent_timeline};
 use crate::platform::intl;
-use crate::reactive::{Derived, memo};
+use crate::reactive::{Live, memo};
 use crate::store::ChatStore;
 
 /// What stands above the messages, or in their place.
 #[component]
 pub fn Top(
     /// The messages.
-    conversation: ReadSignal<Conversation>,
+    conversation: Live<Conversation>,
     /// What there is of them.
-    contents: Derived<Contents>,
+    contents: Live<Contents>,
     /// Whom the first message would reach.
-    audience: Derived<String>,
+    audience: Live<String>,
     /// What the reader can do.
     actions: LogActions,
 ) -> impl IntoView {
@@ -60,7 +60,7 @@ pub fn Top(
 #[component]
 pub fn Entries(
     /// The messages.
-    conversation: ReadSignal<Conversation>,
+    conversation: Live<Conversation>,
     /// Where people's status is known.
     chat: ChatStore,
     /// The signed-in person.
@@ -76,8 +76,8 @@ pub fn Entries(
 #[component]
 fn Block(
     index: usize,
-    blocks: Derived<Blocks>,
-    conversation: ReadSignal<Conversation>,
+    blocks: Live<Blocks>,
+    conversation: Live<Conversation>,
     chat: ChatStore,
     me: UserId,
 ) -> AnyView {
@@ -112,7 +112,7 @@ fn Block(
 #[component]
 pub fn UnsentEntries(
     /// The messages.
-    conversation: ReadSignal<Conversation>,
+    conversation: Live<Conversation>,
     /// The signed-in person.
     me: UserId,
     /// What the reader can do.

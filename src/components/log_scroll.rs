@@ -11,7 +11,7 @@ use web_sys::{Element, HtmlElement};
 use crate::domain::ids::MessageId;
 use crate::domain::log_position::{Landmark, LogWindow, first_in_sight};
 use crate::platform::resize;
-use crate::reactive::effect;
+use crate::reactive::{State, effect};
 
 const MESSAGE_ID: &str = "data-message-id";
 
@@ -22,7 +22,7 @@ pub struct LogScroll {
     pub log: NodeRef<Div>,
     /// What is in it: one child for each line.
     pub lines: NodeRef<Div>,
-    follows: RwSignal<bool>,
+    follows: State<bool>,
     settled: StoredValue<LogWindow>,
     landmark: StoredValue<Option<Landmark>>,
 }
@@ -30,7 +30,7 @@ pub struct LogScroll {
 impl LogScroll {
     /// The scrolling of a log that stays at its end while `follows` is true, which it sets when the reader scrolls.
     #[must_use]
-    pub fn new(follows: RwSignal<bool>) -> Self {
+    pub fn new(follows: State<bool>) -> Self {
         Self {
             log: NodeRef::new(),
             lines: NodeRef::new(),
@@ -69,7 +69,7 @@ impl LogScroll {
     /// Puts the reader back where they were before the size changed; gives what they see now.
     pub fn settle(self) -> Option<LogWindow> {
         let log = self.element()?;
-        if self.follows.try_get_untracked()? {
+        if self.follows.live().try_with_untracked(|follows| *follows)? {
             log.set_scroll_top(i32::MAX);
         } else if let Some(drift) = self.drift(&log) {
             log.scroll_by_with_x_and_y(0.0, drift);

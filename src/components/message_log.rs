@@ -9,7 +9,7 @@ use crate::domain::conversation::{Conversation, Older};
 use crate::domain::ids::UserId;
 use crate::domain::log_position::{LogWindow, newest_by_others};
 use crate::domain::open_room::Contents;
-use crate::reactive::{Derived, callback, effect, memo};
+use crate::reactive::{Live, State, callback, effect, memo};
 use crate::store::ChatStore;
 
 /// What a reader does to the messages of a room.
@@ -47,23 +47,23 @@ impl LogActions {
 #[component]
 pub fn MessageLog(
     /// The messages.
-    conversation: ReadSignal<Conversation>,
+    conversation: Live<Conversation>,
     /// Where people's status is known.
     chat: ChatStore,
     /// The signed-in person.
     me: UserId,
     /// Whether the reader is at the end; set it to bring them there.
-    follows: RwSignal<bool>,
+    follows: State<bool>,
     /// Who the first message of a room would reach.
     #[prop(into)]
-    audience: Derived<String>,
+    audience: Live<String>,
     /// What the reader can do.
     actions: LogActions,
 ) -> impl IntoView {
     let scroll = LogScroll::new(follows);
     let newest =
         memo(move |_| conversation.with(|conversation| newest_by_others(conversation.messages(), me)));
-    let seen = RwSignal::new(None);
+    let seen = State::new(None);
     let has_unseen = memo(move |_| !follows.get() && newest.get() > seen.get());
     let contents = memo(move |_| conversation.with(Contents::of));
     let is_busy = move || {

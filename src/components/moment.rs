@@ -6,7 +6,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::timeline::LocalDay;
 use crate::platform::intl::{self, Style};
 use crate::platform::{clock, timer};
-use crate::reactive::effect;
+use crate::reactive::{Live, State, effect};
 
 /// How much of a point in time is written; all of it is said to a pointer that asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,16 +49,16 @@ pub fn Moment(
 }
 
 /// A point in time of today. It changes at midnight: what was today is yesterday then.
-fn today() -> ReadSignal<Timestamp> {
-    let (today, set_today) = signal(clock::wall());
+fn today() -> Live<Timestamp> {
+    let today = State::new(clock::wall());
     let midnight = StoredValue::new_local(None);
     effect(move || {
         let now = today.get();
         let left = LocalDay::time_left(now, intl::offset_minutes(now));
         midnight.set_value(Some(timer::after(left, move || {
             // Gone with its owner, the timer does not get here; the signal may go a moment earlier.
-            let _ = set_today.try_set(clock::wall());
+            today.set(clock::wall());
         })));
     });
-    today
+    today.live()
 }

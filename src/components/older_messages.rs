@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use crate::domain::conversation::Older;
-use crate::reactive::Derived;
+use crate::reactive::Live;
 
 /// Says how it stands with older messages. It is as high whatever it says, so that nothing moves below it.
 #[component]
 pub fn OlderMessages(
     /// How it stands.
     #[prop(into)]
-    older: Derived<Older>,
+    older: Live<Older>,
     /// Asks for them.
     on_older: Callback<()>,
 ) -> impl IntoView {

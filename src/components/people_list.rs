@@ -7,14 +7,14 @@ use super::badge::RoleMark;
 use super::rows::{Row, Rows};
 use crate::domain::ids::UserId;
 use crate::domain::user::User;
-use crate::reactive::Derived;
+use crate::reactive::Live;
 use crate::store::ChatStore;
 
 /// A list of people.
 #[component]
 pub fn PeopleList(
     /// Who.
-    people: Derived<Vec<User>>,
+    people: Live<Vec<User>>,
     /// Where their status is known.
     chat: ChatStore,
     /// The signed-in person, who is marked.

@@ -9,18 +9,18 @@ use super::online_status_indicator::OnlineStatusIndicator;
 use super::rows::{Row, Rows};
 use crate::domain::people::{Column, Sort};
 use crate::domain::user::User;
-use crate::reactive::Derived;
+use crate::reactive::{Live, State};
 use crate::store::ChatStore;
 
 /// A table of people, in the order in which they come.
 #[component]
 pub fn PeopleTable(
     /// Who.
-    rows: Derived<Vec<User>>,
+    rows: Live<Vec<User>>,
     /// Where their status is known.
     chat: ChatStore,
     /// How they are sorted.
-    sort: RwSignal<Sort>,
+    sort: State<Sort>,
     /// A heading was pressed.
     on_sort: Callback<Column>,
     /// The id of what names the table.
@@ -48,7 +48,7 @@ fn Heading(
     label: &'static str,
     class: &'static str,
     column: Column,
-    sort: RwSignal<Sort>,
+    sort: State<Sort>,
     on_sort: Callback<Column>,
 ) -> impl IntoView {
     view! {

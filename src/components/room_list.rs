@@ -11,14 +11,14 @@ use crate::domain::room::Room;
 use crate::domain::room_preview::preview;
 use crate::domain::route::Area;
 use crate::domain::user::User;
-use crate::reactive::{Derived, memo};
+use crate::reactive::{Live, memo};
 use crate::store::ChatStore;
 
 /// A list of rooms. A change of one room redraws that room.
 #[component]
 pub fn RoomList(
     /// The rooms, in order.
-    rooms: Derived<Vec<Room>>,
+    rooms: Live<Vec<Room>>,
     /// Where people's status and unsent messages are known.
     chat: ChatStore,
     /// The signed-in person.
@@ -27,7 +27,7 @@ pub fn RoomList(
     area: Area,
     /// The room that is open.
     #[prop(optional)]
-    current: Option<Derived<Option<RoomId>>>,
+    current: Option<Live<Option<RoomId>>>,
 ) -> impl IntoView {
     let item = move |id: RoomId| {
         let find = move || rooms.with(|rooms| rooms.iter().find(|room| room.id == id).cloned());
@@ -51,11 +51,11 @@ pub fn RoomList(
 #[component]
 fn RoomItem(
     id: RoomId,
-    room: Derived<Option<Room>>,
+    room: Live<Option<Room>>,
     chat: ChatStore,
     me: UserId,
     area: Area,
-    current: Option<Derived<Option<RoomId>>>,
+    current: Option<Live<Option<RoomId>>>,
 ) -> impl IntoView {
     let conversation = chat.conversation(id);
     let is_current = memo(move |_| current.is_some_and(|current| current.get() == Some(id)));
@@ -92,7 +92,7 @@ fn RoomItem(
 
 /// The person one talks to, or two of those whom one talks to.
 #[component]
-fn Faces(room: Derived<Option<Room>>, chat: ChatStore, me: UserId) -> impl IntoView {
+fn Faces(room: Live<Option<Room>>, chat: ChatStore, me: UserId) -> impl IntoView {
     let name = memo(move |_| room.with(|room| room.as_ref().map(|room| room.name.clone())));
     let faces = memo(move |_| room.with(|room| room.as_ref().map(|room| room.faces(me)).unwrap_or_default()));
     let avatar = move |user: User, size: AvatarSize| {

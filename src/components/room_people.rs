@@ -9,7 +9,7 @@ use super::rows::{Row, Rows};
 use crate::domain::ids::UserId;
 use crate::domain::open_room::attendance;
 use crate::domain::user::User;
-use crate::reactive::{Derived, memo};
+use crate::reactive::{Live, memo};
 use crate::store::ChatStore;
 
 /// So many faces are on the button.
@@ -19,7 +19,7 @@ const FACES: usize = 4;
 #[component]
 pub fn RoomPeople(
     /// Everyone in the room but the reader.
-    others: Derived<Vec<User>>,
+    others: Live<Vec<User>>,
     /// Where their status is known.
     chat: ChatStore,
     /// The reader.

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::icon::Icon;
 
+use crate::reactive::State;
+
 /// A field that narrows a list down.
 #[component]
 pub fn SearchField(
@@ -12,7 +14,7 @@ pub fn SearchField(
     /// Its id.
     id: &'static str,
     /// What stands in it.
-    query: RwSignal<String>,
+    query: State<String>,
     /// A class beside the field's own.
     #[prop(optional)]
     class: &'static str,
@@ -27,7 +29,7 @@ pub fn SearchField(
                 aria-label=label
                 placeholder=label
                 autocomplete="off"
-                prop:value=query
+                prop:value=move || query.get()
                 on:input:target=move |event| query.set(event.target().value())
             />
         </div>

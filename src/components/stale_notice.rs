@@ -8,15 +8,15 @@ use crate::domain::time::Timestamp;
 use crate::domain::timeline::Recency;
 use crate::platform::clock;
 use crate::platform::intl::{self, Style};
-use crate::reactive::Derived;
+use crate::reactive::Live;
 
 /// Says that it is not known who is online, and since when. The region that announces it stays on the page.
 #[component]
 pub fn StaleNotice(
     /// Whether there is something to say.
-    notice: ReadSignal<Option<Stale>>,
+    notice: Live<Option<Stale>>,
     /// Whether the server is out of reach altogether.
-    unreachable: Derived<bool>,
+    unreachable: Live<bool>,
 ) -> impl IntoView {
     let cause = move || if unreachable.get() { "The server can't be reached. " } else { "" };
     view! {

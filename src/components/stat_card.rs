@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::skeleton::SkeletonNumber;
 
-use crate::reactive::Derived;
+use crate::reactive::Live;
 
 /// A number as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub fn StatCard(
     /// What is counted.
     label: &'static str,
     /// How many.
-    value: Derived<Stat>,
+    value: Live<Stat>,
 ) -> impl IntoView {
     view! {
         <div class="sheet stat">

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::reactive::Derived;
+use crate::reactive::{Live, State};
 
 /// A labelled field of one line. Its id is its name.
 #[component]
@@ -17,9 +17,9 @@ pub fn TextField(
     /// What browsers may fill in.
     autocomplete: &'static str,
     /// What stands in it.
-    value: RwSignal<String>,
+    value: State<String>,
     /// The id of the element that says what is wrong with it, while something is.
-    error_id: Derived<Option<&'static str>>,
+    error_id: Live<Option<&'static str>>,
 ) -> impl IntoView {
     view! {
         <div class="field">
@@ -37,7 +37,7 @@ pub fn TextField(
                 required
                 aria-invalid=move || error_id.get().map(|_| "true")
                 aria-describedby=move || error_id.get()
-                prop:value=value
+                prop:value=move || value.get()
                 on:input:target=move |event| value.set(event.target().value())
             />
         </div>

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
+use crate::reactive::Live;
 use crate::store::Theme;
 
 /// One of three, as radio buttons.
 #[component]
 pub fn ThemeChoice(
     /// What is chosen.
-    theme: ReadSignal<Theme>,
+    theme: Live<Theme>,
     /// Another one was.
     on_choose: Callback<Theme>,
 ) -> impl IntoView {

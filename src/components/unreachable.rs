@@ -4,15 +4,15 @@ use leptos::prelude::*;
 
 use super::empty_state::{EmptyState, EmptyStateSize};
 use crate::domain::failure::Failure;
-use crate::reactive::{Derived, memo};
+use crate::reactive::{Live, memo};
 
 /// Says why, that it is tried again, and offers to do so now or to leave.
 #[component]
 pub fn Unreachable(
     /// Why the newest attempt failed.
-    failure: Derived<Failure>,
+    failure: Live<Failure>,
     /// Whether another attempt is under way.
-    trying: Derived<bool>,
+    trying: Live<bool>,
     /// Tries again.
     on_retry: Callback<()>,
     /// They want to leave.

@@ -7,7 +7,7 @@ use super::moment::{Moment, Writing};
 use crate::domain::failure::Failure;
 use crate::domain::outbox::Delivery;
 use crate::domain::timeline::UnsentEntry;
-use crate::reactive::Derived;
+use crate::reactive::Live;
 
 /// A message that is on its way, or that did not arrive and waits for its writer's decision.
 #[component]
@@ -15,7 +15,7 @@ pub fn UnsentMessage(
     /// The message as it was first seen: its text and time stay.
     entry: UnsentEntry,
     /// Where it stands.
-    delivery: Derived<Delivery>,
+    delivery: Live<Delivery>,
     /// Sends it again.
     on_send_again: Callback<u64>,
     /// Drops it.

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::use_chat;
 use crate::domain::presence::Event;
 use crate::domain::time::Timestamp;
+use crate::reactive::Live;
 use crate::store::Command;
 
 static LAST_KEY: AtomicU64 = AtomicU64::new(0);
@@ -16,7 +17,7 @@ static LAST_KEY: AtomicU64 = AtomicU64::new(0);
 #[derive(Clone, Copy, Debug)]
 pub struct UseHeartbeatReturn {
     /// The person's own `last_activity`, by the backend's clock; `None` before the first accepted heartbeat.
-    pub last_activity: ReadSignal<Option<Timestamp>>,
+    pub last_activity: Live<Option<Timestamp>>,
 }
 
 /// Keeps the signed-in person online for as long as the calling component lives.

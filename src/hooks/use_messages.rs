@@ -6,19 +6,20 @@ use super::{use_chat, watch_feed};
 use crate::domain::conversation::Conversation;
 use crate::domain::ids::RoomId;
 use crate::domain::presence::Feed;
+use crate::reactive::Live;
 
 /// Opens a room, and has its messages polled, every 4 seconds by default, for as long as the calling component lives.
 ///
 /// # Panics
 /// Outside [`provide_presence`](crate::runtime::provide_presence).
-pub fn use_messages(room: RoomId) -> ReadSignal<Conversation> {
+pub fn use_messages(room: RoomId) -> Live<Conversation> {
     let chat = use_chat();
     chat.set_current_room(Some(room));
     watch_feed(chat, Feed::Messages(room));
     on_cleanup(move || {
-        if chat.current_room().try_get_untracked() == Some(Some(room)) {
+        if chat.current_room().try_with_untracked(|current| *current == Some(room)) == Some(true) {
             chat.set_current_room(None);
         }
     });
-    chat.conversation(room).into()
+    chat.conversation(room)
 }

@@ -4,18 +4,19 @@ use leptos::prelude::*;
 
 use crate::platform::listener::Listener;
 use crate::platform::{history, page};
+use crate::reactive::{Live, State};
 
 /// The address, and the ways to change it. A handle: copy it as you like.
 #[derive(Clone, Copy)]
 pub struct Navigation {
-    path: RwSignal<String>,
+    path: State<String>,
 }
 
 impl Navigation {
     /// The path of the address.
     #[must_use]
-    pub fn path(&self) -> ReadSignal<String> {
-        self.path.read_only()
+    pub fn path(&self) -> Live<String> {
+        self.path.live()
     }
 
     /// Opens a page of the app at its top, as a link does.
@@ -42,7 +43,7 @@ impl Navigation {
 /// Has links to pages of the app, and the browser's back and forward, change the page instead of loading it, until the
 /// current owner is cleaned up.
 pub fn provide_navigation() {
-    let navigation = Navigation { path: RwSignal::new(history::path()) };
+    let navigation = Navigation { path: State::new(history::path()) };
     let listeners: [Listener; 2] = [
         history::on_link(move |address| navigation.open(address)),
         history::on_traverse(move || navigation.arrive()),

@@ -1,12 +1,10 @@
 //! The title of the tab.
 
-use leptos::prelude::*;
-
 use super::use_chat;
 use crate::domain::room::total_unread;
 use crate::domain::title::page_title;
 use crate::platform::page;
-use crate::reactive::{Derived, effect, memo};
+use crate::reactive::{Live, effect, memo};
 use crate::store::ChatStore;
 
 /// Has the tab's title name the page, and say how many messages are unread in rooms that are not open.
@@ -21,7 +19,7 @@ pub fn use_title(name: impl Fn() -> String + 'static) {
 
 /// How many messages are unread in rooms that are not open.
 #[must_use]
-pub fn use_unread(chat: ChatStore) -> Derived<u32> {
+pub fn use_unread(chat: ChatStore) -> Live<u32> {
     memo(move |_| {
         let open = chat.current_room().get();
         chat.rooms().with(|rooms| rooms.value.as_ref().map_or(0, |rooms| total_unread(rooms, open)))

@@ -10,14 +10,14 @@ use crate::domain::own_status::{sentence, true_for};
 use crate::hooks::use_heartbeat;
 use crate::platform::clock;
 use crate::platform::timer::after;
-use crate::reactive::{Derived, callback, effect, memo};
+use crate::reactive::{Live, State, callback, effect, memo};
 use crate::store::ChatStore;
 
 /// What [`use_own_status`] returns.
 #[derive(Clone, Copy)]
 pub struct UseOwnStatusReturn {
     /// The sentence.
-    pub sentence: Derived<String>,
+    pub sentence: Live<String>,
     /// Somebody begins (`true`) or ceases to read it.
     pub set_read: Callback<bool>,
 }
@@ -28,12 +28,14 @@ pub struct UseOwnStatusReturn {
 pub fn use_own_status(chat: ChatStore, me: UserId) -> UseOwnStatusReturn {
     let last_activity = use_heartbeat(None).last_activity;
     let status = chat.status(me);
-    let accepted_at = RwSignal::new(None);
+    let accepted_at = State::new(None);
     effect(move || accepted_at.set(last_activity.get().map(|_| clock::now().uptime)));
 
-    let ticks = RwSignal::new(());
+    let ticks = State::new(());
     let timer = StoredValue::new_local(None::<Timeout>);
-    let age = move || accepted_at.try_get().flatten().map(|at| clock::now().uptime.saturating_sub(at));
+    let age = move || {
+        accepted_at.live().try_with(|at| *at).flatten().map(|at| clock::now().uptime.saturating_sub(at))
+    };
     let sentence = memo(move |_| {
         ticks.track();
         sentence(status.get(), age())
@@ -50,12 +52,12 @@ pub fn use_own_status(chat: ChatStore, me: UserId) -> UseOwnStatusReturn {
 
 /// Says it anew now, and whenever the words may no longer be true.
 fn tick(
-    ticks: RwSignal<()>,
+    ticks: State<()>,
     timer: StoredValue<Option<Timeout>, LocalStorage>,
     age: impl Fn() -> Option<Duration> + Copy + 'static,
 ) {
-    if ticks.try_set(()).is_none() {
-        let wait = true_for(untrack(age).unwrap_or_default());
-        timer.try_set_value(Some(after(wait, move || tick(ticks, timer, age))));
-    }
+    ticks.set(());
+    let wait = true_for(untrack(age).unwrap_or_default());
+    // Where the owner is gone, the timer comes back, and ends.
+    timer.try_set_value(Some(after(wait, move || tick(ticks, timer, age))));
 }

@@ -12,7 +12,7 @@ use crate::hooks::{
     use_chat, use_navigation, use_online_users, use_people, use_rooms, use_session, use_settings, use_unread,
 };
 use crate::platform::page;
-use crate::reactive::{Derived, callback, effect, memo};
+use crate::reactive::{Live, callback, effect, memo};
 
 /// The shell of an area, around the page.
 #[component]
@@ -53,7 +53,7 @@ pub fn Shell(
 }
 
 #[component]
-fn MainNav(area: Area, is_staff: bool, unread: Derived<u32>) -> impl IntoView {
+fn MainNav(area: Area, is_staff: bool, unread: Live<u32>) -> impl IntoView {
     let path = use_navigation().path();
     let page = memo(move |_| path.with(|path| Page::at(path)));
     let (home, home_icon) = match area {

@@ -8,7 +8,7 @@ use crate::domain::people::{Column, People, Sort, announcement, listing, table};
 use crate::domain::presence::{Feed, Freshness, Snapshot};
 use crate::hooks::{use_chat, use_title};
 use crate::platform::letter_case::lower;
-use crate::reactive::{callback, memo};
+use crate::reactive::{State, callback, memo};
 
 const TITLE_ID: &str = "people-title";
 
@@ -59,7 +59,7 @@ fn Stats() -> impl IntoView {
 #[component]
 fn AllPeople() -> impl IntoView {
     let chat = use_chat();
-    let query = RwSignal::new(String::new());
+    let query = State::new(String::new());
     let listing = memo(move |_| chat.people().with(listing));
     view! {
         <section
@@ -85,18 +85,18 @@ fn AllPeople() -> impl IntoView {
 
 /// Those who match what is looked for.
 #[component]
-fn Found(query: RwSignal<String>) -> impl IntoView {
+fn Found(query: State<String>) -> impl IntoView {
     let chat = use_chat();
-    let sort = RwSignal::new(Sort::default());
+    let sort = State::new(Sort::default());
     let nobody = Snapshot::default();
     let rows = memo(move |_| {
         let sort = sort.get();
         let list = |people: &People| match sort.column {
             Column::Status => {
-                chat.presence().with(|snapshot| table(people, snapshot, &query.read(), sort, lower))
+                chat.presence().with(|snapshot| table(people, snapshot, &query.get(), sort, lower))
             }
             // Who comes and goes makes no difference to the order.
-            Column::Name | Column::Role => table(people, &nobody, &query.read(), sort, lower),
+            Column::Name | Column::Role => table(people, &nobody, &query.get(), sort, lower),
         };
         chat.people().with(|people| people.value.as_ref().map(list).unwrap_or_default())
     });
@@ -111,13 +111,13 @@ fn Found(query: RwSignal<String>) -> impl IntoView {
             }
         }}
         <p class="visually-hidden" role="status">
-            {move || announcement(&query.read(), rows.with(Vec::len))}
+            {move || announcement(&query.get(), rows.with(Vec::len))}
         </p>
     }
 }
 
 #[component]
-fn NoMatch(query: RwSignal<String>) -> impl IntoView {
+fn NoMatch(query: State<String>) -> impl IntoView {
     let title = memo(move |_| query.with(|query| format!("Nobody matches “{}”", query.trim())));
     view! {
         <EmptyState icon="search" title>

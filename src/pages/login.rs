@@ -10,7 +10,7 @@ use crate::domain::route::{NEXT_PARAMETER, after_sign_in};
 use crate::domain::sign_in::{Field, Problem};
 use crate::hooks::{use_navigation, use_session, use_title};
 use crate::platform::{history, page, timer};
-use crate::reactive::{Derived, effect, memo};
+use crate::reactive::{Live, State, effect, memo};
 use crate::store::SessionState;
 use crate::store::session::SignedOutReason;
 
@@ -34,8 +34,8 @@ pub fn Login() -> impl IntoView {
     use_title(|| "Sign in".to_owned());
     lead_on();
     let session = use_session();
-    let refusal = RwSignal::new(None);
-    let sent = RwSignal::new(false);
+    let refusal = State::new(None);
+    let sent = State::new(false);
     let problem = memo(move |_| {
         // A failure of before this page was opened is no longer news.
         let failed = || sent.get().then(|| session.sign_in_failure().get()).flatten().map(Problem::Failed);
@@ -76,7 +76,7 @@ fn lead_on() {
 
 /// What went wrong; until something does, why people find themselves here.
 #[component]
-fn Message(problem: Derived<Option<Problem>>) -> impl IntoView {
+fn Message(problem: Live<Option<Problem>>) -> impl IntoView {
     let state = use_session().state();
     let expired = move || state.with(|state| *state == SessionState::SignedOut(SignedOutReason::Expired));
     move || {
@@ -100,11 +100,11 @@ fn Message(problem: Derived<Option<Problem>>) -> impl IntoView {
 
 #[component]
 fn Form(
-    problem: Derived<Option<Problem>>,
-    busy: ReadSignal<bool>,
+    problem: Live<Option<Problem>>,
+    busy: Live<bool>,
     submit: impl Fn(String, String) + 'static,
 ) -> impl IntoView {
-    let (username, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (username, password) = (State::new(String::new()), State::new(String::new()));
     let error_in = move |field| {
         memo(move |_| {
             problem

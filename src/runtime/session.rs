@@ -1,7 +1,5 @@
 //! Sign-in, sign-out, and the session that outlives a reload.
 
-use leptos::prelude::GetUntracked;
-
 use super::Runtime;
 use crate::domain::failure::Failure;
 use crate::domain::presence::Event;

@@ -21,6 +21,7 @@ use crate::domain::room::Room;
 use crate::domain::small_map::SmallMap;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
+use crate::reactive::{Live, State};
 
 /// The rooms, shared rather than copied.
 pub type Rooms = Loaded<Arc<Vec<Room>>>;
@@ -28,16 +29,17 @@ pub type Rooms = Loaded<Arc<Vec<Room>>>;
 /// The chat. A handle: copy it as you like.
 #[derive(Clone, Copy)]
 pub struct ChatStore {
-    snapshot: RwSignal<Snapshot>,
-    stale: RwSignal<Option<StaleNotice>>,
-    last_activity: RwSignal<Option<Timestamp>>,
+    snapshot: State<Snapshot>,
+    stale: State<Option<StaleNotice>>,
+    last_activity: State<Option<Timestamp>>,
     watchers: StoredValue<Rc<RefCell<Watchers>>, LocalStorage>,
-    people: RwSignal<Loaded<People>>,
-    rooms: RwSignal<Rooms>,
-    current_room: RwSignal<Option<RoomId>>,
-    conversations: StoredValue<SmallMap<RoomId, ArcRwSignal<Conversation>>>,
+    people: State<Loaded<People>>,
+    rooms: State<Rooms>,
+    current_room: State<Option<RoomId>>,
+    conversations: StoredValue<SmallMap<RoomId, State<Conversation>>>,
     drafts: StoredValue<SmallMap<RoomId, String>>,
     dispatch: StoredValue<Dispatch, LocalStorage>,
+    owner: StoredValue<Owner>,
 }
 
 impl ChatStore {
@@ -45,23 +47,24 @@ impl ChatStore {
     #[must_use]
     pub fn new(dispatch: Dispatch) -> Self {
         Self {
-            snapshot: RwSignal::default(),
-            stale: RwSignal::default(),
-            last_activity: RwSignal::default(),
+            snapshot: State::default(),
+            stale: State::default(),
+            last_activity: State::default(),
             watchers: StoredValue::new_local(Rc::default()),
-            people: RwSignal::default(),
-            rooms: RwSignal::default(),
-            current_room: RwSignal::default(),
+            people: State::default(),
+            rooms: State::default(),
+            current_room: State::default(),
             conversations: StoredValue::default(),
             drafts: StoredValue::default(),
             dispatch: StoredValue::new_local(dispatch),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
         }
     }
 
     /// Everyone whose name is known, from the user directory and the rooms. Its `failure` is the directory's.
     #[must_use]
-    pub fn people(&self) -> ReadSignal<Loaded<People>> {
-        self.people.read_only()
+    pub fn people(&self) -> Live<Loaded<People>> {
+        self.people.live()
     }
 
     /// Asks for a feed now, if anything shows it.
@@ -71,8 +74,8 @@ impl ChatStore {
 
     /// The rooms.
     #[must_use]
-    pub fn rooms(&self) -> ReadSignal<Rooms> {
-        self.rooms.read_only()
+    pub fn rooms(&self) -> Live<Rooms> {
+        self.rooms.live()
     }
 
     /// The room with this id, if it is among the rooms; tracked.
@@ -83,8 +86,8 @@ impl ChatStore {
 
     /// The room that is open.
     #[must_use]
-    pub fn current_room(&self) -> ReadSignal<Option<RoomId>> {
-        self.current_room.read_only()
+    pub fn current_room(&self) -> Live<Option<RoomId>> {
+        self.current_room.live()
     }
 
     /// Opens a room, or none. Its messages are polled by [`use_messages`](crate::hooks::use_messages).
@@ -96,8 +99,8 @@ impl ChatStore {
 
     /// The messages of a room; what was loaded once is there at once when the room is opened again.
     #[must_use]
-    pub fn conversation(&self, room: RoomId) -> ArcReadSignal<Conversation> {
-        self.conversation_signal(room).read_only()
+    pub fn conversation(&self, room: RoomId) -> Live<Conversation> {
+        self.conversation_signal(room).live()
     }
 
     /// Asks for the messages before those that are here.
@@ -144,12 +147,14 @@ impl ChatStore {
         }
     }
 
-    fn conversation_signal(&self, room: RoomId) -> ArcRwSignal<Conversation> {
-        if let Some(known) = self.conversations.with_value(|all| all.get(&room).cloned()) {
+    fn conversation_signal(&self, room: RoomId) -> State<Conversation> {
+        if let Some(known) = self.conversations.with_value(|all| all.get(&room).copied()) {
             return known;
         }
-        let fresh = ArcRwSignal::new(Conversation::default());
-        self.conversations.update_value(|all| drop(all.insert(room, fresh.clone())));
+        let fresh = self.owner.with_value(|owner| owner.with(State::<Conversation>::default));
+        self.conversations.update_value(|all| {
+            all.insert(room, fresh);
+        });
         fresh
     }
 

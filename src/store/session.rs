@@ -6,6 +6,7 @@ use super::command::{Command, Dispatch};
 use crate::domain::failure::Failure;
 use crate::domain::ids::UserId;
 use crate::domain::user::User;
+use crate::reactive::{Live, State};
 
 /// Why nobody is signed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,9 +47,9 @@ impl SessionState {
 /// The session. A handle: copy it as you like.
 #[derive(Clone, Copy, Debug)]
 pub struct SessionStore {
-    state: RwSignal<SessionState>,
-    signing_in: RwSignal<bool>,
-    failure: RwSignal<Option<Failure>>,
+    state: State<SessionState>,
+    signing_in: State<bool>,
+    failure: State<Option<Failure>>,
     dispatch: StoredValue<Dispatch, LocalStorage>,
 }
 
@@ -57,29 +58,29 @@ impl SessionStore {
     #[must_use]
     pub fn new(dispatch: Dispatch) -> Self {
         Self {
-            state: RwSignal::new(SessionState::SignedOut(SignedOutReason::NotYet)),
-            signing_in: RwSignal::new(false),
-            failure: RwSignal::new(None),
+            state: State::new(SessionState::SignedOut(SignedOutReason::NotYet)),
+            signing_in: State::new(false),
+            failure: State::new(None),
             dispatch: StoredValue::new_local(dispatch),
         }
     }
 
     /// Who is signed in.
     #[must_use]
-    pub fn state(&self) -> ReadSignal<SessionState> {
-        self.state.read_only()
+    pub fn state(&self) -> Live<SessionState> {
+        self.state.live()
     }
 
     /// Whether a sign-in is under way.
     #[must_use]
-    pub fn is_signing_in(&self) -> ReadSignal<bool> {
-        self.signing_in.read_only()
+    pub fn is_signing_in(&self) -> Live<bool> {
+        self.signing_in.live()
     }
 
     /// Why the newest sign-in failed.
     #[must_use]
-    pub fn sign_in_failure(&self) -> ReadSignal<Option<Failure>> {
-        self.failure.read_only()
+    pub fn sign_in_failure(&self) -> Live<Option<Failure>> {
+        self.failure.live()
     }
 
     /// The signed-in person, without subscribing.

@@ -1,6 +1,6 @@
 //! What a person has chosen about the look.
 
-use leptos::prelude::*;
+use crate::reactive::{Live, State};
 
 /// A colour scheme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,20 +48,20 @@ impl Theme {
 /// The settings. A handle: copy it as you like.
 #[derive(Clone, Copy, Debug)]
 pub struct SettingsStore {
-    theme: RwSignal<Theme>,
+    theme: State<Theme>,
 }
 
 impl SettingsStore {
     /// Settings that begin with `theme`.
     #[must_use]
     pub fn new(theme: Theme) -> Self {
-        Self { theme: RwSignal::new(theme) }
+        Self { theme: State::new(theme) }
     }
 
     /// The colour scheme.
     #[must_use]
-    pub fn theme(&self) -> ReadSignal<Theme> {
-        self.theme.read_only()
+    pub fn theme(&self) -> Live<Theme> {
+        self.theme.live()
     }
 
     /// Chooses a colour scheme.

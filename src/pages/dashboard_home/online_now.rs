@@ -11,7 +11,7 @@ use crate::domain::user::User;
 use crate::domain::who_is_online::{and_more, last_online, not_online};
 use crate::hooks::use_chat;
 use crate::platform::letter_case::lower;
-use crate::reactive::{Derived, callback, memo};
+use crate::reactive::{Live, callback, memo};
 
 /// The section.
 #[component]
@@ -48,12 +48,12 @@ pub fn OnlineNow(
     }
 }
 
-type Online = Derived<(Vec<User>, usize)>;
+type Online = Live<(Vec<User>, usize)>;
 
 /// A list made of everyone who is known and of the snapshot.
 fn use_list<T: Default + PartialEq + Send + Sync + 'static>(
     make: impl Fn(&People, &Snapshot) -> T + Send + Sync + 'static,
-) -> Derived<T> {
+) -> Live<T> {
     let chat = use_chat();
     memo(move |_| {
         chat.people().with(|people| {
@@ -64,7 +64,7 @@ fn use_list<T: Default + PartialEq + Send + Sync + 'static>(
 }
 
 #[component]
-fn Everyone(me: UserId, online: Online, count: Derived<Option<usize>>) -> impl IntoView {
+fn Everyone(me: UserId, online: Online, count: Live<Option<usize>>) -> impl IntoView {
     let chat = use_chat();
     let named = memo(move |_| online.with(|(named, _)| named.clone()));
     let nameless = move || online.with(|(_, nameless)| *nameless);
@@ -86,7 +86,7 @@ fn Everyone(me: UserId, online: Online, count: Derived<Option<usize>>) -> impl I
 }
 
 #[component]
-fn LastKnown(any: Derived<bool>) -> impl IntoView {
+fn LastKnown(any: Live<bool>) -> impl IntoView {
     view! {
         <p class="people-list__note">
             {move || {
@@ -110,7 +110,7 @@ fn NobodyElse() -> impl IntoView {
 }
 
 #[component]
-fn NotOnline(me: UserId, stale: Derived<bool>) -> impl IntoView {
+fn NotOnline(me: UserId, stale: Live<bool>) -> impl IntoView {
     let chat = use_chat();
     let others = use_list(move |people, snapshot| not_online(people, snapshot, me, lower));
     let count = memo(move |_| Some(others.with(Vec::len)));

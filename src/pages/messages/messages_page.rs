@@ -14,7 +14,7 @@ use crate::domain::open_room::name_of;
 use crate::domain::route::Area;
 use crate::hooks::{use_navigation, use_rooms, use_title};
 use crate::platform::{page, timer};
-use crate::reactive::{Derived, effect, memo};
+use crate::reactive::{Live, effect, memo};
 
 /// The messages page. On narrow screens the list and the room take turns.
 #[component]
@@ -49,7 +49,7 @@ pub fn MessagesPage(
 }
 
 /// Where a room is left for the list, what had the focus may go with it: then the room's link has it next.
-fn keep_focus(area: Area, current: Derived<Option<RoomId>>) {
+fn keep_focus(area: Area, current: Live<Option<RoomId>>) {
     let pending = StoredValue::new_local(None);
     let mut before = None;
     effect(move || {

@@ -13,7 +13,7 @@ use crate::domain::presence::Feed;
 use crate::domain::route::Area;
 use crate::hooks::{use_chat, use_messages, use_session};
 use crate::platform::{media, page};
-use crate::reactive::{callback, effect, memo};
+use crate::reactive::{Live, State, callback, effect, memo};
 
 /// The room with this id, or the word that it is none of the reader's.
 #[component]
@@ -32,7 +32,7 @@ pub(super) fn OpenRoom(area: Area, id: RoomId) -> impl IntoView {
 }
 
 #[component]
-fn Room(area: Area, id: RoomId, me: UserId, conversation: ReadSignal<Conversation>) -> impl IntoView {
+fn Room(area: Area, id: RoomId, me: UserId, conversation: Live<Conversation>) -> impl IntoView {
     let chat = use_chat();
     let rooms = chat.rooms();
     let name = memo(move |_| rooms.with(|rooms| name_of(id, rooms)));
@@ -45,7 +45,7 @@ fn Room(area: Area, id: RoomId, me: UserId, conversation: ReadSignal<Conversatio
     let is_old = memo(move |_| {
         conversation.with(|conversation| conversation.is_loaded() && conversation.failure.is_some())
     });
-    let follows = RwSignal::new(true);
+    let follows = State::new(true);
     let actions = LogActions {
         load_older: callback(move |()| chat.load_older(id)),
         reload: callback(move |()| chat.refresh(Feed::Messages(id))),

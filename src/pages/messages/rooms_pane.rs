@@ -16,20 +16,16 @@ use crate::domain::route::Area;
 use crate::hooks::{use_chat, use_session};
 use crate::platform::letter_case::lower;
 use crate::platform::page;
-use crate::reactive::{Derived, callback, memo};
+use crate::reactive::{Live, State, callback, memo};
 use crate::store::chat::Rooms;
 
 const FILTER_ID: &str = "room-filter";
 
 #[component]
-pub(super) fn RoomsPane(
-    rooms: ReadSignal<Rooms>,
-    area: Area,
-    current: Derived<Option<RoomId>>,
-) -> impl IntoView {
+pub(super) fn RoomsPane(rooms: Live<Rooms>, area: Area, current: Live<Option<RoomId>>) -> impl IntoView {
     let chat = use_chat();
     let me = use_session().user_id_untracked();
-    let query = RwSignal::new(String::new());
+    let query = State::new(String::new());
     let found = memo(move |_| {
         rooms.with(|rooms| {
             let all = rooms.value.as_ref().map_or(&[][..], |rooms| rooms.as_slice());
@@ -73,7 +69,7 @@ pub(super) fn RoomsPane(
 }
 
 #[component]
-fn NoMatch(query: RwSignal<String>) -> impl IntoView {
+fn NoMatch(query: State<String>) -> impl IntoView {
     let title = memo(move |_| query.with(|query| format!("No room matches “{}”", query.trim())));
     let show_all = move |_| {
         query.set(String::new());

@@ -7,6 +7,7 @@ use crate::domain::ids::UserId;
 use crate::domain::presence::event::StaleNotice;
 use crate::domain::presence::{Affected, Event, Feed, OnlineUsers, Snapshot, Status};
 use crate::domain::time::Timestamp;
+use crate::reactive::{Live, State, memo};
 use crate::store::command::Command;
 
 impl ChatStore {
@@ -14,15 +15,15 @@ impl ChatStore {
     ///
     /// Dots don't read this: see [`status`](Self::status) and [`watch_status`](Self::watch_status).
     #[must_use]
-    pub fn presence(&self) -> ReadSignal<Snapshot> {
-        self.snapshot.read_only()
+    pub fn presence(&self) -> Live<Snapshot> {
+        self.snapshot.live()
     }
 
     /// The online users (the source document's `onlineUsers`); the last that were known while they are stale.
     #[must_use]
-    pub fn online_users(&self) -> Signal<OnlineUsers> {
+    pub fn online_users(&self) -> Live<OnlineUsers> {
         let snapshot = self.snapshot;
-        Signal::derive(move || snapshot.with(|snapshot| snapshot.online.clone()))
+        memo(move |_| snapshot.with(|snapshot| snapshot.online.clone()))
     }
 
     /// Asks for the online users now, if anything shows them (the source document's `fetchOnlineUsers`).
@@ -37,21 +38,21 @@ impl ChatStore {
 
     /// One person's status as a signal of the current owner. It changes only when that person's status does.
     #[must_use]
-    pub fn status(&self, user: UserId) -> Signal<Status> {
-        let status = RwSignal::new(Status::Unknown);
+    pub fn status(&self, user: UserId) -> Live<Status> {
+        let status = State::new(Status::Unknown);
         let now = self.watch_status(user, move |next| {
-            // The owner may be on its way out: then there is nobody to tell.
-            let _ = status.try_set(next);
+            // Does nothing where the owner is on its way out.
+            status.set(next);
         });
         status.set(now);
-        status.into()
+        status.live()
     }
 
     /// Whether one person is online, as a signal of the current owner (the source document's `onlineUsers.has(id)`).
     #[must_use]
-    pub fn is_online(&self, user: UserId) -> Signal<bool> {
+    pub fn is_online(&self, user: UserId) -> Live<bool> {
         let status = self.status(user);
-        Signal::derive(move || status.get() == Status::Online)
+        memo(move |_| status.get() == Status::Online)
     }
 
     /// Gives one person's status, and calls `show` at each later change until the current owner is cleaned up.
@@ -78,14 +79,14 @@ impl ChatStore {
 
     /// Whether people are to be told that it isn't known who is online, and since when.
     #[must_use]
-    pub fn stale_notice(&self) -> ReadSignal<Option<StaleNotice>> {
-        self.stale.read_only()
+    pub fn stale_notice(&self) -> Live<Option<StaleNotice>> {
+        self.stale.live()
     }
 
     /// The signed-in person's own `last_activity`, by the backend's clock, from the newest accepted heartbeat.
     #[must_use]
-    pub fn last_activity(&self) -> ReadSignal<Option<Timestamp>> {
-        self.last_activity.read_only()
+    pub fn last_activity(&self) -> Live<Option<Timestamp>> {
+        self.last_activity.live()
     }
 
     pub(crate) fn set_presence(&self, snapshot: Snapshot, affected: &Affected) {

@@ -1,0 +1,142 @@
+//! Values that are read.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use leptos::prelude::*;
+
+use super::erased::Erased;
+
+/// Where a value comes from.
+#[derive(Clone, Copy)]
+pub(super) enum Source {
+    Memo(Memo<Erased>),
+    State(RwSignal<Erased>),
+}
+
+impl Source {
+    #[inline(never)]
+    fn read(self) -> Option<Erased> {
+        match self {
+            Self::Memo(memo) => memo.try_get(),
+            Self::State(signal) => signal.try_get(),
+        }
+    }
+}
+
+/// A value that changes. Whoever reads it is told when it does. A handle: copy it as you like.
+pub struct Live<T> {
+    source: Source,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Live<T> {
+    pub(super) const fn new(source: Source) -> Self {
+        Self { source, of: PhantomData }
+    }
+}
+
+impl<T> Clone for Live<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Live<T> {}
+
+impl<T> fmt::Debug for Live<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Live")
+    }
+}
+
+impl<T: 'static> Live<T> {
+    /// What `look` makes of the value; `None` where its owner is gone. Tracked.
+    pub fn try_with<O>(self, look: impl FnOnce(&T) -> O) -> Option<O> {
+        self.source.read()?.get().map(look)
+    }
+
+    /// What `look` makes of the value, without subscribing; `None` where its owner is gone.
+    pub fn try_with_untracked<O>(self, look: impl FnOnce(&T) -> O) -> Option<O> {
+        untrack(|| self.try_with(look))
+    }
+
+    /// What `look` makes of the value; tracked.
+    ///
+    /// # Panics
+    /// Where its owner is gone.
+    #[must_use]
+    #[expect(
+        clippy::expect_used,
+        reason = "the owner of a signal outlives its readers, as everywhere in Leptos"
+    )]
+    pub fn with<O>(self, look: impl FnOnce(&T) -> O) -> O {
+        self.try_with(look).expect("a value whose owner lives")
+    }
+
+    /// What `look` makes of the value, without subscribing.
+    ///
+    /// # Panics
+    /// Where its owner is gone.
+    #[must_use]
+    pub fn with_untracked<O>(self, look: impl FnOnce(&T) -> O) -> O {
+        untrack(|| self.with(look))
+    }
+
+    /// Subscribes to the value, without looking at it.
+    pub fn track(self) {
+        // Reads: a memo that nobody has read yet follows nothing.
+        drop(self.source.read());
+    }
+}
+
+impl<T: Clone + 'static> Live<T> {
+    /// The value; tracked.
+    ///
+    /// # Panics
+    /// Where its owner is gone.
+    #[must_use]
+    pub fn get(self) -> T {
+        self.with(T::clone)
+    }
+
+    /// The value, without subscribing.
+    ///
+    /// # Panics
+    /// Where its owner is gone.
+    #[must_use]
+    pub fn get_untracked(self) -> T {
+        self.with_untracked(T::clone)
+    }
+}
+
+impl<T: Clone + Send + Sync + 'static> From<Live<T>> for Signal<T> {
+    fn from(live: Live<T>) -> Self {
+        Self::derive(move || live.get())
+    }
+}
+
+impl From<&str> for Live<String> {
+    fn from(text: &str) -> Self {
+        String::from(text).into()
+    }
+}
+
+impl From<String> for Live<String> {
+    fn from(text: String) -> Self {
+        memo(move |_| text.clone())
+    }
+}
+
+/// Derives a value: `compute` runs when it is read after something has changed that `compute` read, and is given the
+/// value of before. Readers are told only when the value is another one.
+pub fn memo<T: PartialEq + Send + Sync + 'static>(
+    compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
+) -> Live<T> {
+    #[inline(never)]
+    fn make(compute: Box<dyn Fn(Option<&Erased>) -> Erased + Send + Sync>) -> Memo<Erased> {
+        Memo::new(move |before| compute(before))
+    }
+    let compute = move |before: Option<&Erased>| Erased::new(compute(before.and_then(Erased::get)));
+    Live::new(Source::Memo(make(Box::new(compute))))
+}
