@@ -1,0 +1,65 @@
+// Makes a release of Trunk's smaller where Trunk leaves something on the table: the names by which the program and its
+// loader know each other (a hash each, twice) become one or two letters, and the loader is minified, which Trunk can't.
+//   node scripts/shrink.mjs dist
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { transformSync } from 'esbuild';
+
+const folder = process.argv[2] ?? 'dist';
+const files = readdirSync(folder);
+/** @param {RegExp} pattern */
+const find = (pattern) => {
+  const found = files.find((name) => pattern.test(name));
+  if (!found) throw new Error(`no ${pattern} in ${folder}: build first (scripts/build)`);
+  return found;
+};
+const wasm = find(/_bg\.wasm$/);
+const loader = find(/\.js$/);
+
+const before = new Map([wasm, loader].map((name) => [name, readFileSync(join(folder, name))]));
+const shortened = join(folder, 'shortened.wasm');
+const renaming = JSON.parse(
+  execFileSync(
+    'wasm-opt',
+    ['--all-features', '--minify-imports-and-exports-and-modules', join(folder, wasm), '-o', shortened],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  ),
+);
+
+let script = String(before.get(loader));
+/** @param {string} text */
+const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+for (const [, long, short] of renaming.imports) {
+  script = script.replace(new RegExp(`(?<![\\w$])${literal(long)}(?=\\s*:)`, 'g'), () => short);
+}
+for (const [long, short] of renaming.exports) {
+  script = script.replace(new RegExp(`(?<=\\bwasm\\.)${literal(long)}(?![\\w$])`, 'g'), () => short);
+}
+const [module] = renaming.imports[0];
+script = script.replace(JSON.stringify(module), '"a"');
+
+const after = new Map([
+  [wasm, readFileSync(shortened)],
+  [loader, Buffer.from(transformSync(script, { minify: true, format: 'esm', target: 'es2022' }).code)],
+]);
+rmSync(shortened);
+
+let page = readFileSync(join(folder, 'index.html'), 'utf8');
+/** @param {string} from @param {string} to */
+const replace = (from, to) => {
+  if (!page.includes(from)) throw new Error(`index.html does not name ${from}`);
+  page = page.replaceAll(from, () => to);
+};
+/** @param {Buffer} content */
+const integrity = (content) => `sha384-${createHash('sha384').update(content).digest('base64')}`;
+for (const [name, content] of after) {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 16);
+  const renamed = name.replace(/-[0-9a-f]{16}/, `-${hash}`);
+  rmSync(join(folder, name));
+  writeFileSync(join(folder, renamed), content);
+  replace(integrity(before.get(name)), integrity(content));
+  replace(`/${name}`, `/${renamed}`);
+}
+writeFileSync(join(folder, 'index.html'), page);
