@@ -50,14 +50,16 @@ pub fn App() -> impl IntoView {
 fn Pages() -> impl IntoView {
     let path = use_navigation().path();
     let frame = memo(move |_| path.with(|path| Page::at(path).frame()));
-    move || match frame.get() {
-        Page::Start => view! { <OwnHome /> }.into_any(),
-        Page::Login => view! { <Login /> }.into_any(),
-        Page::In(area @ Area::Dashboard, _) => {
-            view! { <DashboardLayout><Inside area /></DashboardLayout> }.into_any()
-        }
-        Page::In(area @ Area::Admin, _) => view! { <AdminLayout><Inside area /></AdminLayout> }.into_any(),
-        Page::Unknown => view! { <OwnLayout><NotFound /></OwnLayout> }.into_any(),
+    view! {
+        {move || match frame.get() {
+            Page::Start => view! { <OwnHome /> }.into_any(),
+            Page::Login => view! { <Login /> }.into_any(),
+            Page::In(area @ Area::Dashboard, _) => {
+                view! { <DashboardLayout><Inside area /></DashboardLayout> }.into_any()
+            }
+            Page::In(area @ Area::Admin, _) => view! { <AdminLayout><Inside area /></AdminLayout> }.into_any(),
+            Page::Unknown => view! { <OwnLayout><NotFound /></OwnLayout> }.into_any(),
+        }}
     }
 }
 
@@ -70,10 +72,12 @@ fn Inside(area: Area) -> impl IntoView {
         // The area is being left.
         _ => before.copied().unwrap_or(AreaPage::Home),
     });
-    move || match (area, page.get()) {
-        (_, AreaPage::Messages) => view! { <MessagesPage area /> }.into_any(),
-        (Area::Dashboard, AreaPage::Home) => view! { <DashboardHome /> }.into_any(),
-        (Area::Admin, AreaPage::Home) => view! { <AdminHome /> }.into_any(),
+    view! {
+        {move || match (area, page.get()) {
+            (_, AreaPage::Messages) => view! { <MessagesPage area /> }.into_any(),
+            (Area::Dashboard, AreaPage::Home) => view! { <DashboardHome /> }.into_any(),
+            (Area::Admin, AreaPage::Home) => view! { <AdminHome /> }.into_any(),
+        }}
     }
 }
 

@@ -17,15 +17,19 @@ pub fn UnreadBadge(
     class: &'static str,
 ) -> impl IntoView {
     let words = move |count: u32| if count > MOST { format!("{MOST}+") } else { count.to_string() };
-    move || {
-        let count = count.get();
-        (count > 0).then(|| {
-            view! {
-                <span class=format!("badge {class}").trim_end().to_owned()>
-                    {words(count)} <span class="visually-hidden">" unread"</span>
-                </span>
-            }
-        })
+    view! {
+        {move || {
+            let count = count.get();
+            let badge = || {
+                view! {
+                    <span class=format!("badge {class}").trim_end().to_owned()>
+                        {words(count)} <span class="visually-hidden">" unread"</span>
+                    </span>
+                }
+                    .into_any()
+            };
+            (count > 0).then(badge)
+        }}
     }
 }
 
@@ -35,11 +39,9 @@ pub fn CountBadge(
     /// How many.
     count: Live<Option<usize>>,
 ) -> impl IntoView {
-    move || {
-        count
-            .get()
-            .map(|count| view! { <span class="badge badge--quiet">{count.to_string()}</span> }.into_any())
-    }
+    let badge =
+        |count: usize| view! { <span class="badge badge--quiet">{count.to_string()}</span> }.into_any();
+    view! { {move || count.get().map(badge)} }
 }
 
 /// Marks a member of the staff.

@@ -91,13 +91,11 @@ pub fn Composer(
 #[component]
 fn TooLong(refusal: Live<Option<Refusal>>) -> impl IntoView {
     let words = move || match refusal.get() {
-        Some(Refusal::TooLong(1)) => Some("This message is 1 character too long to be sent.".to_owned()),
-        Some(Refusal::TooLong(over)) => {
-            Some(format!("This message is {over} characters too long to be sent."))
-        }
-        Some(Refusal::Blank) | None => None,
+        Some(Refusal::TooLong(1)) => "This message is 1 character too long to be sent.".to_owned(),
+        Some(Refusal::TooLong(over)) => format!("This message is {over} characters too long to be sent."),
+        Some(Refusal::Blank) | None => String::new(),
     };
     view! {
-        <p class="composer__error" id="composer-error" aria-live="polite">{words}</p>
+        <p class="composer__error" id="composer-error" aria-live="polite">{move || words()}</p>
     }
 }

@@ -54,11 +54,11 @@ pub fn ConversationHead(
                 <Icon name="arrow-left" />
             </a>
             <div class="conversation__title">
-                <h2 id=TITLE_ID class="truncate" tabindex="-1" dir="auto">{heading}</h2>
+                <h2 id=TITLE_ID class="truncate" tabindex="-1" dir="auto">{move || heading()}</h2>
                 {move || only_other.get().map(|id| view! { <OnlineStatusIndicator user_id=id chat label=true /> })}
                 {move || {
                     (count.get() == Some(0))
-                        .then(|| view! { <p class="conversation__sub">"Nobody else is in this room."</p> })
+                        .then(|| view! { <p class="conversation__sub">"Nobody else is in this room."</p> }.into_any())
                 }}
             </div>
             {move || {

@@ -34,22 +34,24 @@ pub fn Top(
     actions: LogActions,
 ) -> impl IntoView {
     let older = memo(move |_| conversation.with(|conversation| conversation.older.clone()));
-    move || match contents.get() {
-        Contents::Pending => view! {
-            <SkeletonRows count=4 />
-            <span class="visually-hidden">"Loading messages"</span>
-        }
-        .into_any(),
-        Contents::Failed(failure) => {
-            view! { <LoadError what="Messages" failure on_retry=actions.reload /> }.into_any()
-        }
-        Contents::Empty => view! {
-            <EmptyState title="No messages yet" icon="messages">
-                <p>"Write the first one. " {move || audience.get()}</p>
-            </EmptyState>
-        }
-        .into_any(),
-        Contents::Messages => view! { <OlderMessages older on_older=actions.load_older /> }.into_any(),
+    view! {
+        {move || match contents.get() {
+            Contents::Pending => view! {
+                <SkeletonRows count=4 />
+                <span class="visually-hidden">"Loading messages"</span>
+            }
+            .into_any(),
+            Contents::Failed(failure) => {
+                view! { <LoadError what="Messages" failure on_retry=actions.reload /> }.into_any()
+            }
+            Contents::Empty => view! {
+                <EmptyState title="No messages yet" icon="messages">
+                    <p>"Write the first one. " {move || audience.get()}</p>
+                </EmptyState>
+            }
+            .into_any(),
+            Contents::Messages => view! { <OlderMessages older on_older=actions.load_older /> }.into_any(),
+        }}
     }
 }
 

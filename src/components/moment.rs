@@ -30,20 +30,15 @@ pub fn Moment(
     #[prop(optional)]
     class: &'static str,
 ) -> impl IntoView {
-    let text = match writing {
-        Writing::Time => intl::format(time, Style::Time).into_any(),
-        Writing::Recent => {
-            let now = today();
-            (move || intl::format_recent(time, now.get())).into_any()
-        }
-        Writing::Day => {
-            let now = today();
-            (move || intl::format_day(time, now.get())).into_any()
-        }
+    let now = (writing != Writing::Time).then(today);
+    let text = move || match (writing, now) {
+        (Writing::Recent, Some(now)) => intl::format_recent(time, now.get()),
+        (Writing::Day, Some(now)) => intl::format_day(time, now.get()),
+        _ => intl::format(time, Style::Time),
     };
     view! {
         <time class=class datetime=time.to_rfc3339() title=intl::format(time, Style::Full)>
-            {text}
+            {move || text()}
         </time>
     }
 }

@@ -30,5 +30,5 @@ pub fn OlderMessages(
         }
         .into_any(),
     };
-    view! { <div class="log__older">{line}</div> }
+    view! { <div class="log__older">{move || line()}</div> }
 }

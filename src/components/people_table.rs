@@ -52,7 +52,7 @@ fn Heading(
     on_sort: Callback<Column>,
 ) -> impl IntoView {
     view! {
-        <th scope="col" class=class aria-sort=move || sort.get().aria(column)>
+        <th scope="col" class=class aria-sort=move || Some(sort.get().aria(column))>
             <button class="people-table__sort" type="button" on:click=move |_| on_sort.run(column)>
                 {label}
                 <Icon name="arrow-up" small=true />

@@ -80,10 +80,10 @@ fn RoomItem(
                 href=area.room(id)
                 aria-current=move || is_current.get().then_some("page")
             >
-                <span class="room__name truncate" dir="auto">{move || name.get()}</span>
+                <span class="room__name truncate" dir="auto">{move || name.get().unwrap_or_default()}</span>
                 <Faces room chat me />
                 {move || time.get().map(|time| view! { <Moment time writing=Writing::Recent class="room__time" /> })}
-                <span class="room__preview truncate" dir="auto">{move || line.get()}</span>
+                <span class="room__preview truncate" dir="auto">{move || line.get().unwrap_or_default()}</span>
                 <UnreadBadge count=unread class="room__badge" />
             </a>
         </li>
@@ -100,15 +100,17 @@ fn Faces(room: Live<Option<Room>>, chat: ChatStore, me: UserId) -> impl IntoView
         let named = name.with(|name| name.as_ref() != Some(&user.display_name));
         view! { <Avatar user chat size named /> }
     };
-    move || {
-        let faces = faces.get();
-        let (class, size) = match faces.len() {
-            2 => ("room__faces avatar-pair", AvatarSize::Tiny),
-            _ => ("room__faces", AvatarSize::Medium),
-        };
-        view! {
-            <span class=class>{faces.into_iter().map(|user| avatar(user, size)).collect_view()}</span>
-        }
-        .into_any()
+    view! {
+        {move || {
+            let faces = faces.get();
+            let (class, size) = match faces.len() {
+                2 => ("room__faces avatar-pair", AvatarSize::Tiny),
+                _ => ("room__faces", AvatarSize::Medium),
+            };
+            view! {
+                <span class=class>{faces.into_iter().map(|user| avatar(user, size)).collect_view()}</span>
+            }
+            .into_any()
+        }}
     }
 }

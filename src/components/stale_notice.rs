@@ -18,14 +18,15 @@ pub fn StaleNotice(
     /// Whether the server is out of reach altogether.
     unreachable: Live<bool>,
 ) -> impl IntoView {
-    let cause = move || if unreachable.get() { "The server can't be reached. " } else { "" };
+    let cause =
+        move || if unreachable.get() { "The server can't be reached. ".to_owned() } else { String::new() };
     view! {
         <div role="status">
             {move || {
                 notice.get().map(|Stale { since }| {
                     view! {
                         <Notice gravity=Gravity::Warning icon="clock">
-                            {cause}
+                            {move || cause()}
                             {match since {
                                 Some(since) => view! { <LastConfirmed since /> }.into_any(),
                                 None => "Who is online has not been known since this page was opened.".into_any(),
@@ -33,6 +34,7 @@ pub fn StaleNotice(
                             " Trying again."
                         </Notice>
                     }
+                        .into_any()
                 })
             }}
         </div>

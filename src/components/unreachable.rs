@@ -34,7 +34,7 @@ pub fn Unreachable(
                             aria-disabled=move || trying.get().then_some("true")
                             on:click=move |_| on_retry.run(())
                         >
-                            {move || if trying.get() { "Trying…" } else { "Try again" }}
+                            {move || if trying.get() { "Trying…".to_owned() } else { "Try again".to_owned() }}
                         </button>
                         <button class="button" type="button" on:click=move |_| on_sign_out.run(())>
                             "Sign out"

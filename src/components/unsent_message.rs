@@ -43,7 +43,7 @@ pub fn UnsentMessage(
                 <Moment time=unsent.written_at writing=Writing::Time class="message__time" />
             </div>
             <div class="message__body" dir="auto">{unsent.content}</div>
-            {state}
+            {move || state()}
         </div>
     }
 }

@@ -16,16 +16,18 @@ pub fn OwnLayout(
 ) -> impl IntoView {
     let state = use_session().state();
     let user = memo(move |_| state.with(SessionState::user));
-    move || {
-        let children = children.clone();
-        match user.get() {
-            Some(user) => view! { <Shell area=Area::home_of(&user) user>{children()}</Shell> }.into_any(),
-            None => view! {
-                <main class="main main--alone" id="main" tabindex="-1">
-                    {children()}
-                </main>
+    view! {
+        {move || {
+            let children = children.clone();
+            match user.get() {
+                Some(user) => view! { <Shell area=Area::home_of(&user) user>{children()}</Shell> }.into_any(),
+                None => view! {
+                    <main class="main main--alone" id="main" tabindex="-1">
+                        {children()}
+                    </main>
+                }
+                .into_any(),
             }
-            .into_any(),
-        }
+        }}
     }
 }

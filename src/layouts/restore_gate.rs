@@ -50,20 +50,22 @@ pub fn RestoreGate(
         Restoring::Failed(failure) => failure,
         Restoring::Done | Restoring::Waiting => Failure::Offline,
     });
-    move || {
-        stage.track();
-        match restoring.get_untracked() {
-            Restoring::Done => children(),
-            Restoring::Waiting => view! { <Boot /> }.into_any(),
-            Restoring::Failed(_) => view! {
-                <Unreachable
-                    failure
-                    trying
-                    on_retry=callback(move |()| session.restore())
-                    on_sign_out=callback(move |()| session.sign_out())
-                />
+    view! {
+        {move || {
+            stage.track();
+            match restoring.get_untracked() {
+                Restoring::Done => children(),
+                Restoring::Waiting => view! { <Boot /> }.into_any(),
+                Restoring::Failed(_) => view! {
+                    <Unreachable
+                        failure
+                        trying
+                        on_retry=callback(move |()| session.restore())
+                        on_sign_out=callback(move |()| session.sign_out())
+                    />
+                }
+                .into_any(),
             }
-            .into_any(),
-        }
+        }}
     }
 }

@@ -32,5 +32,7 @@ where
             navigation.replace(&format!("{LOGIN}?{NEXT_PARAMETER}={}", history::encode(&wanted)));
         }
     });
-    move || user.get().map(&children)
+    view! {
+        {move || user.get().map(&children)}
+    }
 }

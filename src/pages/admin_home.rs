@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{EmptyState, LoadError, PeopleTable, SearchField, SkeletonRows, Stat, StatCard};
+use crate::components::{EmptyState, Listed, PeopleTable, SearchField, Stat, StatCard};
 use crate::domain::loaded::Listing;
 use crate::domain::people::{Column, People, Sort, announcement, listing, table};
 use crate::domain::presence::{Feed, Freshness, Snapshot};
@@ -71,14 +71,9 @@ fn AllPeople() -> impl IntoView {
                 <h2 id=TITLE_ID>"All people"</h2>
                 <SearchField label="Find people" id="people-filter" query class="people-search" />
             </div>
-            {move || match listing.get() {
-                Listing::Pending => view! { <SkeletonRows count=6 /> }.into_any(),
-                Listing::Failed(failure) => {
-                    let retry = callback(move |()| chat.refresh(Feed::People));
-                    view! { <LoadError what="People" failure on_retry=retry /> }.into_any()
-                }
-                Listing::Ready => view! { <Found query /> }.into_any(),
-            }}
+            <Listed listing what="People" rows=6 on_retry=callback(move |()| chat.refresh(Feed::People))>
+                <Found query />
+            </Listed>
         </section>
     }
 }

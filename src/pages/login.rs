@@ -79,22 +79,24 @@ fn lead_on() {
 fn Message(problem: Live<Option<Problem>>) -> impl IntoView {
     let state = use_session().state();
     let expired = move || state.with(|state| *state == SessionState::SignedOut(SignedOutReason::Expired));
-    move || {
-        match problem.with(|problem| problem.as_ref().map(Problem::words)) {
-        Some(words) => view! {
-            <Notice gravity=Gravity::Danger icon="alert" attr:role="alert" attr:id=ERROR_ID>
-                {words}
-            </Notice>
+    view! {
+        {move || {
+            match problem.with(|problem| problem.as_ref().map(Problem::words)) {
+            Some(words) => view! {
+                <Notice gravity=Gravity::Danger icon="alert" attr:role="alert" attr:id=ERROR_ID>
+                    {words}
+                </Notice>
+            }
+            .into_any(),
+            None if expired() => view! {
+                <Notice icon="info" attr:role="status">
+                    "You were signed out because your session ended. Sign in to continue where you were; what you typed is kept."
+                </Notice>
+            }
+            .into_any(),
+            None => ().into_any(),
         }
-        .into_any(),
-        None if expired() => view! {
-            <Notice icon="info" attr:role="status">
-                "You were signed out because your session ended. Sign in to continue where you were; what you typed is kept."
-            </Notice>
-        }
-        .into_any(),
-        None => ().into_any(),
-    }
+        }}
     }
 }
 
@@ -144,8 +146,8 @@ fn Form(
                 error_id=error_in(Field::Password)
             />
             <button class="button button--primary" type="submit" aria-busy=working aria-disabled=working>
-                {move || busy.get().then(|| view! { <span class="spinner" aria-hidden="true"></span> })}
-                {move || if busy.get() { "Signing in…" } else { "Sign in" }}
+                {move || busy.get().then(|| view! { <span class="spinner" aria-hidden="true"></span> }.into_any())}
+                {move || if busy.get() { "Signing in…".to_owned() } else { "Sign in".to_owned() }}
             </button>
         </form>
     }

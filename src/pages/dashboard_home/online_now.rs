@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{CountBadge, EmptyState, EmptyStateSize, Icon, LoadError, PeopleList, SkeletonRows};
+use crate::components::{CountBadge, EmptyState, EmptyStateSize, Icon, Listed, PeopleList};
 use crate::domain::ids::UserId;
 use crate::domain::loaded::Listing;
 use crate::domain::people::{People, listing};
@@ -36,14 +36,15 @@ pub fn OnlineNow(
                 <h2 id="online-title">"Who is online now"</h2>
                 <CountBadge count />
             </div>
-            {move || match listing.get() {
-                Listing::Pending => view! { <SkeletonRows count=6 class="people-list" /> }.into_any(),
-                Listing::Failed(failure) => {
-                    let retry = callback(move |()| chat.refresh(Feed::People));
-                    view! { <LoadError what="People" failure on_retry=retry /> }.into_any()
-                }
-                Listing::Ready => view! { <Everyone me online count /> }.into_any(),
-            }}
+            <Listed
+                listing
+                what="People"
+                rows=6
+                class="people-list"
+                on_retry=callback(move |()| chat.refresh(Feed::People))
+            >
+                <Everyone me online count />
+            </Listed>
         </section>
     }
 }
@@ -78,7 +79,7 @@ fn Everyone(me: UserId, online: Online, count: Live<Option<usize>>) -> impl Into
         {move || stale.get().then(|| view! { <LastKnown any=memo(move |_| !named.with(Vec::is_empty)) /> })}
         <PeopleList people=named chat me />
         {move || {
-            (nameless() > 0).then(|| view! { <p class="people-list__note">{and_more(nameless())}</p> })
+            (nameless() > 0).then(|| view! { <p class="people-list__note">{and_more(nameless())}</p> }.into_any())
         }}
         {move || alone.get().then(|| view! { <NobodyElse /> })}
         <NotOnline me stale />
@@ -90,11 +91,8 @@ fn LastKnown(any: Live<bool>) -> impl IntoView {
     view! {
         <p class="people-list__note">
             {move || {
-                if any.get() {
-                    "That is not known right now. These people were online when it was last known:"
-                } else {
-                    "That is not known right now."
-                }
+                let and_then = if any.get() { " These people were online when it was last known:" } else { "" };
+                format!("That is not known right now.{and_then}")
             }}
         </p>
     }
@@ -115,10 +113,10 @@ fn NotOnline(me: UserId, stale: Live<bool>) -> impl IntoView {
     let others = use_list(move |people, snapshot| not_online(people, snapshot, me, lower));
     let count = memo(move |_| Some(others.with(Vec::len)));
     view! {
-        <details class="people-more" hidden=move || others.with(Vec::is_empty)>
+        <details class="people-more" hidden=move || others.with(Vec::is_empty).then_some("")>
             <summary>
                 <Icon name="chevron-right" small=true />
-                {move || if stale.get() { "Everyone else " } else { "Not online " }}
+                {move || if stale.get() { "Everyone else ".to_owned() } else { "Not online ".to_owned() }}
                 <CountBadge count />
             </summary>
             <PeopleList people=others chat me />

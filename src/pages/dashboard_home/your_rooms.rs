@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::room_list::RoomList;
-use crate::components::{LoadError, NoRooms, SkeletonRows};
+use crate::components::{Listed, NoRooms};
 use crate::domain::ids::UserId;
 use crate::domain::loaded::{Listing, Loaded};
 use crate::domain::presence::Feed;
@@ -40,15 +40,15 @@ pub fn YourRooms(
                     "All messages"
                 </a>
             </div>
-            {move || match listing.get() {
-                Listing::Pending => view! { <SkeletonRows count=4 /> }.into_any(),
-                Listing::Failed(failure) => {
-                    let retry = callback(move |()| chat.refresh(Feed::Rooms));
-                    view! { <LoadError what="Rooms" failure on_retry=retry /> }.into_any()
-                }
-                Listing::Ready if none.get() => view! { <NoRooms /> }.into_any(),
-                Listing::Ready => view! { <RoomList rooms=newest chat me area=Area::Dashboard /> }.into_any(),
-            }}
+            <Listed listing what="Rooms" rows=4 on_retry=callback(move |()| chat.refresh(Feed::Rooms))>
+                {move || {
+                    if none.get() {
+                        view! { <NoRooms /> }.into_any()
+                    } else {
+                        view! { <RoomList rooms=newest chat me area=Area::Dashboard /> }.into_any()
+                    }
+                }}
+            </Listed>
         </section>
     }
 }

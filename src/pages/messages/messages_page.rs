@@ -40,7 +40,7 @@ pub fn MessagesPage(
     use_title(move || name.get().unwrap_or_else(|| "Messages".to_owned()));
     keep_focus(area, current);
     view! {
-        <div class="messages" data-pane=move || if asked_for.get().is_some() { "conversation" } else { "rooms" }>
+        <div class="messages" data-pane=move || Some(if asked_for.get().is_some() { "conversation" } else { "rooms" })>
             <h1 class="visually-hidden">"Messages"</h1>
             <RoomsPane rooms area current />
             <Rows each=Box::new(pane) />

@@ -22,7 +22,7 @@ pub(super) fn NoRoom() -> impl IntoView {
     view! {
         <div class="sheet messages__none">
             <EmptyState size=EmptyStateSize::Pane title=memo(move |_| words().0.to_owned()) icon="messages">
-                <p>{move || words().1}</p>
+                <p>{move || words().1.to_owned()}</p>
             </EmptyState>
         </div>
     }

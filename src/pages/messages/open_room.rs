@@ -25,9 +25,11 @@ pub(super) fn OpenRoom(area: Area, id: RoomId) -> impl IntoView {
         let listed = rooms.with(|rooms| Some(rooms.value.as_ref()?.iter().any(|room| room.id == id)));
         conversation.with(|conversation| is_out_of_reach(listed, conversation))
     });
-    move || match me {
-        Some(me) if !is_out_of_reach.get() => view! { <Room area id me conversation /> }.into_any(),
-        _ => view! { <RoomNotFound area /> }.into_any(),
+    view! {
+        {move || match me {
+            Some(me) if !is_out_of_reach.get() => view! { <Room area id me conversation /> }.into_any(),
+            _ => view! { <RoomNotFound area /> }.into_any(),
+        }}
     }
 }
 
@@ -65,7 +67,10 @@ fn Room(area: Area, id: RoomId, me: UserId, conversation: Live<Conversation>) ->
         <section class="sheet conversation" aria-labelledby=TITLE_ID>
             <ConversationHead name others chat me area />
             <p class="conversation__note" role="status">
-                {move || is_old.get().then_some("Messages could not be refreshed. Trying again.")}
+                {move || {
+                    let words = if is_old.get() { "Messages could not be refreshed. Trying again." } else { "" };
+                    words.to_owned()
+                }}
             </p>
             <MessageLog
                 conversation

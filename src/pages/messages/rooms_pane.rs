@@ -3,11 +3,10 @@
 use leptos::prelude::*;
 
 use crate::components::empty_state::{EmptyState, EmptyStateSize};
-use crate::components::load_error::LoadError;
+use crate::components::listed::Listed;
 use crate::components::no_rooms::NoRooms;
 use crate::components::room_list::RoomList;
 use crate::components::search_field::SearchField;
-use crate::components::skeleton::SkeletonRows;
 use crate::domain::ids::RoomId;
 use crate::domain::loaded::{Listing, Loaded};
 use crate::domain::presence::Feed;
@@ -41,15 +40,6 @@ pub(super) fn RoomsPane(rooms: Live<Rooms>, area: Area, current: Live<Option<Roo
         focus_filter();
     });
     let is_old = memo(move |_| rooms.with(|rooms| rooms.value.is_some() && rooms.failure.is_some()));
-    let body = move || match (listing.get(), me) {
-        (Listing::Failed(failure), _) => {
-            view! { <LoadError what="Rooms" failure on_retry=reload /> }.into_any()
-        }
-        (Listing::Pending, _) | (_, None) => view! { <SkeletonRows count=6 class="room-list" /> }.into_any(),
-        (Listing::Ready, _) if has_none.get() => view! { <NoRooms /> }.into_any(),
-        (Listing::Ready, _) if finds_none.get() => view! { <NoMatch query /> }.into_any(),
-        (Listing::Ready, Some(me)) => view! { <RoomList rooms=found chat me area current /> }.into_any(),
-    };
     view! {
         <nav
             class="rooms"
@@ -60,10 +50,20 @@ pub(super) fn RoomsPane(rooms: Live<Rooms>, area: Area, current: Live<Option<Roo
                 <h2 class="rooms__title">"Rooms"</h2>
                 <SearchField id=FILTER_ID label="Find a room" query />
                 <p class="rooms__note" role="status">
-                    {move || is_old.get().then_some("The list could not be refreshed. Trying again.")}
+                    {move || {
+                        let words = if is_old.get() { "The list could not be refreshed. Trying again." } else { "" };
+                        words.to_owned()
+                    }}
                 </p>
             </div>
-            {body}
+            <Listed listing what="Rooms" rows=6 class="room-list" on_retry=reload>
+                {move || match me {
+                    _ if has_none.get() => view! { <NoRooms /> }.into_any(),
+                    _ if finds_none.get() => view! { <NoMatch query /> }.into_any(),
+                    Some(me) => view! { <RoomList rooms=found chat me area current /> }.into_any(),
+                    None => ().into_any(),
+                }}
+            </Listed>
         </nav>
     }
 }

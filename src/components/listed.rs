@@ -1,0 +1,34 @@
+//! A list, or what stands in its place until it is there.
+
+use leptos::prelude::*;
+
+use super::load_error::LoadError;
+use super::skeleton::SkeletonRows;
+use crate::domain::loaded::Listing;
+use crate::reactive::Live;
+
+/// Its children once they can be listed; before, the shape of them, or why there are none and a way to try again.
+#[component]
+pub fn Listed(
+    /// How it stands.
+    listing: Live<Listing>,
+    /// What is listed, as the beginning of a sentence: `People`.
+    what: &'static str,
+    /// How many rows there may be.
+    rows: usize,
+    /// The class of the list.
+    #[prop(default = "skeleton-list")]
+    class: &'static str,
+    /// Tries again.
+    on_retry: Callback<()>,
+    /// The list.
+    children: ChildrenFn,
+) -> impl IntoView {
+    view! {
+        {move || match listing.get() {
+            Listing::Pending => view! { <SkeletonRows count=rows class /> }.into_any(),
+            Listing::Failed(failure) => view! { <LoadError what failure on_retry /> }.into_any(),
+            Listing::Ready => children(),
+        }}
+    }
+}
