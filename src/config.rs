@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use serde_json::{Map, Value};
-
+use crate::domain::json::Json;
 use crate::domain::settings::{HiddenTab, PresenceSettings, SHORTEST_HEARTBEAT_INTERVAL};
 use crate::domain::time::millis;
 
@@ -45,10 +44,10 @@ impl Config {
         default_api_url: &str,
         page_is_secure: bool,
     ) -> (Self, Vec<ConfigProblem>) {
-        let mut reader = Reader { values: Map::new(), problems: Vec::new() };
-        match text.map(serde_json::from_str::<Value>) {
+        let mut reader = Reader { values: Json::Object(Vec::new()), problems: Vec::new() };
+        match text.map(Json::parse) {
             None => {}
-            Some(Ok(Value::Object(values))) => reader.values = values,
+            Some(Some(values @ Json::Object(_))) => reader.values = values,
             Some(_) => reader.reject("app-config", "it must be one JSON object"),
         }
         reader.name_unknown_keys();
@@ -59,7 +58,7 @@ impl Config {
 }
 
 struct Reader {
-    values: Map<String, Value>,
+    values: Json,
     problems: Vec<ConfigProblem>,
 }
 
@@ -69,8 +68,14 @@ impl Reader {
     }
 
     fn name_unknown_keys(&mut self) {
-        let unknown: Vec<String> =
-            self.values.keys().filter(|key| !KEYS.contains(&key.as_str())).cloned().collect();
+        let unknown: Vec<String> = self
+            .values
+            .members()
+            .iter()
+            .map(|(key, _)| key)
+            .filter(|key| !KEYS.contains(&key.as_str()))
+            .cloned()
+            .collect();
         for key in unknown {
             self.reject(&key, format!("there is no such key (known: {})", KEYS.join(", ")));
         }
@@ -79,7 +84,7 @@ impl Reader {
     fn api_url(&mut self, default: &str, page_is_secure: bool) -> String {
         let checked = match self.values.get("apiUrl") {
             None => check_api_url(default, page_is_secure),
-            Some(Value::String(url)) => check_api_url(url, page_is_secure),
+            Some(Json::Text(url)) => check_api_url(url, page_is_secure),
             Some(_) => Err("it must be a text".to_owned()),
         };
         checked.unwrap_or_else(|reason| {
@@ -137,12 +142,13 @@ impl Reader {
     }
 
     fn hidden_tab(&mut self) -> Option<HiddenTab> {
-        let read = match self.values.get("hiddenTab")? {
-            Value::String(policy) if policy == "pause" => Some(HiddenTab::Pause),
-            Value::String(policy) if policy == "keep" => Some(HiddenTab::Keep),
-            Value::Object(policy) if policy.len() == 1 => policy
+        let value = self.values.get("hiddenTab")?;
+        let read = match value {
+            Json::Text(policy) if policy == "pause" => Some(HiddenTab::Pause),
+            Json::Text(policy) if policy == "keep" => Some(HiddenTab::Keep),
+            Json::Object(policy) if policy.len() == 1 => value
                 .get("pauseAfterMs")
-                .and_then(Value::as_u64)
+                .and_then(Json::number)
                 .map(|millis| HiddenTab::PauseAfter(Duration::from_millis(millis))),
             _ => None,
         };
@@ -154,7 +160,7 @@ impl Reader {
 
     fn duration(&mut self, key: &str, shortest: Duration) -> Option<Duration> {
         let value = self.values.get(key)?;
-        let read = value.as_u64().map(Duration::from_millis);
+        let read = value.number().map(Duration::from_millis);
         let in_range = read.filter(|duration| (shortest..=LONGEST).contains(duration));
         if in_range.is_none() {
             let reason = format!(

@@ -1,10 +1,8 @@
 //! Drafts and unsent messages, kept over a reload and over the end of a session: nothing typed is ever lost.
 
-use serde_json::Value;
-
 use super::Runtime;
 use crate::domain::ids::{RoomId, UserId};
-use crate::domain::json;
+use crate::domain::json::{self, Json};
 use crate::domain::outbox::KeptMessage;
 use crate::domain::time::Timestamp;
 
@@ -21,8 +19,8 @@ fn write_message(message: &KeptMessage) -> String {
     )
 }
 
-fn read_message(kept: &Value) -> Option<KeptMessage> {
-    let text = |index: usize| kept.get(index).and_then(Value::as_str);
+fn read_message(kept: &Json) -> Option<KeptMessage> {
+    let text = |index: usize| kept.items()?.get(index)?.text();
     Some(KeptMessage {
         content: text(0)?.to_owned(),
         written_at: Timestamp::from_millis(text(1)?.parse().ok()?),
@@ -31,9 +29,9 @@ fn read_message(kept: &Value) -> Option<KeptMessage> {
 }
 
 /// The part of `kept` called `name`, room by room; what can't be read is left out.
-fn rooms<'a>(kept: &'a Value, name: &str) -> impl Iterator<Item = (RoomId, &'a Value)> {
-    let part = kept.get(name).and_then(Value::as_object);
-    part.into_iter().flatten().filter_map(|(room, value)| Some((room.parse().ok()?, value)))
+fn rooms<'a>(kept: &'a Json, name: &str) -> impl Iterator<Item = (RoomId, &'a Json)> {
+    let part = kept.get(name).map(Json::members).unwrap_or_default();
+    part.iter().filter_map(|(room, value)| Some((room.parse().ok()?, value)))
 }
 
 impl Runtime {
@@ -60,14 +58,12 @@ impl Runtime {
     }
 
     pub(super) fn bring_back_drafts(&self, user: UserId) {
-        let stored = self.drafts.get(&key(user)).and_then(|text| serde_json::from_str(&text).ok());
-        let kept: Value = stored.unwrap_or_default();
-        let drafts = rooms(&kept, "drafts")
-            .filter_map(|(room, text)| Some((room, text.as_str()?.to_owned())))
-            .collect();
+        let Some(kept) = self.drafts.get(&key(user)).and_then(|text| Json::parse(&text)) else { return };
+        let drafts =
+            rooms(&kept, "drafts").filter_map(|(room, text)| Some((room, text.text()?.to_owned()))).collect();
         self.chat.set_drafts(drafts);
         for (room, messages) in rooms(&kept, "unsent") {
-            let unsent = messages.as_array().into_iter().flatten().filter_map(read_message).collect();
+            let unsent = messages.items().into_iter().flatten().filter_map(read_message).collect();
             self.chat.update_conversation(room, |conversation| {
                 conversation.outbox.bring_back(unsent);
                 true
