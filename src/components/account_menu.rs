@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
 
+use super::attributes::attributes;
 use super::avatar::{Avatar, AvatarSize};
 use super::icon::Icon;
 use super::online_status_indicator::OnlineStatusIndicator;
@@ -36,14 +37,14 @@ pub fn AccountMenu(
     let toggled = move |target: HtmlElement| on_toggle.run(target.matches(":popover-open").unwrap_or(false));
     view! {
         <div class="account">
-            <button class="account__button" type="button" aria-label="Account" popovertarget=ACCOUNT_MENU_ID>
+            <button class="account__button" aria-label="Account" {..attributes(&[("popovertarget", ACCOUNT_MENU_ID)])}>
                 <Avatar user=user.clone() chat size=AvatarSize::Small />
                 <Icon name="chevron-down" small=true />
             </button>
             <div
+                {..attributes(&[("popover", "auto")])}
                 class="popover account__menu"
                 id=ACCOUNT_MENU_ID
-                popover="auto"
                 on:toggle:target=move |event| toggled(event.target().into())
             >
                 <div class="account__who">
@@ -58,7 +59,7 @@ pub fn AccountMenu(
                     <p>{move || own_status.get()}</p>
                 </div>
                 <ThemeChoice theme on_choose=on_theme />
-                <button class="button button--block" type="button" on:click=move |_| on_sign_out.run(())>
+                <button class="button button--block" on:click=move |_| on_sign_out.run(())>
                     <Icon name="sign-out" small=true />
                     "Sign out"
                 </button>

@@ -4,6 +4,7 @@ use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::html::Textarea;
 use leptos::prelude::*;
 
+use super::attributes::attributes;
 use super::icon::Icon;
 use crate::domain::composer::{Refusal, compose};
 use crate::reactive::{Live, State, memo};
@@ -69,14 +70,14 @@ pub fn Composer(
                         aria-label="Message"
                         aria-describedby="composer-error composer-hint"
                         placeholder=move || placeholder.get()
-                        rows="1"
+                        {..attributes(&[("rows", "1")])}
                         dir="auto"
                         prop:value=move || text.get()
                         on:input:target=move |event| change(event.target().value())
                         on:keydown=press
                     ></textarea>
                 </div>
-                <button class="button button--primary" type="submit">
+                <button class="button button--primary">
                     <Icon name="send" small=true />
                     "Send"
                 </button>
@@ -96,6 +97,6 @@ fn TooLong(refusal: Live<Option<Refusal>>) -> impl IntoView {
         Some(Refusal::Blank) | None => String::new(),
     };
     view! {
-        <p class="composer__error" id="composer-error" aria-live="polite">{move || words()}</p>
+        <p class="composer__error" id="composer-error" role="status">{move || words()}</p>
     }
 }

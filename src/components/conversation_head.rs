@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::attributes::attributes;
 use super::icon::Icon;
 use super::online_status_indicator::OnlineStatusIndicator;
 use super::room_people::RoomPeople;
@@ -54,7 +55,7 @@ pub fn ConversationHead(
                 <Icon name="arrow-left" />
             </a>
             <div class="conversation__title">
-                <h2 id=TITLE_ID class="truncate" tabindex="-1" dir="auto">{move || heading()}</h2>
+                <h2 id=TITLE_ID class="truncate" dir="auto" {..attributes(&[("tabindex", "-1")])}>{move || heading()}</h2>
                 {move || only_other.get().map(|id| view! { <OnlineStatusIndicator user_id=id chat label=true /> })}
                 {move || {
                     (count.get() == Some(0))

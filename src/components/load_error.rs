@@ -18,7 +18,7 @@ pub fn LoadError(
     view! {
         <EmptyState size=EmptyStateSize::Small title=format!("{what} could not be loaded")>
             <p>{failure.sentence()} " Trying again."</p>
-            <button class="button" type="button" on:click=move |_| on_retry.run(())>
+            <button class="button" on:click=move |_| on_retry.run(())>
                 "Try again"
             </button>
         </EmptyState>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::attributes::attributes;
 use super::log_lines::{Entries, Top, UnsentEntries};
 use super::log_scroll::LogScroll;
 use super::new_messages_button::NewMessagesButton;
@@ -107,7 +108,7 @@ pub fn MessageLog(
                 role="log"
                 aria-label="Messages"
                 aria-busy=move || is_busy().then_some("true")
-                tabindex="0"
+                {..attributes(&[("tabindex", "0")])}
                 on:scroll=on_scroll
             >
                 <div node_ref=scroll.lines class="log__inner">

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::attributes::attributes;
 use crate::domain::time::Timestamp;
 use crate::domain::timeline::LocalDay;
 use crate::platform::intl::{self, Style};
@@ -37,7 +38,10 @@ pub fn Moment(
         _ => intl::format(time, Style::Time),
     };
     view! {
-        <time class=class datetime=time.to_rfc3339() title=intl::format(time, Style::Full)>
+        <time
+            {..attributes(&[("datetime", &time.to_rfc3339()), ("title", &intl::format(time, Style::Full))])}
+            class=class
+        >
             {move || text()}
         </time>
     }

@@ -11,7 +11,7 @@ pub fn NewMessagesButton(
     on_press: Callback<()>,
 ) -> impl IntoView {
     view! {
-        <button class="button log__new" type="button" on:click=move |_| on_press.run(())>
+        <button class="button log__new" on:click=move |_| on_press.run(())>
             <Icon name="arrow-down" small=true />
             "New messages"
         </button>

@@ -24,7 +24,7 @@ pub fn OlderMessages(
         Older::None => "Beginning of the conversation".into_any(),
         Older::Failed(_) => view! {
             "Older messages could not be loaded."
-            <button class="button button--text" type="button" on:click=move |_| on_older.run(())>
+            <button class="button button--text" on:click=move |_| on_older.run(())>
                 "Try again"
             </button>
         }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::attributes::attributes;
 use super::avatar::Avatar;
 use super::badge::RoleMark;
 use super::icon::Icon;
@@ -52,8 +53,8 @@ fn Heading(
     on_sort: Callback<Column>,
 ) -> impl IntoView {
     view! {
-        <th scope="col" class=class aria-sort=move || Some(sort.get().aria(column))>
-            <button class="people-table__sort" type="button" on:click=move |_| on_sort.run(column)>
+        <th class=class aria-sort=move || Some(sort.get().aria(column)) {..attributes(&[("scope", "col")])}>
+            <button class="people-table__sort" on:click=move |_| on_sort.run(column)>
                 {label}
                 <Icon name="arrow-up" small=true />
             </button>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::attributes::attributes;
 use super::avatar::{Avatar, AvatarSize};
 use super::icon::Icon;
 use super::people_list::PeopleList;
@@ -33,7 +34,7 @@ pub fn RoomPeople(
         })
     };
     view! {
-        <button class="button button--quiet conversation__people" type="button" popovertarget="room-people">
+        <button class="button button--quiet conversation__people" {..attributes(&[("popovertarget", "room-people")])}>
             <span class="avatar-stack">
                 <Rows each=Box::new(move || {
                     others.with(|others| others.iter().take(FACES).cloned().map(face).collect())
@@ -42,7 +43,7 @@ pub fn RoomPeople(
             {move || words.get()}
             <Icon name="chevron-down" small=true />
         </button>
-        <div class="popover conversation__popover" id="room-people" popover="auto">
+        <div class="popover conversation__popover" id="room-people" {..attributes(&[("popover", "auto")])}>
             <PeopleList people=others chat me attr:aria-label="People in this room" />
         </div>
     }

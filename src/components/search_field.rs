@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::attributes::attributes;
 use super::icon::Icon;
 
 use crate::reactive::State;
@@ -23,12 +24,10 @@ pub fn SearchField(
         <div class=format!("search-field {class}").trim_end().to_owned()>
             <Icon name="search" small=true />
             <input
+                {..attributes(&[("type", "search"), ("placeholder", label), ("autocomplete", "off")])}
                 class="field__input"
                 id=id
-                type="search"
                 aria-label=label
-                placeholder=label
-                autocomplete="off"
                 prop:value=move || query.get()
                 on:input:target=move |event| query.set(event.target().value())
             />

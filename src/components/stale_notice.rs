@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::attributes::attributes;
 use super::notice::{Gravity, Notice};
 use crate::domain::presence::event::StaleNotice as Stale;
 use crate::domain::time::Timestamp;
@@ -49,7 +50,7 @@ fn LastConfirmed(since: Timestamp) -> impl IntoView {
     };
     view! {
         "Who is online is not known right now. Last confirmed at "
-        <time datetime=since.to_rfc3339()>{intl::format(since, style)}</time>
+        <time {..attributes(&[("datetime", &since.to_rfc3339())])}>{intl::format(since, style)}</time>
         "."
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::attributes::attributes;
 use crate::reactive::{Live, State};
 
 /// A labelled field of one line. Its id is its name.
@@ -23,18 +24,20 @@ pub fn TextField(
 ) -> impl IntoView {
     view! {
         <div class="field">
-            <label class="field__label" for=name>
+            <label class="field__label" {..attributes(&[("for", name)])}>
                 {label}
             </label>
             <input
+                {..attributes(&[
+                    ("name", name),
+                    ("type", kind),
+                    ("autocomplete", autocomplete),
+                    ("autocapitalize", "none"),
+                    ("spellcheck", "false"),
+                    ("required", ""),
+                ])}
                 class="field__input"
                 id=name
-                name=name
-                type=kind
-                autocomplete=autocomplete
-                autocapitalize="none"
-                spellcheck="false"
-                required
                 aria-invalid=move || error_id.get().map(|_| "true")
                 aria-describedby=move || error_id.get()
                 prop:value=move || value.get()

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::attributes::attributes;
 use crate::reactive::Live;
 use crate::store::Theme;
 
@@ -17,9 +18,11 @@ pub fn ThemeChoice(
         view! {
             <label class="theme-choice__option">
                 <input
-                    type="radio"
-                    name="theme"
-                    value=option.value().unwrap_or("system")
+                    {..attributes(&[
+                        ("type", "radio"),
+                        ("name", "theme"),
+                        ("value", option.value().unwrap_or("system")),
+                    ])}
                     prop:checked=move || theme.get() == option
                     on:change=move |_| on_choose.run(option)
                 />

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::attributes::attributes;
 use super::empty_state::{EmptyState, EmptyStateSize};
 use crate::domain::failure::Failure;
 use crate::reactive::{Live, memo};
@@ -20,7 +21,7 @@ pub fn Unreachable(
 ) -> impl IntoView {
     let title = memo(move |_| failure.with(Failure::headline));
     view! {
-        <main class="main main--alone" id="main" tabindex="-1">
+        <main class="main main--alone" id="main" {..attributes(&[("tabindex", "-1")])}>
             <div class="page page--centered">
                 <EmptyState size=EmptyStateSize::Page icon="alert" title>
                     <p>
@@ -29,14 +30,14 @@ pub fn Unreachable(
                     <div class="empty__actions">
                         <button
                             class="button button--primary"
-                            type="button"
+
                             aria-busy=move || trying.get().then_some("true")
                             aria-disabled=move || trying.get().then_some("true")
                             on:click=move |_| on_retry.run(())
                         >
                             {move || if trying.get() { "Trying…".to_owned() } else { "Try again".to_owned() }}
                         </button>
-                        <button class="button" type="button" on:click=move |_| on_sign_out.run(())>
+                        <button class="button" on:click=move |_| on_sign_out.run(())>
                             "Sign out"
                         </button>
                     </div>

@@ -62,10 +62,10 @@ fn NotSent(
                 <Icon name="alert" small=true />
                 {reason}
             </span>
-            <button class="button button--text" type="button" on:click=move |_| on_send_again.run(key)>
+            <button class="button button--text" on:click=move |_| on_send_again.run(key)>
                 "Send again"
             </button>
-            <button class="button button--text" type="button" on:click=move |_| on_discard.run(key)>
+            <button class="button button--text" on:click=move |_| on_discard.run(key)>
                 "Delete"
             </button>
         </div>

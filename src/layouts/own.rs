@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::shell::Shell;
+use crate::components::attributes::attributes;
 use crate::domain::route::Area;
 use crate::hooks::use_session;
 use crate::reactive::memo;
@@ -22,7 +23,7 @@ pub fn OwnLayout(
             match user.get() {
                 Some(user) => view! { <Shell area=Area::home_of(&user) user>{children()}</Shell> }.into_any(),
                 None => view! {
-                    <main class="main main--alone" id="main" tabindex="-1">
+                    <main class="main main--alone" id="main" {..attributes(&[("tabindex", "-1")])}>
                         {children()}
                     </main>
                 }

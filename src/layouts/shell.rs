@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::own_status::use_own_status;
 use crate::components::account_menu::ACCOUNT_MENU_ID;
+use crate::components::attributes::attributes;
 use crate::components::{AccountMenu, Icon, MarkContent, StaleNotice, UnreadBadge};
 use crate::domain::failure::Failure;
 use crate::domain::route::{Area, AreaPage, Page};
@@ -45,7 +46,7 @@ pub fn Shell(
                 <Account user />
             </header>
             <StaleNotice notice=chat.stale_notice() unreachable />
-            <main class="main" id="main" tabindex="-1">
+            <main class="main" id="main" {..attributes(&[("tabindex", "-1")])}>
                 {children()}
             </main>
         </div>

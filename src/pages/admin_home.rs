@@ -117,7 +117,7 @@ fn NoMatch(query: State<String>) -> impl IntoView {
     view! {
         <EmptyState icon="search" title>
             <p>"Look for a part of a name or of a username."</p>
-            <button class="button" type="button" on:click=move |_| query.set(String::new())>
+            <button class="button" on:click=move |_| query.set(String::new())>
                 "Show everyone"
             </button>
         </EmptyState>

@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
+use crate::components::attributes::attributes;
 use crate::components::{Gravity, Mark, Notice, TextField};
 use crate::domain::route::{NEXT_PARAMETER, after_sign_in};
 use crate::domain::sign_in::{Field, Problem};
@@ -49,7 +50,7 @@ pub fn Login() -> impl IntoView {
         }
     };
     view! {
-        <main class="sign-in" id="main" tabindex="-1">
+        <main class="sign-in" id="main" {..attributes(&[("tabindex", "-1")])}>
             <div class="sheet sign-in__card">
                 <div class="sign-in__head">
                     <Mark />
@@ -129,7 +130,7 @@ fn Form(
     StoredValue::new_local(timer::after(Duration::ZERO, || focus(Field::Username)));
     let working = move || busy.get().then_some("true");
     view! {
-        <form class="sign-in__form" method="post" novalidate on:submit=on_submit>
+        <form {..attributes(&[("method", "post"), ("novalidate", "")])} class="sign-in__form" on:submit=on_submit>
             <TextField
                 label="Username"
                 name=name_of(Field::Username)
@@ -145,7 +146,7 @@ fn Form(
                 value=password
                 error_id=error_in(Field::Password)
             />
-            <button class="button button--primary" type="submit" aria-busy=working aria-disabled=working>
+            <button class="button button--primary" aria-busy=move || working() aria-disabled=move || working()>
                 {move || busy.get().then(|| view! { <span class="spinner" aria-hidden="true"></span> }.into_any())}
                 {move || if busy.get() { "Signing in…".to_owned() } else { "Sign in".to_owned() }}
             </button>

@@ -77,7 +77,7 @@ fn NoMatch(query: State<String>) -> impl IntoView {
     };
     view! {
         <EmptyState size=EmptyStateSize::Small title>
-            <button class="button button--text" type="button" on:click=show_all>
+            <button class="button button--text" on:click=show_all>
                 "Show all rooms"
             </button>
         </EmptyState>
