@@ -1,5 +1,7 @@
 //! Attributes that few elements have.
 
+use std::sync::{Arc, Mutex};
+
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;
 
@@ -10,4 +12,19 @@ use leptos::attr::custom::custom_attribute;
 #[must_use]
 pub fn attributes(pairs: &[(&'static str, &str)]) -> Vec<AnyAttribute> {
     pairs.iter().map(|(name, value)| custom_attribute(*name, (*value).to_owned()).into_any_attr()).collect()
+}
+
+/// An attribute whose value changes, and that is not there while it has none:
+/// `<th {..attribute("aria-sort", move || sort.get())} />`.
+pub fn attribute(
+    name: &'static str,
+    value: impl FnMut() -> Option<&'static str> + Send + 'static,
+) -> AnyAttribute {
+    fn make(
+        name: &'static str,
+        value: Arc<Mutex<dyn FnMut() -> Option<&'static str> + Send>>,
+    ) -> AnyAttribute {
+        custom_attribute(name, value).into_any_attr()
+    }
+    make(name, Arc::new(Mutex::new(value)))
 }

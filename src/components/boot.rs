@@ -8,7 +8,7 @@ use super::mark::Mark;
 #[component]
 pub fn Boot() -> impl IntoView {
     view! {
-        <div class="boot" role="status" aria-busy="true">
+        <div class="boot" role="status">
             <Mark />
             <span class="visually-hidden">"is loading"</span>
             <span class="boot__bar" aria-hidden="true"></span>

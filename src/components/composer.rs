@@ -1,16 +1,19 @@
 //! Where a message is written.
 
 use leptos::ev::{KeyboardEvent, SubmitEvent};
-use leptos::html::Textarea;
 use leptos::prelude::*;
 
 use super::attributes::attributes;
 use super::icon::Icon;
 use crate::domain::composer::{Refusal, compose};
-use crate::reactive::{Live, State, memo};
+use crate::platform::page;
+use crate::reactive::{Live, State, effect, memo};
 
 /// What browsers give as the code of a key that an input method has taken; some say so only here.
 const TAKEN_BY_INPUT_METHOD: u32 = 229;
+
+/// The field's id: the page can have but one.
+const FIELD_ID: &str = "composer-field";
 
 /// Where a message is written. Enter sends, Shift+Enter starts a new line.
 #[component]
@@ -26,18 +29,12 @@ pub fn Composer(
     /// Sends a text that may be sent.
     on_send: Callback<String>,
 ) -> impl IntoView {
-    let field = NodeRef::<Textarea>::new();
     let text = State::new(draft);
     let change = move |next: String| {
         text.set(next.clone());
         on_draft.run(next);
     };
-    let focus = move || {
-        if let Some(field) = field.get_untracked() {
-            // A field that can't take the focus leaves it where it is.
-            let _ = field.focus();
-        }
-    };
+    let focus = || page::focus(&format!("#{FIELD_ID}"));
     let send = move || {
         if let Ok(message) = text.with_untracked(|text| compose(text)) {
             on_send.run(message);
@@ -57,7 +54,7 @@ pub fn Composer(
         }
     };
     if takes_focus {
-        field.on_load(move |_| focus());
+        effect(focus);
     }
     let refusal = memo(move |_| text.with(|text| compose(text)).err());
     view! {
@@ -66,11 +63,10 @@ pub fn Composer(
             <div class="composer__box">
                 <div class="composer__grow" data-value=move || text.get()>
                     <textarea
-                        node_ref=field
+                        id=FIELD_ID
                         aria-label="Message"
-                        aria-describedby="composer-error composer-hint"
+                        {..attributes(&[("rows", "1"), ("aria-describedby", "composer-error composer-hint")])}
                         placeholder=move || placeholder.get()
-                        {..attributes(&[("rows", "1")])}
                         dir="auto"
                         prop:value=move || text.get()
                         on:input:target=move |event| change(event.target().value())

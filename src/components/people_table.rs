@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::attributes::attributes;
+use super::attributes::{attribute, attributes};
 use super::avatar::Avatar;
 use super::badge::RoleMark;
 use super::icon::Icon;
@@ -29,7 +29,7 @@ pub fn PeopleTable(
 ) -> impl IntoView {
     let row = move |user: User| Row::new(user.clone(), move || view! { <Person user chat /> }.into_any());
     view! {
-        <table class="people-table" aria-labelledby=labelled_by>
+        <table class="people-table" {..attributes(&[("aria-labelledby", labelled_by)])}>
             <thead>
                 <tr>
                     <Heading label="Name" class="people-table__name" column=Column::Name sort on_sort />
@@ -53,7 +53,7 @@ fn Heading(
     on_sort: Callback<Column>,
 ) -> impl IntoView {
     view! {
-        <th class=class aria-sort=move || Some(sort.get().aria(column)) {..attributes(&[("scope", "col")])}>
+        <th {..attributes(&[("scope", "col")])} {..attribute("aria-sort", move || Some(sort.get().aria(column)))} class=class>
             <button class="people-table__sort" on:click=move |_| on_sort.run(column)>
                 {label}
                 <Icon name="arrow-up" small=true />

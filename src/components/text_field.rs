@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::attributes::attributes;
+use super::attributes::{attribute, attributes};
 use crate::reactive::{Live, State};
 
 /// A labelled field of one line. Its id is its name.
@@ -28,6 +28,8 @@ pub fn TextField(
                 {label}
             </label>
             <input
+                {..attribute("aria-invalid", move || error_id.get().map(|_| "true"))}
+                {..attribute("aria-describedby", move || error_id.get())}
                 {..attributes(&[
                     ("name", name),
                     ("type", kind),
@@ -38,8 +40,6 @@ pub fn TextField(
                 ])}
                 class="field__input"
                 id=name
-                aria-invalid=move || error_id.get().map(|_| "true")
-                aria-describedby=move || error_id.get()
                 prop:value=move || value.get()
                 on:input:target=move |event| value.set(event.target().value())
             />

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::attributes::attributes;
+use super::attributes::{attribute, attributes};
 use super::empty_state::{EmptyState, EmptyStateSize};
 use crate::domain::failure::Failure;
 use crate::reactive::{Live, memo};
@@ -31,8 +31,8 @@ pub fn Unreachable(
                         <button
                             class="button button--primary"
 
+                            {..attribute("aria-disabled", move || trying.get().then_some("true"))}
                             aria-busy=move || trying.get().then_some("true")
-                            aria-disabled=move || trying.get().then_some("true")
                             on:click=move |_| on_retry.run(())
                         >
                             {move || if trying.get() { "Trying…".to_owned() } else { "Try again".to_owned() }}

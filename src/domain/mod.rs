@@ -20,6 +20,7 @@ pub mod outbox;
 pub mod own_status;
 pub mod people;
 pub mod presence;
+mod rfc3339;
 pub mod room;
 pub mod room_preview;
 pub mod route;

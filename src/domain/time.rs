@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::rfc3339;
+
 /// A point on a wall clock: milliseconds since 1970 (UTC).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(i64);
@@ -22,14 +24,13 @@ impl Timestamp {
     /// Reads RFC 3339, which is what Django REST framework writes; `None` for anything else.
     #[must_use]
     pub fn parse_rfc3339(text: &str) -> Option<Self> {
-        chrono::DateTime::parse_from_rfc3339(text).ok().map(|time| Self(time.timestamp_millis()))
+        rfc3339::parse(text).map(Self)
     }
 
     /// Writes RFC 3339 in UTC to the second, as the source document's heartbeat does: `2024-01-28T12:00:00Z`.
     #[must_use]
     pub fn to_rfc3339(self) -> String {
-        let time = chrono::DateTime::from_timestamp_millis(self.0).unwrap_or_default();
-        time.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+        rfc3339::write(self.0)
     }
 
     /// The time from `earlier` to `self`; zero where `earlier` is the later one.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::attributes::attributes;
 use crate::components::{EmptyState, Listed, PeopleTable, SearchField, Stat, StatCard};
 use crate::domain::loaded::Listing;
 use crate::domain::people::{Column, People, Sort, announcement, listing, table};
@@ -64,7 +65,7 @@ fn AllPeople() -> impl IntoView {
     view! {
         <section
             class="sheet"
-            aria-labelledby=TITLE_ID
+            {..attributes(&[("aria-labelledby", TITLE_ID)])}
             aria-busy=move || (listing.get() == Listing::Pending).then_some("true")
         >
             <div class="sheet__head">

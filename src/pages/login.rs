@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::components::attributes::attributes;
+use crate::components::attributes::{attribute, attributes};
 use crate::components::{Gravity, Mark, Notice, TextField};
 use crate::domain::route::{NEXT_PARAMETER, after_sign_in};
 use crate::domain::sign_in::{Field, Problem};
@@ -146,7 +146,7 @@ fn Form(
                 value=password
                 error_id=error_in(Field::Password)
             />
-            <button class="button button--primary" aria-busy=move || working() aria-disabled=move || working()>
+            <button class="button button--primary" {..attribute("aria-disabled", working)} aria-busy=move || working()>
                 {move || busy.get().then(|| view! { <span class="spinner" aria-hidden="true"></span> }.into_any())}
                 {move || if busy.get() { "Signing in…".to_owned() } else { "Sign in".to_owned() }}
             </button>

@@ -22,6 +22,14 @@ impl Source {
             Self::State(signal) => signal.try_get(),
         }
     }
+
+    #[inline(never)]
+    fn read_untracked(self) -> Option<Erased> {
+        match self {
+            Self::Memo(memo) => memo.try_get_untracked(),
+            Self::State(signal) => signal.try_get_untracked(),
+        }
+    }
 }
 
 /// A value that changes. Whoever reads it is told when it does. A handle: copy it as you like.
@@ -58,7 +66,7 @@ impl<T: 'static> Live<T> {
 
     /// What `look` makes of the value, without subscribing; `None` where its owner is gone.
     pub fn try_with_untracked<O>(self, look: impl FnOnce(&T) -> O) -> Option<O> {
-        untrack(|| self.try_with(look))
+        self.source.read_untracked()?.get().map(look)
     }
 
     /// What `look` makes of the value; tracked.
@@ -79,8 +87,9 @@ impl<T: 'static> Live<T> {
     /// # Panics
     /// Where its owner is gone.
     #[must_use]
+    #[expect(clippy::expect_used, reason = "as above")]
     pub fn with_untracked<O>(self, look: impl FnOnce(&T) -> O) -> O {
-        untrack(|| self.with(look))
+        self.try_with_untracked(look).expect("a value whose owner lives")
     }
 
     /// Subscribes to the value, without looking at it.

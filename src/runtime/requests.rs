@@ -1,8 +1,11 @@
 //! The engine's requests, sent and answered.
 
+use std::rc::Rc;
+
 use futures_util::FutureExt;
 
 use super::Runtime;
+use crate::api::port::Answer;
 use crate::domain::conversation::Conversation;
 use crate::domain::failure::Failure;
 use crate::domain::ids::RoomId;
@@ -21,35 +24,7 @@ enum Received {
 
 impl Runtime {
     pub(super) fn request(&self, ticket: Ticket) {
-        let api = &self.api;
-        let answer = match ticket.request {
-            Request::Heartbeat => {
-                let answer = api.heartbeat(self.platform.now().wall);
-                async {
-                    answer.await.map(|last_activity| Received::ForEngine(Reply::Heartbeat { last_activity }))
-                }
-                .boxed_local()
-            }
-            Request::OnlineUsers(endpoint) => {
-                let answer = api.online_users(endpoint);
-                async { answer.await.map(|online| Received::ForEngine(Reply::OnlineUsers(online))) }
-                    .boxed_local()
-            }
-            Request::Rooms => {
-                let answer = api.rooms();
-                async { answer.await.map(Received::Rooms) }.boxed_local()
-            }
-            Request::Messages(room) => {
-                let page = self.chat.with_conversation(room, Conversation::next_page);
-                let answer = api.messages(room, page);
-                async move { answer.await.map(|messages| Received::Messages(room, page, messages)) }
-                    .boxed_local()
-            }
-            Request::People => {
-                let answer = api.users();
-                async { answer.await.map(Received::People) }.boxed_local()
-            }
-        };
+        let answer = self.ask(ticket.request);
         let this = self.this.clone();
         let task = async move {
             let result = answer.await;
@@ -60,6 +35,29 @@ impl Runtime {
         };
         let guard = self.platform.spawn(task.boxed_local());
         self.requests.borrow_mut().insert(ticket.sequence, guard);
+    }
+
+    fn ask(&self, request: Request) -> Answer<Received> {
+        let api = Rc::clone(&self.api);
+        let now = self.platform.now().wall;
+        let page = match request {
+            Request::Messages(room) => self.chat.with_conversation(room, Conversation::next_page),
+            _ => Page::Newest,
+        };
+        async move {
+            Ok(match request {
+                Request::Heartbeat => {
+                    Received::ForEngine(Reply::Heartbeat { last_activity: api.heartbeat(now).await? })
+                }
+                Request::OnlineUsers(endpoint) => {
+                    Received::ForEngine(Reply::OnlineUsers(api.online_users(endpoint).await?))
+                }
+                Request::Rooms => Received::Rooms(api.rooms().await?),
+                Request::Messages(room) => Received::Messages(room, page, api.messages(room, page).await?),
+                Request::People => Received::People(api.users().await?),
+            })
+        }
+        .boxed_local()
     }
 
     fn settle(&self, ticket: Ticket, result: Result<Received, Failure>) {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::attributes::{attribute, attributes};
 use crate::components::{CountBadge, EmptyState, EmptyStateSize, Icon, Listed, PeopleList};
 use crate::domain::ids::UserId;
 use crate::domain::loaded::Listing;
@@ -29,7 +30,7 @@ pub fn OnlineNow(
     view! {
         <section
             class="sheet"
-            aria-labelledby="online-title"
+            {..attributes(&[("aria-labelledby", "online-title")])}
             aria-busy=move || (listing.get() == Listing::Pending).then_some("true")
         >
             <div class="sheet__head">
@@ -113,7 +114,7 @@ fn NotOnline(me: UserId, stale: Live<bool>) -> impl IntoView {
     let others = use_list(move |people, snapshot| not_online(people, snapshot, me, lower));
     let count = memo(move |_| Some(others.with(Vec::len)));
     view! {
-        <details class="people-more" hidden=move || others.with(Vec::is_empty).then_some("")>
+        <details class="people-more" {..attribute("hidden", move || others.with(Vec::is_empty).then_some(""))}>
             <summary>
                 <Icon name="chevron-right" small=true />
                 {move || if stale.get() { "Everyone else ".to_owned() } else { "Not online ".to_owned() }}

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::attributes::attributes;
 use crate::components::room_list::RoomList;
 use crate::components::{Listed, NoRooms};
 use crate::domain::ids::UserId;
@@ -31,7 +32,7 @@ pub fn YourRooms(
     view! {
         <section
             class="sheet"
-            aria-labelledby="rooms-title"
+            {..attributes(&[("aria-labelledby", "rooms-title")])}
             aria-busy=move || (listing.get() == Listing::Pending).then_some("true")
         >
             <div class="sheet__head">

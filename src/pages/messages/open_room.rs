@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::room_not_found::RoomNotFound;
+use crate::components::attributes::attributes;
 use crate::components::composer::Composer;
 use crate::components::conversation_head::{ConversationHead, TITLE_ID};
 use crate::components::message_log::{LogActions, MessageLog};
@@ -64,7 +65,7 @@ fn Room(area: Area, id: RoomId, me: UserId, conversation: Live<Conversation>) ->
         effect(move || page::focus(&format!("#{TITLE_ID}")));
     }
     view! {
-        <section class="sheet conversation" aria-labelledby=TITLE_ID>
+        <section class="sheet conversation" {..attributes(&[("aria-labelledby", TITLE_ID)])}>
             <ConversationHead name others chat me area />
             <p class="conversation__note" role="status">
                 {move || {
