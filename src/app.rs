@@ -15,7 +15,7 @@ use crate::pages::{AdminHome, DashboardHome, Login, MessagesPage, NotFound, OwnH
 use crate::platform::browser::Browser;
 use crate::platform::page;
 use crate::platform::storage::{Storage, WebStorage};
-use crate::reactive::{effect, memo};
+use crate::reactive::{effect, memo, memo_after};
 use crate::runtime::{PresenceOptions, provide_presence};
 use crate::store::{SettingsStore, Theme};
 
@@ -49,7 +49,7 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     let path = use_navigation().path();
-    let frame = memo(move |_| path.with(|path| Page::at(path).frame()));
+    let frame = memo(move || path.with(|path| Page::at(path).frame()));
     view! {
         {move || match frame.get() {
             Page::Start => view! { <OwnHome /> }.into_any(),
@@ -67,7 +67,7 @@ fn Pages() -> impl IntoView {
 #[component]
 fn Inside(area: Area) -> impl IntoView {
     let path = use_navigation().path();
-    let page = memo(move |before| match path.with(|path| Page::at(path)) {
+    let page = memo_after(move |before| match path.with(|path| Page::at(path)) {
         Page::In(here, page) if here == area => page,
         // The area is being left.
         _ => before.copied().unwrap_or(AreaPage::Home),

@@ -12,7 +12,7 @@ mod erased;
 mod live;
 mod state;
 
-pub use live::{Live, memo};
+pub use live::{Live, memo, memo_after};
 pub use state::State;
 
 use leptos::prelude::*;

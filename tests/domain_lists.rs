@@ -41,6 +41,14 @@ fn learning_the_same_people_again_changes_nothing() {
 }
 
 #[test]
+fn of_what_is_told_of_a_person_at_once_the_last_counts() {
+    let mut people = People::default();
+    let renamed = User { display_name: "Annie".to_owned(), ..ann() };
+    assert!(people.learn(&[ben(), ann(), renamed.clone()]));
+    assert_eq!(people.iter().cloned().collect::<Vec<_>>(), [renamed, ben()]);
+}
+
+#[test]
 fn who_is_online_stands_with_oneself_first_then_by_name() {
     let (named, nameless) =
         last_online(&everyone(), &snapshot(&[ANN, BEN, CLEO, UserId(99)]), BEN, str::to_lowercase);

@@ -56,7 +56,7 @@ pub fn Composer(
     if takes_focus {
         effect(focus);
     }
-    let refusal = memo(move |_| text.with(|text| compose(text)).err());
+    let refusal = memo(move || text.with(|text| compose(text)).err());
     view! {
         <form class="composer" on:submit=submit>
             <TooLong refusal />

@@ -33,18 +33,18 @@ pub fn ConversationHead(
         Some(name) => name.into_any(),
         None => view! {
             <span class="visually-hidden">"Room"</span>
-            <span class="skeleton" style:--w="9rem"></span>
+            <span class="skeleton" style:--w="9rem".to_owned()></span>
         }
         .into_any(),
     };
-    let only_other = memo(move |_| {
+    let only_other = memo(move || {
         others.with(|others| match others.as_deref() {
             Some([other]) => Some(other.id),
             _ => None,
         })
     });
-    let count = memo(move |_| others.with(|others| others.as_ref().map(Vec::len)));
-    let people = memo(move |_| others.get().unwrap_or_default());
+    let count = memo(move || others.with(|others| others.as_ref().map(Vec::len)));
+    let people = memo(move || others.get().unwrap_or_default());
     view! {
         <header class="conversation__head">
             <a

@@ -18,7 +18,7 @@ use crate::domain::open_room::Contents;
 use crate::domain::outbox::Delivery;
 use crate::domain::timeline::{Entry, UnsentEntry, timeline_after, unsent_timeline};
 use crate::platform::intl;
-use crate::reactive::{Live, memo};
+use crate::reactive::{Live, memo, memo_after};
 use crate::store::ChatStore;
 
 /// What stands above the messages, or in their place.
@@ -33,7 +33,7 @@ pub fn Top(
     /// What the reader can do.
     actions: LogActions,
 ) -> impl IntoView {
-    let older = memo(move |_| conversation.with(|conversation| conversation.older.clone()));
+    let older = memo(move || conversation.with(|conversation| conversation.older.clone()));
     view! {
         {move || match contents.get() {
             Contents::Pending => view! {
@@ -68,7 +68,7 @@ pub fn Entries(
     /// The signed-in person.
     me: UserId,
 ) -> impl IntoView {
-    let blocks = memo(move |before: Option<&Blocks>| {
+    let blocks = memo_after(move |before: Option<&Blocks>| {
         conversation.with(|conversation| Blocks::grown(before, conversation.messages()))
     });
     view! { <Block index=0 blocks conversation chat me /> }
@@ -83,7 +83,7 @@ fn Block(
     chat: ChatStore,
     me: UserId,
 ) -> AnyView {
-    let has_older = memo(move |_| blocks.with(Blocks::len) > index + 1);
+    let has_older = memo(move || blocks.with(Blocks::len) > index + 1);
     let entries = move || {
         conversation.with(|conversation| {
             let (before, messages) = blocks.with(|blocks| blocks.part(index, conversation.messages()));
@@ -120,7 +120,7 @@ pub fn UnsentEntries(
     /// What the reader can do.
     actions: LogActions,
 ) -> impl IntoView {
-    let entries = memo(move |_| {
+    let entries = memo(move || {
         conversation
             .with(|conversation| unsent_timeline(conversation.messages(), conversation.outbox.unsent(), me))
     });
@@ -136,7 +136,7 @@ pub fn UnsentEntries(
             })
         };
         // A message that has just arrived is shown as it was until its line is gone, too.
-        let delivery = memo(move |before: Option<&Delivery>| {
+        let delivery = memo_after(move |before: Option<&Delivery>| {
             find().or_else(|| before.cloned()).unwrap_or_else(|| first.clone())
         });
         view! {

@@ -63,10 +63,10 @@ pub fn MessageLog(
 ) -> impl IntoView {
     let scroll = LogScroll::new(follows);
     let newest =
-        memo(move |_| conversation.with(|conversation| newest_by_others(conversation.messages(), me)));
+        memo(move || conversation.with(|conversation| newest_by_others(conversation.messages(), me)));
     let seen = State::new(None);
-    let has_unseen = memo(move |_| !follows.get() && newest.get() > seen.get());
-    let contents = memo(move |_| conversation.with(Contents::of));
+    let has_unseen = memo(move || !follows.get() && newest.get() > seen.get());
+    let contents = memo(move || conversation.with(Contents::of));
     let is_busy = move || {
         contents.with(|contents| *contents == Contents::Pending)
             || conversation.with(|conversation| conversation.older == Older::Loading)

@@ -11,7 +11,7 @@ use crate::domain::room::Room;
 use crate::domain::room_preview::preview;
 use crate::domain::route::Area;
 use crate::domain::user::User;
-use crate::reactive::{Live, memo};
+use crate::reactive::{Live, memo, memo_after};
 use crate::store::ChatStore;
 
 /// A list of rooms. A change of one room redraws that room.
@@ -32,7 +32,8 @@ pub fn RoomList(
     let item = move |id: RoomId| {
         let find = move || rooms.with(|rooms| rooms.iter().find(|room| room.id == id).cloned());
         // A room that has just gone is shown as it was until its row is gone, too.
-        let room = memo(move |before: Option<&Option<Room>>| find().or_else(|| before.cloned().flatten()));
+        let room =
+            memo_after(move |before: Option<&Option<Room>>| find().or_else(|| before.cloned().flatten()));
         view! { <RoomItem id room chat me area current /> }.into_any()
     };
     view! {
@@ -58,25 +59,24 @@ fn RoomItem(
     current: Option<Live<Option<RoomId>>>,
 ) -> impl IntoView {
     let conversation = chat.conversation(id);
-    let is_current = memo(move |_| current.is_some_and(|current| current.get() == Some(id)));
-    let name = memo(move |_| room.with(|room| room.as_ref().map(|room| room.name.clone())));
+    let is_current = memo(move || current.is_some_and(|current| current.get() == Some(id)));
+    let name = memo(move || room.with(|room| room.as_ref().map(|room| room.name.clone())));
     let time =
-        memo(move |_| room.with(|room| room.as_ref()?.last_message.as_ref().map(|last| last.timestamp)));
-    let line = memo(move |_| {
+        memo(move || room.with(|room| room.as_ref()?.last_message.as_ref().map(|last| last.timestamp)));
+    let line = memo(move || {
         room.with(|room| {
             let room = room.as_ref()?;
             Some(conversation.with(|conversation| preview(room, me, &conversation.outbox)))
         })
     });
-    let unread = memo(move |_| {
+    let unread = memo(move || {
         // What arrives in the open room is being read.
         if is_current.get() { 0 } else { room.with(|room| room.as_ref().map_or(0, |room| room.unread_count)) }
     });
     view! {
         <li>
             <a
-                class="room"
-                class:room--unread=move || unread.get() != 0
+                class=move || if unread.get() == 0 { "room" } else { "room room--unread" }
                 href=area.room(id)
                 aria-current=move || is_current.get().then_some("page")
             >
@@ -93,12 +93,12 @@ fn RoomItem(
 /// The person one talks to, or two of those whom one talks to.
 #[component]
 fn Faces(room: Live<Option<Room>>, chat: ChatStore, me: UserId) -> impl IntoView {
-    let name = memo(move |_| room.with(|room| room.as_ref().map(|room| room.name.clone())));
-    let faces = memo(move |_| room.with(|room| room.as_ref().map(|room| room.faces(me)).unwrap_or_default()));
+    let name = memo(move || room.with(|room| room.as_ref().map(|room| room.name.clone())));
+    let faces = memo(move || room.with(|room| room.as_ref().map(|room| room.faces(me)).unwrap_or_default()));
     let avatar = move |user: User, size: AvatarSize| {
         // The dot says whose it is, unless the room is called after that person.
         let named = name.with(|name| name.as_ref() != Some(&user.display_name));
-        view! { <Avatar user chat size named /> }
+        view! { <Avatar user chat size named /> }.into_any()
     };
     view! {
         {move || {
@@ -108,7 +108,7 @@ fn Faces(room: Live<Option<Room>>, chat: ChatStore, me: UserId) -> impl IntoView
                 _ => ("room__faces", AvatarSize::Medium),
             };
             view! {
-                <span class=class>{faces.into_iter().map(|user| avatar(user, size)).collect_view()}</span>
+                <span class=class>{faces.into_iter().map(|user| avatar(user, size)).collect::<Vec<_>>()}</span>
             }
             .into_any()
         }}

@@ -27,7 +27,7 @@ pub fn RoomPeople(
     me: UserId,
 ) -> impl IntoView {
     let presence = chat.presence();
-    let words = memo(move |_| others.with(|others| presence.with(|snapshot| attendance(others, snapshot))));
+    let words = memo(move || others.with(|others| presence.with(|snapshot| attendance(others, snapshot))));
     let face = move |user: User| {
         Row::new(user.clone(), move || {
             view! { <Avatar user chat size=AvatarSize::Tiny named=true /> }.into_any()

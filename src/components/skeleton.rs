@@ -20,14 +20,15 @@ pub fn SkeletonRows(
                 <span class="skeleton skeleton--circle"></span>
                 <div>
                     <span class="skeleton" style:--w=format!("{first}%")></span>
-                    <span class="skeleton" style:--w=format!("{second}%") style:--h="0.625rem"></span>
+                    <span class="skeleton" style:--w=format!("{second}%") style:--h="0.625rem".to_owned()></span>
                 </div>
             </div>
         }
+        .into_any()
     };
     view! {
         <div class=class aria-hidden="true">
-            {LINES.iter().cycle().take(count).map(row).collect_view()}
+            {LINES.iter().cycle().take(count).map(row).collect::<Vec<_>>()}
         </div>
     }
 }
@@ -35,5 +36,5 @@ pub fn SkeletonRows(
 /// A number.
 #[component]
 pub fn SkeletonNumber() -> impl IntoView {
-    view! { <span class="skeleton" style:--w="2.5rem" style:--h="1.5rem" aria-hidden="true"></span> }
+    view! { <span class="skeleton" style:--w="2.5rem".to_owned() style:--h="1.5rem".to_owned() aria-hidden="true"></span> }
 }

@@ -29,11 +29,12 @@ pub fn ThemeChoice(
                 {option.label()}
             </label>
         }
+        .into_any()
     };
     view! {
         <fieldset class="theme-choice">
             <legend>"Theme"</legend>
-            <div class="theme-choice__options">{Theme::ALL.map(option).collect_view()}</div>
+            <div class="theme-choice__options">{Vec::from(Theme::ALL.map(option))}</div>
         </fieldset>
     }
 }

@@ -19,7 +19,7 @@ pub fn Unreachable(
     /// They want to leave.
     on_sign_out: Callback<()>,
 ) -> impl IntoView {
-    let title = memo(move |_| failure.with(Failure::headline));
+    let title = memo(move || failure.with(Failure::headline));
     view! {
         <main class="main main--alone" id="main" {..attributes(&[("tabindex", "-1")])}>
             <div class="page page--centered">

@@ -23,7 +23,15 @@ pub fn UnsentMessage(
 ) -> impl IntoView {
     let UnsentEntry { unsent, opens_group } = entry;
     let key = unsent.key;
-    let has_failed = move || delivery.with(|delivery| matches!(delivery, Delivery::Failed(_)));
+    let class = move || {
+        let has_failed = delivery.with(|delivery| matches!(delivery, Delivery::Failed(_)));
+        match (has_failed, opens_group) {
+            (true, true) => "message message--own message--failed",
+            (true, false) => "message message--own message--failed message--grouped",
+            (false, true) => "message message--own message--pending",
+            (false, false) => "message message--own message--pending message--grouped",
+        }
+    };
     let state = move || match delivery.get() {
         Delivery::Waiting | Delivery::Sending => {
             view! { <p class="message__state">"Sending…"</p> }.into_any()
@@ -32,10 +40,7 @@ pub fn UnsentMessage(
     };
     view! {
         <div
-            class="message message--own"
-            class:message--grouped=!opens_group
-            class:message--failed=has_failed
-            class:message--pending=move || !has_failed()
+            class=move || class()
             role="article"
         >
             <div class="message__head">

@@ -1,7 +1,5 @@
 //! Everyone that is known by name, and lists of them.
 
-use std::collections::BTreeMap;
-
 use super::failure::Failure;
 use super::ids::UserId;
 use super::letter_case::LowerCase;
@@ -12,21 +10,41 @@ use super::user::User;
 /// Everyone that is known by name: from the user directory, and from the rooms where there is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct People {
-    by_id: BTreeMap<UserId, User>,
+    by_id: Vec<User>,
     complete: bool,
 }
 
 impl People {
     /// Adds people, or what is new about them; says whether anything was.
     pub fn learn<'a>(&mut self, users: impl IntoIterator<Item = &'a User>) -> bool {
-        let mut changed = false;
+        let (mut new, mut changed) = (Vec::new(), false);
         for user in users {
-            if self.by_id.get(&user.id) != Some(user) {
-                self.by_id.insert(user.id, user.clone());
-                changed = true;
+            match self.place(user.id) {
+                Ok(place) if self.by_id[place] == *user => {}
+                Ok(place) => {
+                    self.by_id[place] = user.clone();
+                    changed = true;
+                }
+                Err(_) => new.push(user.clone()),
             }
         }
-        changed
+        if new.is_empty() {
+            return changed;
+        }
+        self.by_id.extend(new);
+        self.by_id.sort_by_key(|user| user.id);
+        self.by_id.dedup_by(|later, earlier| {
+            let is_same = later.id == earlier.id;
+            if is_same {
+                std::mem::swap(later, earlier);
+            }
+            is_same
+        });
+        true
+    }
+
+    fn place(&self, id: UserId) -> Result<usize, usize> {
+        self.by_id.binary_search_by_key(&id, |user| user.id)
     }
 
     /// Notes that the user directory has told of everyone; says whether that is news.
@@ -37,12 +55,12 @@ impl People {
     /// The person with this id.
     #[must_use]
     pub fn get(&self, id: UserId) -> Option<&User> {
-        self.by_id.get(&id)
+        self.place(id).ok().map(|place| &self.by_id[place])
     }
 
     /// Everyone, by id.
     pub fn iter(&self) -> impl Iterator<Item = &User> {
-        self.by_id.values()
+        self.by_id.iter()
     }
 
     /// How many they are.
@@ -130,16 +148,21 @@ pub fn table(people: &People, snapshot: &Snapshot, query: &str, sort: Sort, lowe
             || lower(&user.username).contains(&query)
     };
     let mut rows: Vec<User> = people.iter().filter(matches).cloned().collect();
-    rows.sort_by_cached_key(|user| (lower(&user.display_name), user.id));
-    match sort.column {
-        Column::Name => {}
-        Column::Role => rows.sort_by_key(|user| !user.is_staff),
-        Column::Status => rows.sort_by_key(|user| status_rank(snapshot.status(user.id))),
-    }
+    sort_by_name(&mut rows, None, lower);
+    rows.sort_by_key(|user| match sort.column {
+        Column::Name => 0,
+        Column::Role => u8::from(!user.is_staff),
+        Column::Status => status_rank(snapshot.status(user.id)),
+    });
     if sort.descending {
         rows.reverse();
     }
     rows
+}
+
+/// Sorts people by name, `first` before all others.
+pub(super) fn sort_by_name(people: &mut [User], first: Option<UserId>, lower: LowerCase) {
+    people.sort_by_cached_key(|user| (Some(user.id) != first, lower(&user.display_name), user.id));
 }
 
 /// What those are told who don't see the table change when something is looked for.

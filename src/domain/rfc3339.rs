@@ -27,10 +27,13 @@ pub(super) fn parse(text: &str) -> Option<i64> {
     Some(seconds * 1000 + millis(fraction)?)
 }
 
-/// Writes a point in time to the second, in UTC.
+/// Writes a point in time to the second, in UTC; the beginning of 1970 for one whose year does not have four digits.
 pub(super) fn write(millis: i64) -> String {
     let (days, seconds) = (millis.div_euclid(DAY_MILLIS), millis.rem_euclid(DAY_MILLIS) / 1000);
     let (year, month, day) = date_of(days);
+    if !(0..=9999).contains(&year) {
+        return write(0);
+    }
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }

@@ -2,7 +2,7 @@
 
 use super::ids::UserId;
 use super::letter_case::LowerCase;
-use super::people::People;
+use super::people::{People, sort_by_name};
 use super::presence::{Freshness, Snapshot, Status};
 use super::user::User;
 
@@ -15,7 +15,7 @@ pub fn last_online(people: &People, snapshot: &Snapshot, me: UserId, lower: Lowe
     }
     let online = snapshot.online.ids();
     let mut named: Vec<User> = online.iter().filter_map(|id| people.get(*id)).cloned().collect();
-    named.sort_by_cached_key(|user| (user.id != me, lower(&user.display_name), user.id));
+    sort_by_name(&mut named, Some(me), lower);
     let nameless = online.len() - named.len();
     (named, nameless)
 }
@@ -35,7 +35,7 @@ pub fn not_online(people: &People, snapshot: &Snapshot, me: UserId, lower: Lower
     let nobody_is = snapshot.freshness == Freshness::Unsupported;
     let is_other = |user: &&User| nobody_is || !snapshot.online.contains(user.id);
     let mut others: Vec<User> = people.iter().filter(is_other).cloned().collect();
-    others.sort_by_cached_key(|user| (user.id != me, lower(&user.display_name), user.id));
+    sort_by_name(&mut others, Some(me), lower);
     others
 }
 

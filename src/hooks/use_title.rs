@@ -20,7 +20,7 @@ pub fn use_title(name: impl Fn() -> String + 'static) {
 /// How many messages are unread in rooms that are not open.
 #[must_use]
 pub fn use_unread(chat: ChatStore) -> Live<u32> {
-    memo(move |_| {
+    memo(move || {
         let open = chat.current_room().get();
         chat.rooms().with(|rooms| rooms.value.as_ref().map_or(0, |rooms| total_unread(rooms, open)))
     })

@@ -14,7 +14,7 @@ use crate::reactive::{effect, memo};
 #[component]
 pub fn MainFocus() -> impl IntoView {
     let path = use_navigation().path();
-    let opened = memo(move |_| path.with(|path| Page::at(path)));
+    let opened = memo(move || path.with(|path| Page::at(path)));
     let pending = StoredValue::new_local(None);
     let mut before = None::<Page>;
     effect(move || {

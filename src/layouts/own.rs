@@ -16,7 +16,7 @@ pub fn OwnLayout(
     children: ChildrenFn,
 ) -> impl IntoView {
     let state = use_session().state();
-    let user = memo(move |_| state.with(SessionState::user));
+    let user = memo(move || state.with(SessionState::user));
     view! {
         {move || {
             let children = children.clone();

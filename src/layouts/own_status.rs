@@ -36,7 +36,7 @@ pub fn use_own_status(chat: ChatStore, me: UserId) -> UseOwnStatusReturn {
     let age = move || {
         accepted_at.live().try_with(|at| *at).flatten().map(|at| clock::now().uptime.saturating_sub(at))
     };
-    let sentence = memo(move |_| {
+    let sentence = memo(move || {
         ticks.track();
         sentence(status.get(), age())
     });

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::components::{Boot, Unreachable};
 use crate::domain::failure::Failure;
 use crate::hooks::use_session;
-use crate::reactive::{callback, memo};
+use crate::reactive::{callback, memo, memo_after};
 use crate::store::SessionState;
 
 /// What stands in the way of the pages.
@@ -42,11 +42,11 @@ pub fn RestoreGate(
 ) -> impl IntoView {
     let session = use_session();
     let state = session.state();
-    let restoring = memo(move |before| state.with(|state| Restoring::next(before, state)));
-    let trying = memo(move |_| state.with(|state| *state == SessionState::Restoring { failure: None }));
+    let restoring = memo_after(move |before| state.with(|state| Restoring::next(before, state)));
+    let trying = memo(move || state.with(|state| *state == SessionState::Restoring { failure: None }));
     // Another failure changes words, not the page: the focus must stay where it is.
-    let stage = memo(move |_| restoring.with(std::mem::discriminant));
-    let failure = memo(move |_| match restoring.get() {
+    let stage = memo(move || restoring.with(std::mem::discriminant));
+    let failure = memo(move || match restoring.get() {
         Restoring::Failed(failure) => failure,
         Restoring::Done | Restoring::Waiting => Failure::Offline,
     });

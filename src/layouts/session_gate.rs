@@ -21,7 +21,7 @@ where
     F: Fn(User) -> AnyView + Send + 'static,
 {
     let state = use_session().state();
-    let user = memo(move |_| state.with(SessionState::user));
+    let user = memo(move || state.with(SessionState::user));
     let navigation = use_navigation();
     effect(move || {
         let SessionState::SignedOut(reason) = state.get() else { return };

@@ -30,7 +30,7 @@ pub fn Shell(
     use_people();
     let rooms = use_rooms();
     let unreachable =
-        memo(move |_| rooms.with(|rooms| matches!(rooms.failure, Some(Failure::Offline | Failure::Timeout))));
+        memo(move || rooms.with(|rooms| matches!(rooms.failure, Some(Failure::Offline | Failure::Timeout))));
     let is_staff = user.is_staff;
     view! {
         <div class="shell">
@@ -56,7 +56,7 @@ pub fn Shell(
 #[component]
 fn MainNav(area: Area, is_staff: bool, unread: Live<u32>) -> impl IntoView {
     let path = use_navigation().path();
-    let page = memo(move |_| path.with(|path| Page::at(path)));
+    let page = memo(move || path.with(|path| Page::at(path)));
     let (home, home_icon) = match area {
         Area::Dashboard => ("Home", "home"),
         Area::Admin => ("People", "people"),

@@ -32,7 +32,7 @@ pub fn AdminHome() -> impl IntoView {
 #[component]
 fn Stats() -> impl IntoView {
     let chat = use_chat();
-    let online = memo(move |_| {
+    let online = memo(move || {
         chat.presence().with(|snapshot| match snapshot.online_count() {
             Some(count) => Stat::Known(count),
             None if snapshot.freshness == Freshness::Pending => Stat::Pending,
@@ -40,7 +40,7 @@ fn Stats() -> impl IntoView {
         })
     });
     let count = move |count: fn(&People) -> usize| {
-        memo(move |_| {
+        memo(move || {
             chat.people().with(|people| match (listing(people), &people.value) {
                 (Listing::Ready, Some(people)) => Stat::Known(count(people)),
                 (Listing::Pending, _) => Stat::Pending,
@@ -61,7 +61,7 @@ fn Stats() -> impl IntoView {
 fn AllPeople() -> impl IntoView {
     let chat = use_chat();
     let query = State::new(String::new());
-    let listing = memo(move |_| chat.people().with(listing));
+    let listing = memo(move || chat.people().with(listing));
     view! {
         <section
             class="sheet"
@@ -85,7 +85,7 @@ fn Found(query: State<String>) -> impl IntoView {
     let chat = use_chat();
     let sort = State::new(Sort::default());
     let nobody = Snapshot::default();
-    let rows = memo(move |_| {
+    let rows = memo(move || {
         let sort = sort.get();
         let list = |people: &People| match sort.column {
             Column::Status => {
@@ -96,7 +96,7 @@ fn Found(query: State<String>) -> impl IntoView {
         };
         chat.people().with(|people| people.value.as_ref().map(list).unwrap_or_default())
     });
-    let none = memo(move |_| rows.with(Vec::is_empty));
+    let none = memo(move || rows.with(Vec::is_empty));
     let on_sort = callback(move |column| sort.update(|sort| *sort = sort.pressed(column)));
     view! {
         {move || {
@@ -114,7 +114,7 @@ fn Found(query: State<String>) -> impl IntoView {
 
 #[component]
 fn NoMatch(query: State<String>) -> impl IntoView {
-    let title = memo(move |_| query.with(|query| format!("Nobody matches “{}”", query.trim())));
+    let title = memo(move || query.with(|query| format!("Nobody matches “{}”", query.trim())));
     view! {
         <EmptyState icon="search" title>
             <p>"Look for a part of a name or of a username."</p>

@@ -19,7 +19,7 @@ pub fn DashboardHome() -> impl IntoView {
     use_session().user_untracked().map(|me| {
         let id = me.id;
         let people = chat.people();
-        let summary = memo(move |_| {
+        let summary = memo(move || {
             people.with(|people| {
                 let known = people.value.as_ref();
                 known.map(|known| chat.presence().with(|snapshot| summary(known, snapshot, id)))
@@ -29,7 +29,7 @@ pub fn DashboardHome() -> impl IntoView {
             <div class="page">
                 <div class="page__head">
                     <h1>{format!("Welcome back, {}", me.first_name())}</h1>
-                    <p>{move || summary.get()}</p>
+                    <p>{move || summary.get().unwrap_or_default()}</p>
                 </div>
                 <div class="home">
                     <OnlineNow me=id />

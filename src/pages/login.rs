@@ -37,7 +37,7 @@ pub fn Login() -> impl IntoView {
     let session = use_session();
     let refusal = State::new(None);
     let sent = State::new(false);
-    let problem = memo(move |_| {
+    let problem = memo(move || {
         // A failure of before this page was opened is no longer news.
         let failed = || sent.get().then(|| session.sign_in_failure().get()).flatten().map(Problem::Failed);
         refusal.get().or_else(failed)
@@ -109,7 +109,7 @@ fn Form(
 ) -> impl IntoView {
     let (username, password) = (State::new(String::new()), State::new(String::new()));
     let error_in = move |field| {
-        memo(move |_| {
+        memo(move || {
             problem
                 .with(|problem| problem.as_ref().is_some_and(|problem| problem.concerns(field)))
                 .then_some(ERROR_ID)

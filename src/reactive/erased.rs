@@ -4,23 +4,13 @@ use std::any::Any;
 use std::sync::Arc;
 
 /// What can be held: anything that can be compared with another of its type.
-trait Value: Send + Sync {
-    fn as_any(&self) -> &dyn Any;
-    fn as_any_mut(&mut self) -> &mut dyn Any;
-    fn equals(&self, other: &dyn Value) -> bool;
+trait Value: Any + Send + Sync {
+    fn equals(&self, other: &dyn Any) -> bool;
 }
 
 impl<T: PartialEq + Send + Sync + 'static> Value for T {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
-    fn as_any_mut(&mut self) -> &mut dyn Any {
-        self
-    }
-
-    fn equals(&self, other: &dyn Value) -> bool {
-        other.as_any().downcast_ref::<T>() == Some(self)
+    fn equals(&self, other: &dyn Any) -> bool {
+        other.downcast_ref::<T>() == Some(self)
     }
 }
 
@@ -28,14 +18,18 @@ impl<T: PartialEq + Send + Sync + 'static> Value for T {
 #[derive(Clone)]
 pub(super) struct Erased(Arc<dyn Value>);
 
-// The `Arc` is a value itself: all calls go to what is in it.
+// The `Arc` is a value itself: everything here goes to what is in it.
 impl Erased {
     pub(super) fn new<T: PartialEq + Send + Sync + 'static>(value: T) -> Self {
         Self(Arc::new(value))
     }
 
+    fn any(&self) -> &dyn Any {
+        &*self.0
+    }
+
     pub(super) fn get<T: 'static>(&self) -> Option<&T> {
-        (*self.0).as_any().downcast_ref()
+        self.any().downcast_ref()
     }
 
     /// The value, to be changed: in its place, unless somebody is looking at it just now.
@@ -43,12 +37,13 @@ impl Erased {
         if Arc::get_mut(&mut self.0).is_none() {
             *self = Self::new(self.get::<T>()?.clone());
         }
-        Arc::get_mut(&mut self.0)?.as_any_mut().downcast_mut()
+        let any: &mut dyn Any = Arc::get_mut(&mut self.0)?;
+        any.downcast_mut()
     }
 }
 
 impl PartialEq for Erased {
     fn eq(&self, other: &Self) -> bool {
-        (*self.0).equals(&*other.0)
+        (*self.0).equals(other.any())
     }
 }

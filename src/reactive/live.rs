@@ -133,19 +133,55 @@ impl From<&str> for Live<String> {
 
 impl From<String> for Live<String> {
     fn from(text: String) -> Self {
-        memo(move |_| text.clone())
+        memo(move || text.clone())
     }
 }
 
-/// Derives a value: `compute` runs when it is read after something has changed that `compute` read, and is given the
-/// value of before. Readers are told only when the value is another one.
+/// How a memo comes by its value. (A `dyn Fn` would bring two more functions along for each closure.)
+trait Compute: Send + Sync {
+    fn compute(&self, before: Option<&Erased>) -> Erased;
+}
+
+struct Anew<F>(F);
+
+impl<T, F> Compute for Anew<F>
+where
+    T: PartialEq + Send + Sync + 'static,
+    F: Fn() -> T + Send + Sync,
+{
+    fn compute(&self, _before: Option<&Erased>) -> Erased {
+        Erased::new((self.0)())
+    }
+}
+
+struct After<F, T>(F, PhantomData<fn() -> T>);
+
+impl<T, F> Compute for After<F, T>
+where
+    T: PartialEq + Send + Sync + 'static,
+    F: Fn(Option<&T>) -> T + Send + Sync,
+{
+    fn compute(&self, before: Option<&Erased>) -> Erased {
+        Erased::new((self.0)(before.and_then(Erased::get)))
+    }
+}
+
+#[inline(never)]
+fn make<T>(compute: Box<dyn Compute>) -> Live<T> {
+    Live::new(Source::Memo(Memo::new(move |before| compute.compute(before))))
+}
+
+/// Derives a value: `compute` runs when it is read after something has changed that `compute` read. Readers are told only
+/// when the value is another one.
 pub fn memo<T: PartialEq + Send + Sync + 'static>(
+    compute: impl Fn() -> T + Send + Sync + 'static,
+) -> Live<T> {
+    make(Box::new(Anew(compute)))
+}
+
+/// Derives a value, as [`memo`] does, from signals and from the value of before.
+pub fn memo_after<T: PartialEq + Send + Sync + 'static>(
     compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
 ) -> Live<T> {
-    #[inline(never)]
-    fn make(compute: Box<dyn Fn(Option<&Erased>) -> Erased + Send + Sync>) -> Memo<Erased> {
-        Memo::new(move |before| compute(before))
-    }
-    let compute = move |before: Option<&Erased>| Erased::new(compute(before.and_then(Erased::get)));
-    Live::new(Source::Memo(make(Box::new(compute))))
+    make(Box::new(After(compute, PhantomData)))
 }

@@ -21,12 +21,12 @@ pub fn OnlineNow(
     me: UserId,
 ) -> impl IntoView {
     let chat = use_chat();
-    let listing = memo(move |_| match chat.presence().with(|snapshot| snapshot.freshness) {
+    let listing = memo(move || match chat.presence().with(|snapshot| snapshot.freshness) {
         Freshness::Pending => Listing::Pending,
         _ => chat.people().with(listing),
     });
     let online = use_list(move |people, snapshot| last_online(people, snapshot, me, lower));
-    let count = memo(move |_| chat.presence().with(Snapshot::online_count));
+    let count = memo(move || chat.presence().with(Snapshot::online_count));
     view! {
         <section
             class="sheet"
@@ -57,7 +57,7 @@ fn use_list<T: Default + PartialEq + Send + Sync + 'static>(
     make: impl Fn(&People, &Snapshot) -> T + Send + Sync + 'static,
 ) -> Live<T> {
     let chat = use_chat();
-    memo(move |_| {
+    memo(move || {
         chat.people().with(|people| {
             let make = |people| chat.presence().with(|snapshot| make(people, snapshot));
             people.value.as_ref().map(make).unwrap_or_default()
@@ -68,16 +68,16 @@ fn use_list<T: Default + PartialEq + Send + Sync + 'static>(
 #[component]
 fn Everyone(me: UserId, online: Online, count: Live<Option<usize>>) -> impl IntoView {
     let chat = use_chat();
-    let named = memo(move |_| online.with(|(named, _)| named.clone()));
+    let named = memo(move || online.with(|(named, _)| named.clone()));
     let nameless = move || online.with(|(_, nameless)| *nameless);
-    let alone = memo(move |_| {
+    let alone = memo(move || {
         count.get().is_some()
             && nameless() == 0
             && online.with(|(named, _)| named.iter().all(|user| user.id == me))
     });
-    let stale = memo(move |_| count.get().is_none());
+    let stale = memo(move || count.get().is_none());
     view! {
-        {move || stale.get().then(|| view! { <LastKnown any=memo(move |_| !named.with(Vec::is_empty)) /> })}
+        {move || stale.get().then(|| view! { <LastKnown any=memo(move || !named.with(Vec::is_empty)) /> })}
         <PeopleList people=named chat me />
         {move || {
             (nameless() > 0).then(|| view! { <p class="people-list__note">{and_more(nameless())}</p> }.into_any())
@@ -112,7 +112,7 @@ fn NobodyElse() -> impl IntoView {
 fn NotOnline(me: UserId, stale: Live<bool>) -> impl IntoView {
     let chat = use_chat();
     let others = use_list(move |people, snapshot| not_online(people, snapshot, me, lower));
-    let count = memo(move |_| Some(others.with(Vec::len)));
+    let count = memo(move || Some(others.with(Vec::len)));
     view! {
         <details class="people-more" {..attribute("hidden", move || others.with(Vec::is_empty).then_some(""))}>
             <summary>

@@ -24,11 +24,11 @@ pub fn YourRooms(
 ) -> impl IntoView {
     let chat = use_chat();
     let rooms = chat.rooms();
-    let newest = memo(move |_| {
+    let newest = memo(move || {
         rooms.with(|rooms| rooms.value.as_ref().map(|rooms| newest(rooms, SHOWN)).unwrap_or_default())
     });
-    let listing = memo(move |_| rooms.with(Loaded::listing));
-    let none = memo(move |_| newest.with(Vec::is_empty));
+    let listing = memo(move || rooms.with(Loaded::listing));
+    let none = memo(move || newest.with(Vec::is_empty));
     view! {
         <section
             class="sheet"

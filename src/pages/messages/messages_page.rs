@@ -25,8 +25,8 @@ pub fn MessagesPage(
     let rooms = use_rooms();
     let path = use_navigation().path();
     let asked_for =
-        memo(move |_| path.with(|path| area.room_in(path).map(|room| room.parse::<RoomId>().ok())));
-    let current = memo(move |_| asked_for.get().flatten());
+        memo(move || path.with(|path| area.room_in(path).map(|room| room.parse::<RoomId>().ok())));
+    let current = memo(move || asked_for.get().flatten());
     // Each is a page of its own: nothing of one room is left when another is opened.
     let pane = move || {
         let room = asked_for.get();
@@ -36,7 +36,7 @@ pub fn MessagesPage(
             Some(Some(id)) => view! { <OpenRoom area id /> }.into_any(),
         })]
     };
-    let name = memo(move |_| current.get().and_then(|id| rooms.with(|rooms| name_of(id, rooms))));
+    let name = memo(move || current.get().and_then(|id| rooms.with(|rooms| name_of(id, rooms))));
     use_title(move || name.get().unwrap_or_else(|| "Messages".to_owned()));
     keep_focus(area, current);
     view! {

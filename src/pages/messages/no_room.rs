@@ -11,7 +11,7 @@ use crate::reactive::memo;
 pub(super) fn NoRoom() -> impl IntoView {
     let rooms = use_chat().rooms();
     let has_none =
-        memo(move |_| rooms.with(|rooms| rooms.value.as_ref().is_some_and(|rooms| rooms.is_empty())));
+        memo(move || rooms.with(|rooms| rooms.value.as_ref().is_some_and(|rooms| rooms.is_empty())));
     let words = move || {
         if has_none.get() {
             ("Nothing to read yet", "Messages show up here once you are in a room.")
@@ -21,7 +21,7 @@ pub(super) fn NoRoom() -> impl IntoView {
     };
     view! {
         <div class="sheet messages__none">
-            <EmptyState size=EmptyStateSize::Pane title=memo(move |_| words().0.to_owned()) icon="messages">
+            <EmptyState size=EmptyStateSize::Pane title=memo(move || words().0.to_owned()) icon="messages">
                 <p>{move || words().1.to_owned()}</p>
             </EmptyState>
         </div>

@@ -22,7 +22,7 @@ pub(super) fn OpenRoom(area: Area, id: RoomId) -> impl IntoView {
     let conversation = use_messages(id);
     let rooms = use_chat().rooms();
     let me = use_session().user_id_untracked();
-    let is_out_of_reach = memo(move |_| {
+    let is_out_of_reach = memo(move || {
         let listed = rooms.with(|rooms| Some(rooms.value.as_ref()?.iter().any(|room| room.id == id)));
         conversation.with(|conversation| is_out_of_reach(listed, conversation))
     });
@@ -38,14 +38,14 @@ pub(super) fn OpenRoom(area: Area, id: RoomId) -> impl IntoView {
 fn Room(area: Area, id: RoomId, me: UserId, conversation: Live<Conversation>) -> impl IntoView {
     let chat = use_chat();
     let rooms = chat.rooms();
-    let name = memo(move |_| rooms.with(|rooms| name_of(id, rooms)));
-    let others = memo(move |_| {
+    let name = memo(move || rooms.with(|rooms| name_of(id, rooms)));
+    let others = memo(move || {
         rooms.with(|rooms| {
             let room = rooms.value.as_ref()?.iter().find(|room| room.id == id)?;
             Some(room.others(me).cloned().collect::<Vec<_>>())
         })
     });
-    let is_old = memo(move |_| {
+    let is_old = memo(move || {
         conversation.with(|conversation| conversation.is_loaded() && conversation.failure.is_some())
     });
     let follows = State::new(true);
@@ -78,12 +78,12 @@ fn Room(area: Area, id: RoomId, me: UserId, conversation: Live<Conversation>) ->
                 chat
                 me
                 follows
-                audience=memo(move |_| others.with(|others| audience(others.as_deref())))
+                audience=memo(move || others.with(|others| audience(others.as_deref())))
                 actions
             />
             <Composer
                 draft=chat.draft(id)
-                placeholder=memo(move |_| name.with(|name| invitation(name.as_deref())))
+                placeholder=memo(move || name.with(|name| invitation(name.as_deref())))
                 takes_focus
                 on_draft=callback(move |text| chat.set_draft(id, text))
                 on_send=send

@@ -25,21 +25,21 @@ pub(super) fn RoomsPane(rooms: Live<Rooms>, area: Area, current: Live<Option<Roo
     let chat = use_chat();
     let me = use_session().user_id_untracked();
     let query = State::new(String::new());
-    let found = memo(move |_| {
+    let found = memo(move || {
         rooms.with(|rooms| {
             let all = rooms.value.as_ref().map_or(&[][..], |rooms| rooms.as_slice());
             query.with(|query| filter_rooms(all, query, lower).cloned().collect::<Vec<Room>>())
         })
     });
-    let listing = memo(move |_| rooms.with(Loaded::listing));
+    let listing = memo(move || rooms.with(Loaded::listing));
     let has_none =
-        memo(move |_| rooms.with(|rooms| rooms.value.as_ref().is_some_and(|rooms| rooms.is_empty())));
-    let finds_none = memo(move |_| found.with(Vec::is_empty));
+        memo(move || rooms.with(|rooms| rooms.value.as_ref().is_some_and(|rooms| rooms.is_empty())));
+    let finds_none = memo(move || found.with(Vec::is_empty));
     let reload = callback(move |()| {
         chat.refresh(Feed::Rooms);
         focus_filter();
     });
-    let is_old = memo(move |_| rooms.with(|rooms| rooms.value.is_some() && rooms.failure.is_some()));
+    let is_old = memo(move || rooms.with(|rooms| rooms.value.is_some() && rooms.failure.is_some()));
     view! {
         <nav
             class="rooms"
@@ -70,7 +70,7 @@ pub(super) fn RoomsPane(rooms: Live<Rooms>, area: Area, current: Live<Option<Roo
 
 #[component]
 fn NoMatch(query: State<String>) -> impl IntoView {
-    let title = memo(move |_| query.with(|query| format!("No room matches “{}”", query.trim())));
+    let title = memo(move || query.with(|query| format!("No room matches “{}”", query.trim())));
     let show_all = move |_| {
         query.set(String::new());
         focus_filter();

@@ -23,7 +23,7 @@ impl ChatStore {
     #[must_use]
     pub fn online_users(&self) -> Live<OnlineUsers> {
         let snapshot = self.snapshot;
-        memo(move |_| snapshot.with(|snapshot| snapshot.online.clone()))
+        memo(move || snapshot.with(|snapshot| snapshot.online.clone()))
     }
 
     /// Asks for the online users now, if anything shows them (the source document's `fetchOnlineUsers`).
@@ -52,7 +52,7 @@ impl ChatStore {
     #[must_use]
     pub fn is_online(&self, user: UserId) -> Live<bool> {
         let status = self.status(user);
-        memo(move |_| status.get() == Status::Online)
+        memo(move || status.get() == Status::Online)
     }
 
     /// Gives one person's status, and calls `show` at each later change until the current owner is cleaned up.
