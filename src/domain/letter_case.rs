@@ -3,3 +3,10 @@
 /// How a text is put into lower case: [`str::to_lowercase`], or the browser's own way. Rust's would bring a table of
 /// all letters along, 25 KB of program.
 pub type LowerCase = fn(&str) -> String;
+
+/// Whether `text` has `part`, which is in lower case already, in it.
+pub(super) fn contains(text: &str, part: &str, lower: LowerCase) -> bool {
+    // Rust's own search is made for long texts, and ten times as much program.
+    let (text, part) = (lower(text), part.as_bytes());
+    part.is_empty() || text.as_bytes().windows(part.len()).any(|window| window == part)
+}

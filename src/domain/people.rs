@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::ids::UserId;
-use super::letter_case::LowerCase;
+use super::letter_case::{LowerCase, contains};
 use super::loaded::{Listing, Loaded};
 use super::presence::{Snapshot, Status};
 use super::user::User;
@@ -142,11 +142,8 @@ impl Sort {
 #[must_use]
 pub fn table(people: &People, snapshot: &Snapshot, query: &str, sort: Sort, lower: LowerCase) -> Vec<User> {
     let query = lower(query.trim());
-    let matches = |user: &&User| {
-        query.is_empty()
-            || lower(&user.display_name).contains(&query)
-            || lower(&user.username).contains(&query)
-    };
+    let matches =
+        |user: &&User| contains(&user.display_name, &query, lower) || contains(&user.username, &query, lower);
     let mut rows: Vec<User> = people.iter().filter(matches).cloned().collect();
     sort_by_name(&mut rows, None, lower);
     rows.sort_by_key(|user| match sort.column {

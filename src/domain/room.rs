@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::ids::{RoomId, UserId};
-use super::letter_case::LowerCase;
+use super::letter_case::{LowerCase, contains};
 use super::message::Message;
 use super::user::User;
 
@@ -47,9 +47,8 @@ impl Room {
 pub fn filter_rooms<'a>(rooms: &'a [Room], query: &str, lower: LowerCase) -> impl Iterator<Item = &'a Room> {
     let query = lower(query.trim());
     rooms.iter().filter(move |room| {
-        query.is_empty()
-            || lower(&room.name).contains(&query)
-            || room.participants.iter().any(|user| lower(&user.display_name).contains(&query))
+        contains(&room.name, &query, lower)
+            || room.participants.iter().any(|user| contains(&user.display_name, &query, lower))
     })
 }
 
