@@ -18,12 +18,24 @@ const find = (pattern) => {
 const wasm = find(/_bg\.wasm$/);
 const loader = find(/\.js$/);
 
+// What rustc takes for granted in every browser; all features would write encodings that browsers don't read yet.
+const features = [
+  'bulk-memory',
+  'bulk-memory-opt',
+  'call-indirect-overlong',
+  'multivalue',
+  'mutable-globals',
+  'nontrapping-float-to-int',
+  'reference-types',
+  'sign-ext',
+].map((feature) => `--enable-${feature}`);
+
 const before = new Map([wasm, loader].map((name) => [name, readFileSync(join(folder, name))]));
 const shortened = join(folder, 'shortened.wasm');
 const renaming = JSON.parse(
   execFileSync(
     'wasm-opt',
-    ['--all-features', '--minify-imports-and-exports-and-modules', join(folder, wasm), '-o', shortened],
+    [...features, '--minify-imports-and-exports-and-modules', join(folder, wasm), '-o', shortened],
     { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
   ),
 );

@@ -6,7 +6,7 @@
 //! vtable. That costs an allocation each time a value changes and an indirect call where it is read: next to nothing
 //! (docs/decisions/0009-bytes.md).
 //!
-//! Whoever needs one of Leptos' own types gets it: `Signal::from(live)`.
+//! Leptos' own types are never far: `Signal::from(live)`, `Live::from(signal)`.
 
 mod erased;
 mod live;

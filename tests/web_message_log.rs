@@ -12,6 +12,7 @@ use leptos_presence::domain::conversation::Conversation;
 use leptos_presence::domain::ids::MessageId;
 use leptos_presence::domain::message::{Message, Page};
 use leptos_presence::platform::page::document;
+use leptos_presence::reactive::State;
 use support::fake_api::FakeApi;
 use support::web::{Mounted, mount, wait_until};
 use support::{ANN, NOON, ann, ben, message};
@@ -27,7 +28,7 @@ const STYLE: &str =
 
 struct Log {
     mounted: Mounted,
-    conversation: RwSignal<Conversation>,
+    conversation: State<Conversation>,
     asked_for_older: Rc<Cell<usize>>,
 }
 
@@ -38,7 +39,7 @@ impl Log {
         let asked_for_older = Rc::new(Cell::new(0));
         let (give, ask) = (Rc::clone(&given), StoredValue::new_local(Rc::clone(&asked_for_older)));
         let mounted = mount(&FakeApi::new(ann()), move |presence| {
-            let conversation = RwSignal::new(Conversation::default());
+            let conversation = State::new(Conversation::default());
             give.set(Some(conversation));
             let nothing = Callback::new(|_| ());
             let actions = LogActions {
@@ -50,10 +51,10 @@ impl Log {
             view! {
                 <style>{STYLE}</style>
                 <MessageLog
-                    conversation=conversation.into()
+                    conversation=conversation.live()
                     chat=presence.chat
                     me=ANN
-                    follows=RwSignal::new(true)
+                    follows=State::new(true)
                     audience="Everyone can read it."
                     actions
                 />

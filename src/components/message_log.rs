@@ -112,7 +112,7 @@ pub fn MessageLog(
                 on:scroll=on_scroll
             >
                 <div node_ref=scroll.lines class="log__inner">
-                    <Top conversation contents=contents.into() audience actions=buttons />
+                    <Top conversation contents audience actions=buttons />
                     <Entries conversation chat me />
                     <UnsentEntries conversation me actions=buttons />
                 </div>

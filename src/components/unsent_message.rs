@@ -23,14 +23,11 @@ pub fn UnsentMessage(
 ) -> impl IntoView {
     let UnsentEntry { unsent, opens_group } = entry;
     let key = unsent.key;
-    let class = move || {
-        let has_failed = delivery.with(|delivery| matches!(delivery, Delivery::Failed(_)));
-        match (has_failed, opens_group) {
-            (true, true) => "message message--own message--failed",
-            (true, false) => "message message--own message--failed message--grouped",
-            (false, true) => "message message--own message--pending",
-            (false, false) => "message message--own message--pending message--grouped",
-        }
+    let class = move |has_failed: bool| match (has_failed, opens_group) {
+        (true, true) => "message message--own message--failed",
+        (true, false) => "message message--own message--failed message--grouped",
+        (false, true) => "message message--own message--pending",
+        (false, false) => "message message--own message--pending message--grouped",
     };
     let state = move || match delivery.get() {
         Delivery::Waiting | Delivery::Sending => {
@@ -40,7 +37,7 @@ pub fn UnsentMessage(
     };
     view! {
         <div
-            class=move || class()
+            class=move || class(delivery.with(|delivery| matches!(delivery, Delivery::Failed(_))))
             role="article"
         >
             <div class="message__head">

@@ -128,7 +128,6 @@ fn Form(
     });
     // Not before the page is in its place.
     StoredValue::new_local(timer::after(Duration::ZERO, || focus(Field::Username)));
-    let working = move || busy.get().then_some("true");
     view! {
         <form {..attributes(&[("method", "post"), ("novalidate", "")])} class="sign-in__form" on:submit=on_submit>
             <TextField
@@ -146,7 +145,7 @@ fn Form(
                 value=password
                 error_id=error_in(Field::Password)
             />
-            <button class="button button--primary" {..attribute("aria-disabled", working)} aria-busy=move || working()>
+            <button class="button button--primary" {..attribute("aria-disabled", move || busy.get().then_some("true"))} aria-busy=move || busy.get().then_some("true")>
                 {move || busy.get().then(|| view! { <span class="spinner" aria-hidden="true"></span> }.into_any())}
                 {move || if busy.get() { "Signing in…".to_owned() } else { "Sign in".to_owned() }}
             </button>

@@ -125,6 +125,12 @@ impl<T: Clone + Send + Sync + 'static> From<Live<T>> for Signal<T> {
     }
 }
 
+impl<T: Clone + PartialEq + Send + Sync + 'static> From<Signal<T>> for Live<T> {
+    fn from(signal: Signal<T>) -> Self {
+        memo(move || signal.get())
+    }
+}
+
 impl From<&str> for Live<String> {
     fn from(text: &str) -> Self {
         String::from(text).into()
