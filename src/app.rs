@@ -1,4 +1,4 @@
-//! The application: services and stores in the root owner, contexts above the router, routes.
+//! The application: services and stores in the root owner, contexts, and which page an address leads to.
 
 use std::rc::Rc;
 

@@ -6,7 +6,7 @@
 //! a person's act: component callback ─> page ─> store method ─> command ─> runtime ─> (the same loop)
 //! ```
 //!
-//! To put presence into an app of your own: [`runtime::provide_presence`] once above the router, then
+//! To put presence into an app of your own: [`runtime::provide_presence`] once above your router, then
 //! [`hooks::use_heartbeat`], [`hooks::use_online_users`] and [`components::OnlineStatusIndicator`] wherever you like;
 //! [`store::ChatStore`] is what they share. Another backend is another [`api::port::Api`].
 //!
