@@ -15,6 +15,7 @@ use crate::pages::{AdminHome, DashboardHome, Login, MessagesPage, NotFound, OwnH
 use crate::platform::browser::Browser;
 use crate::platform::page;
 use crate::platform::storage::{Storage, WebStorage};
+use crate::platform::tabs::BrowserTabs;
 use crate::reactive::{effect, memo, memo_after};
 use crate::runtime::{PresenceOptions, provide_presence};
 use crate::store::{SettingsStore, Theme};
@@ -27,7 +28,7 @@ const THEME_KEY: &str = "leptos-presence.theme";
 pub fn App() -> impl IntoView {
     let config = read_config();
     let transport = Rc::new(HttpTransport::new(config.api_url));
-    let tokens = JwtTokens::new(transport.clone(), Rc::new(WebStorage::Local));
+    let tokens = JwtTokens::new(transport.clone(), Rc::new(WebStorage::Local), Rc::new(BrowserTabs::new()));
     provide_presence(PresenceOptions {
         api: Rc::new(Client::new(transport, Rc::new(tokens))),
         platform: Rc::new(Browser),

@@ -22,6 +22,7 @@ use leptos_presence::domain::ids::{MessageId, RoomId};
 use leptos_presence::domain::message::Page;
 use leptos_presence::domain::presence::Endpoint;
 use leptos_presence::platform::storage::{MemoryStorage, Storage};
+use leptos_presence::platform::tabs::NoTabs;
 
 const KEY: &str = "leptos-presence.refresh";
 const ME: &str = r#"{"id": 1, "username": "ann", "display_name": "Ann", "is_staff": false}"#;
@@ -74,7 +75,7 @@ fn bench(replies: impl IntoIterator<Item = Result<Incoming, Failure>>) -> Bench 
     script.replies.borrow_mut().extend(replies);
     let storage = Rc::new(MemoryStorage::default());
     let wire = || Rc::new(Wire(Rc::clone(&script)));
-    let tokens = JwtTokens::new(wire(), Rc::clone(&storage) as Rc<dyn Storage>);
+    let tokens = JwtTokens::new(wire(), Rc::clone(&storage) as Rc<dyn Storage>, Rc::new(NoTabs));
     let client = Client::new(wire(), Rc::new(tokens));
     Bench { script, storage, client }
 }
@@ -318,7 +319,7 @@ fn tokens_that_come_after_sign_out_are_not_kept() {
     let result = Rc::clone(&done);
     pool.spawner().spawn_local(async move { *result.borrow_mut() = Some(me.await) }).expect("spawned");
     pool.run_until_stalled();
-    bench.client.sign_out();
+    bench.client.sign_out(true);
     for release in bench.script.held.take() {
         let _ = release.send(());
     }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use futures_util::FutureExt;
 
 use super::dto;
-use super::port::{Answer, Api};
+use super::port::{Answer, Api, SessionEnd};
 use super::token::TokenSource;
 use super::transport::{Incoming, Outgoing, Transport};
 use crate::domain::failure::Failure;
@@ -15,6 +15,7 @@ use crate::domain::presence::{Endpoint, OnlineUsers};
 use crate::domain::room::Room;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
+use crate::platform::Guard;
 
 /// Speaks CONTRACT section 1 to a Django backend.
 #[derive(Clone)]
@@ -86,8 +87,16 @@ impl Api for Client {
         self.tokens.sign_in(username, password)
     }
 
-    fn sign_out(&self) {
-        self.tokens.forget();
+    fn sign_out(&self, by_choice: bool) {
+        self.tokens.forget(by_choice);
+    }
+
+    fn ended_elsewhere(&self) -> Option<SessionEnd> {
+        self.tokens.ended_elsewhere()
+    }
+
+    fn watch_session(&self, changed: Rc<dyn Fn()>) -> Guard {
+        self.tokens.watch(changed)
     }
 
     fn me(&self) -> Answer<User> {

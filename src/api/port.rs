@@ -1,5 +1,7 @@
 //! What the product asks of a backend, in the domain's words.
 
+use std::rc::Rc;
+
 use futures_util::future::LocalBoxFuture;
 
 use crate::domain::failure::Failure;
@@ -9,9 +11,19 @@ use crate::domain::presence::{Endpoint, OnlineUsers};
 use crate::domain::room::Room;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
+use crate::platform::Guard;
 
 /// A reply that is on its way. Dropping it gives the request up.
 pub type Answer<T> = LocalBoxFuture<'static, Result<T, Failure>>;
+
+/// How a session ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionEnd {
+    /// The person wanted to leave.
+    ByChoice,
+    /// The backend no longer knows it.
+    Expired,
+}
 
 /// A backend. Bring your own where yours doesn't speak the contract: nothing else in the library knows HTTP.
 ///
@@ -24,8 +36,19 @@ pub trait Api {
     /// Starts a session.
     fn sign_in(&self, username: &str, password: &str) -> Answer<()>;
 
-    /// Forgets the session.
-    fn sign_out(&self);
+    /// Forgets the session: because the person wants to leave, or because it is over.
+    fn sign_out(&self, by_choice: bool);
+
+    /// How the session was ended by another tab, if it was.
+    fn ended_elsewhere(&self) -> Option<SessionEnd> {
+        None
+    }
+
+    /// Calls `changed` when another tab has begun or ended a session, where tabs share it.
+    fn watch_session(&self, changed: Rc<dyn Fn()>) -> Guard {
+        drop(changed);
+        Box::new(())
+    }
 
     /// The person whose session it is.
     fn me(&self) -> Answer<User>;

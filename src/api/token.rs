@@ -7,12 +7,20 @@ use futures_util::FutureExt;
 use futures_util::future::Shared;
 
 use super::dto;
-use super::port::Answer;
+use super::port::{Answer, SessionEnd};
 use super::transport::{Incoming, Outgoing, Transport};
 use crate::domain::failure::Failure;
+use crate::domain::json::Json;
+use crate::platform::Guard;
 use crate::platform::storage::Storage;
+use crate::platform::tabs::Tabs;
 
 const STORAGE_KEY: &str = "leptos-presence.refresh";
+
+/// Under this stands which session the refresh token belongs to: each sign-in begins one.
+const SESSION_KEY: &str = "leptos-presence.session";
+
+const NAME_LENGTH: usize = 16;
 
 /// Where access tokens come from. [`JwtTokens`] is SimpleJWT's way; bring your own for another.
 pub trait TokenSource {
@@ -28,17 +36,35 @@ pub trait TokenSource {
     /// Starts a session.
     fn sign_in(&self, username: &str, password: &str) -> Answer<()>;
 
-    /// Forgets the session.
-    fn forget(&self);
+    /// Forgets the session: because the person wants to leave, or because it is over.
+    fn forget(&self, by_choice: bool);
+
+    /// How the session was ended by another tab, if it was.
+    fn ended_elsewhere(&self) -> Option<SessionEnd> {
+        None
+    }
+
+    /// Calls `changed` when another tab has begun or ended a session.
+    fn watch(&self, changed: Rc<dyn Fn()>) -> Guard {
+        drop(changed);
+        Box::new(())
+    }
 }
 
-/// SimpleJWT's tokens, with rotation: one refresh at a time, and everyone who needs it waits for that one.
+/// SimpleJWT's tokens, with rotation: one refresh at a time, for all tabs, and everyone who needs it waits for that one.
+///
+/// A refresh token is good for one refresh. So tabs take turns, and tell each other the access token that came of it.
 #[derive(Clone)]
 pub struct JwtTokens(Rc<Inner>);
 
 struct Inner {
     transport: Rc<dyn Transport>,
     storage: Rc<dyn Storage>,
+    tabs: Rc<dyn Tabs>,
+    /// Keeps listening to the other tabs.
+    heard: RefCell<Option<Guard>>,
+    /// The session that this tab is in.
+    name: RefCell<Option<String>>,
     access: RefCell<Option<String>>,
     refreshing: RefCell<Option<Shared<Answer<()>>>>,
     /// Grows with each sign-in and sign-out: a reply from an earlier session must not bring its tokens into this one.
@@ -46,16 +72,27 @@ struct Inner {
 }
 
 impl JwtTokens {
-    /// Tokens that come over `transport` and survive a reload in `storage`.
+    /// Tokens that come over `transport`, survive a reload in `storage`, and are shared with the other `tabs`.
     #[must_use]
-    pub fn new(transport: Rc<dyn Transport>, storage: Rc<dyn Storage>) -> Self {
-        Self(Rc::new(Inner {
+    pub fn new(transport: Rc<dyn Transport>, storage: Rc<dyn Storage>, tabs: Rc<dyn Tabs>) -> Self {
+        let inner = Rc::new(Inner {
             transport,
             storage,
+            tabs,
+            heard: RefCell::default(),
+            name: RefCell::default(),
             access: RefCell::default(),
             refreshing: RefCell::default(),
             session: Cell::new(0),
-        }))
+        });
+        let weak = Rc::downgrade(&inner);
+        let hear = move |text: &str| {
+            if let Some(inner) = weak.upgrade() {
+                inner.hear(text);
+            }
+        };
+        *inner.heard.borrow_mut() = Some(inner.tabs.listen(Rc::new(hear)));
+        Self(inner)
     }
 }
 
@@ -74,6 +111,9 @@ impl TokenSource for JwtTokens {
         let session = inner.begin_session();
         async move {
             let tokens = inner.request("/api/token/", body).await?;
+            if inner.session.get() == session {
+                inner.begin_name(&tokens);
+            }
             inner.keep(session, tokens)
         }
         .boxed_local()
@@ -86,7 +126,7 @@ impl TokenSource for JwtTokens {
         let inner = Rc::clone(&self.0);
         let session = inner.session.get();
         let refresh = async move {
-            let result = inner.refresh(session).await;
+            let result = Rc::clone(&inner).refresh(session).await;
             if inner.session.get() == session {
                 inner.refreshing.take();
             }
@@ -98,9 +138,31 @@ impl TokenSource for JwtTokens {
         refresh.boxed_local()
     }
 
-    fn forget(&self) {
+    fn forget(&self, by_choice: bool) {
         self.0.begin_session();
-        self.0.storage.remove(STORAGE_KEY);
+        let name = self.0.name.take();
+        // Another person may have signed in in the meantime: what is theirs stays.
+        if name == self.0.storage.get(SESSION_KEY) {
+            if by_choice {
+                self.0.storage.remove(SESSION_KEY);
+            }
+            self.0.storage.remove(STORAGE_KEY);
+        }
+    }
+
+    fn ended_elsewhere(&self) -> Option<SessionEnd> {
+        let name = self.0.name.borrow().clone()?;
+        if self.0.storage.get(SESSION_KEY) != Some(name) {
+            Some(SessionEnd::ByChoice)
+        } else if self.0.storage.get(STORAGE_KEY).is_none() {
+            Some(SessionEnd::Expired)
+        } else {
+            None
+        }
+    }
+
+    fn watch(&self, changed: Rc<dyn Fn()>) -> Guard {
+        self.0.storage.watch(changed)
     }
 }
 
@@ -112,24 +174,80 @@ impl Inner {
         self.session.get()
     }
 
-    async fn refresh(&self, session: u64) -> Result<(), Failure> {
-        let mut used = self.storage.get(STORAGE_KEY).ok_or(Failure::Unauthorised)?;
-        let mut result = self.refresh_with(&used, session).await;
-        if result == Err(Failure::Unauthorised) && self.session.get() == session {
-            // Another tab may have rotated the token while ours was under way: then its successor is the good one.
-            match self.storage.get(STORAGE_KEY).filter(|stored| *stored != used) {
-                Some(successor) => {
-                    used = successor;
-                    result = self.refresh_with(&used, session).await;
-                }
-                None => self.storage.remove(STORAGE_KEY),
+    /// The session that this tab is in: the stored one, if it is in none yet.
+    fn name(&self) -> Option<String> {
+        let mut name = self.name.borrow_mut();
+        if name.is_none() {
+            *name = self.storage.get(SESSION_KEY);
+        }
+        name.clone()
+    }
+
+    fn begin_name(&self, tokens: &dto::Tokens) {
+        let token = tokens.refresh.as_ref().unwrap_or(&tokens.access);
+        // The end of a token is of its signature: no two have the same.
+        let name: String = token.chars().rev().take(NAME_LENGTH).collect();
+        self.storage.set(SESSION_KEY, &name);
+        *self.name.borrow_mut() = Some(name);
+    }
+
+    /// Another tab has refreshed.
+    fn hear(&self, text: &str) {
+        let Some(told) = Json::parse(text) else { return };
+        let access = told.get("access").and_then(Json::text);
+        let session = told.get("session").and_then(Json::text);
+        if let (Some(access), Some(session)) = (access, session)
+            && self.name.borrow().as_deref() == Some(session)
+        {
+            *self.access.borrow_mut() = Some(access.to_owned());
+        }
+    }
+
+    async fn refresh(self: Rc<Self>, session: u64) -> Result<(), Failure> {
+        self.access.take();
+        // What other tabs tell while this one waits is for this session.
+        let name = self.name();
+        let before = self.storage.get(STORAGE_KEY);
+        let result = Rc::new(Cell::new(Err(Failure::Timeout)));
+        let turn = {
+            let (inner, result) = (Rc::clone(&self), Rc::clone(&result));
+            async move { result.set(inner.refresh_in_turn(session, name, before).await) }
+        };
+        self.tabs.in_turn(turn.boxed_local()).await;
+        result.replace(Err(Failure::Timeout))
+    }
+
+    async fn refresh_in_turn(
+        &self,
+        session: u64,
+        name: Option<String>,
+        before: Option<String>,
+    ) -> Result<(), Failure> {
+        if self.storage.get(STORAGE_KEY) != before {
+            // Another tab has just refreshed: what came of it is on its way.
+            self.tabs.delivered().await;
+        }
+        if self.access.borrow().is_some() {
+            return Ok(());
+        }
+        let is_ours = self.storage.get(SESSION_KEY) == name;
+        let used = self.storage.get(STORAGE_KEY).filter(|_| is_ours).ok_or(Failure::Unauthorised)?;
+        let result = self.refresh_with(&used, session).await;
+        let is_over = result == Err(Failure::Unauthorised) && self.session.get() == session;
+        if !is_over {
+            return result;
+        }
+        // A tab that took no turn may have used the token up: then its successor is the good one.
+        match self.storage.get(STORAGE_KEY).filter(|stored| *stored != used && is_ours) {
+            Some(successor) => self.refresh_with(&successor, session).await,
+            None => {
+                self.storage.remove(STORAGE_KEY);
+                result
             }
         }
-        result
     }
 
     async fn refresh_with(&self, refresh: &str, session: u64) -> Result<(), Failure> {
-        self.access.take();
         match self.request("/api/token/refresh/", dto::object(&[("refresh", refresh)])).await {
             Ok(tokens) => self.keep(session, tokens),
             // However a backend words it: this token gives no access any more.
@@ -153,6 +271,9 @@ impl Inner {
         }
         if let Some(refresh) = tokens.refresh {
             self.storage.set(STORAGE_KEY, &refresh);
+        }
+        if let Some(name) = self.name() {
+            self.tabs.tell(&dto::object(&[("session", &name), ("access", &tokens.access)]));
         }
         *self.access.borrow_mut() = Some(tokens.access);
         Ok(())

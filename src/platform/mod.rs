@@ -23,6 +23,7 @@ pub mod page;
 pub mod random;
 pub mod resize;
 pub mod storage;
+pub mod tabs;
 pub mod task;
 pub mod timer;
 pub mod visibility;

@@ -2,6 +2,11 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::Guard;
+use super::listener::listen;
+use super::page::window;
 
 /// Texts by key. A browser that keeps nothing is no error: the texts are then gone after a reload.
 pub trait Storage {
@@ -13,6 +18,12 @@ pub trait Storage {
 
     /// Removes what is under `key`.
     fn remove(&self, key: &str);
+
+    /// Calls `changed` when another tab has changed something, where tabs share the storage.
+    fn watch(&self, changed: Rc<dyn Fn()>) -> Guard {
+        drop(changed);
+        Box::new(())
+    }
 }
 
 /// One of the browser's two storages.
@@ -49,6 +60,10 @@ impl Storage for WebStorage {
 
     fn remove(&self, key: &str) {
         let _ = self.area().map(|area| area.remove_item(key));
+    }
+
+    fn watch(&self, changed: Rc<dyn Fn()>) -> Guard {
+        Box::new(listen(window(), "storage", move |_| changed()))
     }
 }
 

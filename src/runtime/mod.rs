@@ -114,7 +114,13 @@ impl Runtime {
                 runtime.page_event(event);
             }
         }));
-        *self.listener.borrow_mut() = Some(listener);
+        let this = self.this.clone();
+        let watch = self.api.watch_session(Rc::new(move || {
+            if let Some(runtime) = this.upgrade() {
+                runtime.session_changed();
+            }
+        }));
+        *self.listener.borrow_mut() = Some(Box::new((listener, watch)));
         if !self.platform.is_visible() {
             self.tell(Event::Visibility(false));
         }
@@ -125,8 +131,8 @@ impl Runtime {
         match event {
             PageEvent::Visibility(visible) => self.tell(Event::Visibility(visible)),
             PageEvent::Resumed => {
+                self.session_changed();
                 self.tell(Event::Resumed);
-                self.restore();
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Sign-in, sign-out, and the session that outlives a reload.
 
 use super::Runtime;
+use crate::api::port::SessionEnd;
 use crate::domain::failure::Failure;
 use crate::domain::presence::Event;
 use crate::domain::user::User;
@@ -28,7 +29,7 @@ impl Runtime {
                     runtime.signed_in(user);
                 }
                 Err(failure) => {
-                    runtime.api.sign_out();
+                    runtime.api.sign_out(true);
                     log::warn!("[Session] Sign-in failed: {failure}");
                     runtime.session.set_signing_in(false, Some(failure));
                 }
@@ -42,7 +43,7 @@ impl Runtime {
             SessionState::SignedIn(_) => return,
             SessionState::Restoring { failure: None } => return,
             SessionState::Restoring { failure: Some(_) } => true,
-            SessionState::SignedOut(reason) => reason == SignedOutReason::NotYet,
+            SessionState::SignedOut(_) => !self.session.is_signing_in().get_untracked(),
         };
         if !waits || !self.api.has_session() {
             return;
@@ -102,8 +103,17 @@ impl Runtime {
         self.end(SignedOutReason::Expired);
     }
 
+    /// Another tab has begun or ended a session, or may have while this one was frozen: what one knows, all know.
+    pub(super) fn session_changed(&self) {
+        match self.api.ended_elsewhere() {
+            Some(SessionEnd::ByChoice) => self.sign_out(),
+            Some(SessionEnd::Expired) => self.session_lost(),
+            None => self.restore(),
+        }
+    }
+
     fn end(&self, reason: SignedOutReason) {
-        self.api.sign_out();
+        self.api.sign_out(reason == SignedOutReason::ByChoice);
         self.restoring.borrow_mut().2 = None;
         self.tell(Event::SignedOut);
         self.session.set_state(SessionState::SignedOut(reason));

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use futures_util::FutureExt;
 use futures_util::future::{pending, ready};
-use leptos_presence::api::port::{Answer, Api};
+use leptos_presence::api::port::{Answer, Api, SessionEnd};
 use leptos_presence::domain::failure::Failure;
 use leptos_presence::domain::ids::{MessageId, RoomId, UserId};
 use leptos_presence::domain::message::{Message, Page};
@@ -14,6 +14,7 @@ use leptos_presence::domain::presence::{Endpoint, OnlineUsers};
 use leptos_presence::domain::room::Room;
 use leptos_presence::domain::time::Timestamp;
 use leptos_presence::domain::user::User;
+use leptos_presence::platform::Guard;
 
 /// The backend, and what it was asked.
 #[derive(Default)]
@@ -32,6 +33,9 @@ pub struct FakeApi {
     pub calls: RefCell<Vec<&'static str>>,
     /// The contents that were sent.
     pub sent: RefCell<Vec<String>>,
+    /// How another tab has ended the session.
+    pub elsewhere: Cell<Option<SessionEnd>>,
+    watchers: RefCell<Vec<Rc<dyn Fn()>>>,
 }
 
 impl FakeApi {
@@ -47,6 +51,15 @@ impl FakeApi {
 
     pub fn heal(&self, call: &'static str) {
         self.failures.borrow_mut().remove(call);
+    }
+
+    /// Another tab has begun (`None`) or ended a session.
+    pub fn change_elsewhere(&self, end: Option<SessionEnd>) {
+        self.elsewhere.set(end);
+        self.session.set(end.is_none());
+        for watcher in self.watchers.borrow().iter() {
+            watcher();
+        }
     }
 
     pub fn count(&self, call: &str) -> usize {
@@ -80,9 +93,19 @@ impl Api for Shared {
         answer
     }
 
-    fn sign_out(&self) {
+    fn sign_out(&self, _by_choice: bool) {
         self.0.calls.borrow_mut().push("sign_out");
         self.0.session.set(false);
+        self.0.elsewhere.set(None);
+    }
+
+    fn ended_elsewhere(&self) -> Option<SessionEnd> {
+        self.0.elsewhere.get()
+    }
+
+    fn watch_session(&self, changed: Rc<dyn Fn()>) -> Guard {
+        self.0.watchers.borrow_mut().push(changed);
+        Box::new(())
     }
 
     fn me(&self) -> Answer<User> {
