@@ -79,6 +79,20 @@ struct Origin {
     turn: Cell<bool>,
     waiting: RefCell<VecDeque<oneshot::Sender<()>>>,
     listeners: RefCell<Vec<(u32, Listener)>>,
+    /// Words on their way, each with the tab that said it.
+    underway: RefCell<Vec<(u32, String)>>,
+}
+
+impl Origin {
+    fn deliver(&self) {
+        for (from, text) in self.underway.take() {
+            for (number, listener) in self.listeners.borrow().iter() {
+                if *number != from {
+                    listener(&text);
+                }
+            }
+        }
+    }
 }
 
 struct Tab {
@@ -109,15 +123,12 @@ impl Tabs for Tab {
     }
 
     fn delivered(&self) -> LocalBoxFuture<'static, ()> {
-        std::future::ready(()).boxed_local()
+        let origin = Rc::clone(&self.origin);
+        async move { origin.deliver() }.boxed_local()
     }
 
     fn tell(&self, text: &str) {
-        for (number, listener) in self.origin.listeners.borrow().iter() {
-            if *number != self.number {
-                listener(text);
-            }
-        }
+        self.origin.underway.borrow_mut().push((self.number, text.to_owned()));
     }
 
     fn listen(&self, listener: Listener) -> Guard {
@@ -163,6 +174,7 @@ impl World {
             self.pool.run_until_stalled();
         }
         self.backend.holds.set(false);
+        self.origin.deliver();
         outcomes.take()
     }
 }
@@ -231,4 +243,18 @@ fn a_tab_never_goes_on_with_another_persons_tokens() {
     second.forget(false);
     assert!(first.has_session(), "what is theirs stays");
     assert_eq!(world.refresh_all(&[&first]), [Ok(())]);
+}
+
+#[test]
+fn a_tab_that_is_refused_before_it_hears_of_the_refresh_waits_for_the_word() {
+    let mut world = World::new(true);
+    let (first, second) = (world.tab(1), world.tab(2));
+    sign_in(&first);
+    assert_eq!(world.refresh_all(&[&second]), [Ok(())]);
+    // The first refreshes, and what it tells the second is still on its way.
+    block_on(first.refresh()).expect("refreshed");
+    assert_eq!(world.backend.refreshes.get(), 2);
+    block_on(second.refresh()).expect("refreshed");
+    assert_eq!(world.backend.refreshes.get(), 2);
+    assert_eq!(second.access(), first.access());
 }

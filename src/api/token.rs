@@ -66,6 +66,8 @@ struct Inner {
     /// The session that this tab is in.
     name: RefCell<Option<String>>,
     access: RefCell<Option<String>>,
+    /// The refresh token that came with the access token.
+    beside: RefCell<Option<String>>,
     refreshing: RefCell<Option<Shared<Answer<()>>>>,
     /// Grows with each sign-in and sign-out: a reply from an earlier session must not bring its tokens into this one.
     session: Cell<u64>,
@@ -82,6 +84,7 @@ impl JwtTokens {
             heard: RefCell::default(),
             name: RefCell::default(),
             access: RefCell::default(),
+            beside: RefCell::default(),
             refreshing: RefCell::default(),
             session: Cell::new(0),
         });
@@ -170,6 +173,7 @@ impl Inner {
     fn begin_session(&self) -> u64 {
         self.session.set(self.session.get() + 1);
         self.access.take();
+        self.beside.take();
         self.refreshing.take();
         self.session.get()
     }
@@ -199,15 +203,20 @@ impl Inner {
         if let (Some(access), Some(session)) = (access, session)
             && self.name.borrow().as_deref() == Some(session)
         {
-            *self.access.borrow_mut() = Some(access.to_owned());
+            self.keep_access(access.to_owned());
         }
+    }
+
+    fn keep_access(&self, access: String) {
+        *self.access.borrow_mut() = Some(access);
+        *self.beside.borrow_mut() = self.storage.get(STORAGE_KEY);
     }
 
     async fn refresh(self: Rc<Self>, session: u64) -> Result<(), Failure> {
         self.access.take();
         // What other tabs tell while this one waits is for this session.
         let name = self.name();
-        let before = self.storage.get(STORAGE_KEY);
+        let before = self.beside.take().or_else(|| self.storage.get(STORAGE_KEY));
         let result = Rc::new(Cell::new(Err(Failure::Timeout)));
         let turn = {
             let (inner, result) = (Rc::clone(&self), Rc::clone(&result));
@@ -224,7 +233,7 @@ impl Inner {
         before: Option<String>,
     ) -> Result<(), Failure> {
         if self.storage.get(STORAGE_KEY) != before {
-            // Another tab has just refreshed: what came of it is on its way.
+            // Another tab has refreshed: what came of it is here, or on its way.
             self.tabs.delivered().await;
         }
         if self.access.borrow().is_some() {
@@ -249,7 +258,14 @@ impl Inner {
 
     async fn refresh_with(&self, refresh: &str, session: u64) -> Result<(), Failure> {
         match self.request("/api/token/refresh/", dto::object(&[("refresh", refresh)])).await {
-            Ok(tokens) => self.keep(session, tokens),
+            Ok(tokens) => {
+                let access = tokens.access.clone();
+                self.keep(session, tokens)?;
+                if let Some(name) = self.name() {
+                    self.tabs.tell(&dto::object(&[("session", &name), ("access", &access)]));
+                }
+                Ok(())
+            }
             // However a backend words it: this token gives no access any more.
             Err(Failure::Rejected(_) | Failure::Forbidden | Failure::Missing) => Err(Failure::Unauthorised),
             Err(failure) => Err(failure),
@@ -272,10 +288,7 @@ impl Inner {
         if let Some(refresh) = tokens.refresh {
             self.storage.set(STORAGE_KEY, &refresh);
         }
-        if let Some(name) = self.name() {
-            self.tabs.tell(&dto::object(&[("session", &name), ("access", &tokens.access)]));
-        }
-        *self.access.borrow_mut() = Some(tokens.access);
+        self.keep_access(tokens.access);
         Ok(())
     }
 }
