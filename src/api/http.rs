@@ -1,15 +1,17 @@
-//! The browser's transport: fetch, through gloo-net.
+//! The browser's transport: fetch.
 
 use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::{Either, select};
-use gloo_net::http::{Request, RequestBuilder, Response};
-use web_sys::{AbortController, RequestCache};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Headers, RequestCache, RequestInit, Response};
 
 use super::port::Answer;
 use super::transport::{Incoming, Outgoing, Transport};
 use crate::domain::failure::Failure;
+use crate::platform::page::window;
 use crate::platform::timer::sleep;
 
 /// How long a reply may take. Half the shortest time in which the engine would give a request up by itself.
@@ -56,26 +58,34 @@ impl Drop for AbortOnDrop {
 }
 
 async fn send(url: &str, outgoing: Outgoing, abort: &AbortOnDrop) -> Result<Incoming, Failure> {
-    let signal = abort.0.as_ref().map(AbortController::signal);
-    let builder = if outgoing.body.is_some() { Request::post(url) } else { Request::get(url) };
-    let builder = builder.abort_signal(signal.as_ref()).header("Accept", "application/json");
-    let builder = match &outgoing.bearer {
-        Some(token) => builder.header("Authorization", &format!("Bearer {token}")),
-        None => builder,
-    };
-    let reply = dispatch(builder, outgoing.body).await.map_err(|_| Failure::Offline)?;
-    let retry_after = reply.headers().get("Retry-After").and_then(|text| text.trim().parse().ok());
-    Ok(Incoming {
-        status: reply.status(),
-        retry_after: retry_after.map(Duration::from_secs),
-        body: reply.text().await.map_err(|_| Failure::Offline)?,
-    })
+    // Whatever a browser says went wrong, the request did not get there, or its reply not back.
+    exchange(url, outgoing, abort).await.map_err(|_| Failure::Offline)
 }
 
-async fn dispatch(builder: RequestBuilder, body: Option<String>) -> Result<Response, gloo_net::Error> {
-    match body {
-        Some(json) => builder.header("Content-Type", "application/json").body(json)?.send().await,
-        // A reply out of the browser's cache would say who was online, not who is.
-        None => builder.cache(RequestCache::NoStore).send().await,
+async fn exchange(url: &str, outgoing: Outgoing, abort: &AbortOnDrop) -> Result<Incoming, JsValue> {
+    let request = request(&outgoing, abort)?;
+    let reply: Response =
+        JsFuture::from(window().fetch_with_str_and_init(url, &request)).await?.dyn_into()?;
+    let retry_after = reply.headers().get("Retry-After")?.and_then(|text| text.trim().parse().ok());
+    let body = JsFuture::from(reply.text()?).await?.as_string().unwrap_or_default();
+    Ok(Incoming { status: reply.status(), retry_after: retry_after.map(Duration::from_secs), body })
+}
+
+fn request(outgoing: &Outgoing, abort: &AbortOnDrop) -> Result<RequestInit, JsValue> {
+    let (headers, request) = (Headers::new()?, RequestInit::new());
+    headers.set("Accept", "application/json")?;
+    if let Some(token) = &outgoing.bearer {
+        headers.set("Authorization", &format!("Bearer {token}"))?;
     }
+    if let Some(json) = &outgoing.body {
+        headers.set("Content-Type", "application/json")?;
+        request.set_method("POST");
+        request.set_body(&JsValue::from_str(json));
+    } else {
+        // A reply out of the browser's cache would say who was online, not who is.
+        request.set_cache(RequestCache::NoStore);
+    }
+    request.set_headers(&headers);
+    request.set_signal(abort.0.as_ref().map(AbortController::signal).as_ref());
+    Ok(request)
 }

@@ -21,7 +21,12 @@ impl Navigation {
 
     /// Opens a page of the app at its top, as a link does.
     pub fn open(&self, address: &str) {
-        history::push(address);
+        // As browsers do: going where one is leaves no step to go back.
+        if history::path() + &history::query() == address {
+            history::replace(address);
+        } else {
+            history::push(address);
+        }
         self.arrive();
         page::scroll_to_top();
     }
