@@ -15,6 +15,8 @@ const SEEDS: u64 = 8;
 
 const BUDGET: &str = include_str!("../docs/request-budget.md");
 
+type MakeBackend = fn() -> Backend;
+
 /// Heartbeats, online users, rooms, messages of the open room, people.
 type Counts = [usize; 5];
 
@@ -29,7 +31,7 @@ fn kind(request: Request) -> usize {
 }
 
 /// An hour of the messages page with a room open, once everything has its pace.
-fn hour(settings: &PresenceSettings, seed: u64, hidden: bool, backend: fn() -> Backend) -> Counts {
+fn hour(settings: &PresenceSettings, seed: u64, hidden: bool, backend: MakeBackend) -> Counts {
     let mut bench = Bench::with(settings);
     bench.engine = Engine::new(settings, seed, bench.now);
     bench.tell(Event::SignedIn(ANN));
@@ -49,7 +51,7 @@ fn hour(settings: &PresenceSettings, seed: u64, hidden: bool, backend: fn() -> B
     counts
 }
 
-fn most(settings: &PresenceSettings, hidden: bool, backend: fn() -> Backend) -> Counts {
+fn most(settings: &PresenceSettings, hidden: bool, backend: MakeBackend) -> Counts {
     let mut most = Counts::default();
     for seed in 0..SEEDS {
         let counts = hour(settings, seed, hidden, backend);
@@ -77,8 +79,8 @@ fn published(name: &str) -> Counts {
 fn the_published_budget_is_kept_and_no_more_than_that_is_published() {
     let usual = PresenceSettings::default();
     let keeps = PresenceSettings { hidden_tab: HiddenTab::Keep, ..usual };
-    let good: fn() -> Backend = || Box::new(|request, now| Some(good_reply(request, now)));
-    let rows: [(&str, &PresenceSettings, bool, fn() -> Backend); 10] = [
+    let good: MakeBackend = || Box::new(|request, now| Some(good_reply(request, now)));
+    let rows: [(&str, &PresenceSettings, bool, MakeBackend); 10] = [
         ("visible", &usual, false, good),
         ("hidden", &usual, true, good),
         ("hidden, `\"keep\"`", &keeps, true, good),
