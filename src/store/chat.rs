@@ -7,6 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
 
 use super::command::{Command, Dispatch};
 use super::watchers::Watchers;
@@ -39,7 +40,8 @@ pub struct ChatStore {
     conversations: StoredValue<SmallMap<RoomId, State<Conversation>>>,
     drafts: StoredValue<SmallMap<RoomId, String>>,
     dispatch: StoredValue<Dispatch, LocalStorage>,
-    owner: StoredValue<Owner>,
+    /// Weak: an owner that owned itself would never end.
+    owner: StoredValue<WeakOwner>,
 }
 
 impl ChatStore {
@@ -57,7 +59,7 @@ impl ChatStore {
             conversations: StoredValue::default(),
             drafts: StoredValue::default(),
             dispatch: StoredValue::new_local(dispatch),
-            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            owner: StoredValue::new(Owner::current().unwrap_or_default().downgrade()),
         }
     }
 
@@ -151,7 +153,10 @@ impl ChatStore {
         if let Some(known) = self.conversations.with_value(|all| all.get(&room).copied()) {
             return known;
         }
-        let fresh = self.owner.with_value(|owner| owner.with(State::<Conversation>::default));
+        let fresh = self
+            .owner
+            .with_value(WeakOwner::upgrade)
+            .map_or_else(State::default, |owner| owner.with(State::default));
         self.conversations.update_value(|all| {
             all.insert(room, fresh);
         });
