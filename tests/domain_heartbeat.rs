@@ -236,31 +236,6 @@ fn the_answer_to_one_given_up_changes_nothing() {
 }
 
 #[test]
-fn after_a_sleep_exactly_one_is_sent_and_the_rhythm_goes_on_from_there() {
-    let mut bench = signed_in();
-    bench.advance(secs(30));
-    bench.forget_sent();
-    // The monotonic clock stood still, the wall clock went on; no event but the late timer.
-    bench.now.wall = bench.now.wall.plus(secs(7_200));
-    bench.tell(Event::Woke);
-    bench.tell(Event::Resumed);
-    bench.tell(Event::Visibility(true));
-    bench.advance(secs(125));
-    assert_eq!(bench.heartbeats(), [30, 150].map(secs));
-}
-
-#[test]
-fn a_machine_whose_monotonic_clock_runs_in_sleep_sends_one_too() {
-    let mut bench = signed_in();
-    bench.forget_sent();
-    bench.now = bench.now.after(secs(7_200));
-    bench.tell(Event::Woke);
-    assert_eq!(bench.heartbeats(), [secs(7_200)]);
-    bench.advance(secs(120));
-    assert_eq!(bench.heartbeats(), [7_200, 7_320].map(secs));
-}
-
-#[test]
 fn sign_out_ends_it_and_another_persons_starts_at_once() {
     let mut bench = signed_in();
     bench.advance(secs(10));

@@ -185,7 +185,7 @@ pub fn memo<T: PartialEq + Send + Sync + 'static>(
     make(Box::new(Anew(compute)))
 }
 
-/// Derives a value, as [`memo`] does, from signals and from the value of before.
+/// Derives a value, as [`memo()`] does, from signals and from the value of before.
 pub fn memo_after<T: PartialEq + Send + Sync + 'static>(
     compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
 ) -> Live<T> {

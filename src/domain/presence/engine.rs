@@ -62,6 +62,7 @@ impl Engine {
     #[must_use]
     pub fn handle(&mut self, event: Event, now: Now) -> Vec<Effect> {
         if self.has_slept(&event, now) {
+            self.heartbeat.age(self.stood_still(now));
             self.resume(now.uptime);
         }
         self.apply(event, now);
@@ -105,11 +106,15 @@ impl Engine {
     }
 
     fn has_slept(&self, event: &Event, now: Now) -> bool {
-        let ran = now.uptime.saturating_sub(self.last.uptime);
-        let passed = now.wall.since(self.last.wall);
         let late =
             matches!(event, Event::Woke) && self.next_wake().is_some_and(|at| now.uptime > at + SLEEP_GAP);
-        late || passed > ran + SLEEP_GAP
+        late || self.stood_still(now) > SLEEP_GAP
+    }
+
+    /// How much longer the wall clock ran than the monotonic one, which stands still in some machines' sleep.
+    fn stood_still(&self, now: Now) -> Duration {
+        let ran = now.uptime.saturating_sub(self.last.uptime);
+        now.wall.since(self.last.wall).saturating_sub(ran)
     }
 
     fn apply(&mut self, event: Event, now: Now) {

@@ -86,6 +86,13 @@ impl Heartbeat {
         self.cycle.request_at(earliest);
     }
 
+    /// Notes that those that were sent are older by this than the monotonic clock says.
+    pub(super) fn age(&mut self, by: Duration) {
+        for sent in self.recent.iter_mut().flatten() {
+            *sent = sent.saturating_sub(by);
+        }
+    }
+
     /// Asks for a heartbeat because what the backend knows may be old, if it runs and none was sent just now.
     pub(super) fn renew(&mut self, now: Duration) {
         let is_young = self.recent[1].is_some_and(|sent| now < sent + WAKE_WINDOW);
