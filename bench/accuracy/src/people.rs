@@ -113,11 +113,16 @@ impl Day {
     fn live(&mut self) {
         while self.at < self.end {
             self.sit_down();
-            let leaves = self.at + self.dice.time(20 * MINUTE, 5 * HOUR);
-            while self.at < leaves {
+            let mut leaves = self.at + self.dice.time(20 * MINUTE, 5 * HOUR);
+            loop {
                 let longest = if self.front.is_some() { 40 * MINUTE } else { 30 * MINUTE };
-                self.at += self.dice.time(5 * SECOND, longest);
+                self.at = leaves.min(self.at + self.dice.time(5 * SECOND, longest));
+                if self.at == leaves {
+                    break;
+                }
                 self.do_something();
+                // Nobody opens the lid, or a tab, to leave in the same moment.
+                leaves = leaves.max(self.at + 5 * SECOND);
             }
             (0..self.tabs).for_each(|tab| self.act(Act::End(tab)));
             self.front = None;
