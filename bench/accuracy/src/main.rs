@@ -71,11 +71,13 @@ fn tell_lapses(measures: &Measures) {
     for lapse in &measures.lapses {
         let (from, to) = lapse.span;
         let inexcusable = seconds(lapse.inexcusable);
+        let dropped = if lapse.dropped { "dropped" } else { "not shown yet" };
         println!(
-            "person {}: {:.1} s to {:.1} s, {inexcusable:.2} s of it",
+            "person {} ({:?} network): {:.1} s to {:.1} s, {inexcusable:.2} s of it, {dropped}",
             lapse.person,
+            lapse.network,
             seconds(from),
-            seconds(to)
+            seconds(to),
         );
     }
 }

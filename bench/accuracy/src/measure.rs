@@ -13,8 +13,12 @@ pub const PATIENCE: Millis = MINUTE;
 pub struct Lapse {
     /// Who.
     pub person: usize,
+    /// With which network.
+    pub network: Network,
     /// From when to when they were shown offline.
     pub span: Span,
+    /// Whether they had been shown online before in the same stay.
+    pub dropped: bool,
     /// For how much of it the client has no excuse.
     pub inexcusable: Millis,
 }
@@ -93,7 +97,8 @@ impl Measures {
         let inexcusable = without_excuse((span.0.max(came + PATIENCE), span.1), weather);
         if inexcusable > 0 {
             self.inexcusable += inexcusable;
-            self.lapses.push(Lapse { person, span, inexcusable });
+            let (network, dropped) = (weather.network, came < span.0);
+            self.lapses.push(Lapse { person, network, span, dropped, inexcusable });
         }
     }
 
