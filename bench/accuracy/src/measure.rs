@@ -108,11 +108,8 @@ impl Measures {
             self.to_online.push(first.min(went) - came);
         }
         let back = next.map_or(end, |next| next.0);
-        if let Some((_, until)) = went.checked_sub(1).and_then(|last| holding(shown, last)) {
-            if until < back {
-                self.to_offline.push(until.saturating_sub(went));
-            }
-        }
+        let tail = went.checked_sub(1).and_then(|last| holding(shown, last));
+        self.to_offline.extend(tail.filter(|tail| tail.1 < back).map(|tail| tail.1.saturating_sub(went)));
     }
 
     /// `amount` for each hour in which people were present.

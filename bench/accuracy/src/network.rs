@@ -136,7 +136,7 @@ impl Weather {
         }
         let (low, high) = self.network.delay();
         let bits = hash(&[slot, salt]);
-        let again = (self.network == Network::Bad && bits % 10 == 0)
+        let again = (self.network == Network::Bad && bits.is_multiple_of(10))
             .then(|| at + log_uniform(hash(&[bits]), low, high));
         Fate { arrives: Some(at + log_uniform(bits, low, high)), again }
     }

@@ -43,6 +43,7 @@ fn a_lossless_network_makes_nobody_falsely_offline() {
         assert!(measures.present > 30 * HOUR, "{}", kind.name);
         assert_eq!((measures.drops, measures.inexcusable), (0, 0), "{}", kind.name);
         // 20 ms for each of up to five legs: refused, refreshed, accepted.
+        assert!(!measures.to_online.is_empty() && !measures.to_offline.is_empty(), "{}", kind.name);
         assert!(percentile(&measures.to_online, 100) <= 100, "{}: {:?}", kind.name, measures.to_online);
         assert!(percentile(&measures.to_offline, 100) <= kind.threshold * SECOND + 100, "{}", kind.name);
     }
