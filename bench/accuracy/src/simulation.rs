@@ -1,5 +1,6 @@
 //! One virtual day with one client: the queue of what happens, in order.
 
+mod queue;
 mod wire;
 
 use std::cmp::Reverse;
@@ -8,6 +9,7 @@ use std::time::Duration;
 
 use leptos_presence::domain::ids::UserId;
 
+use self::queue::Entry;
 use crate::backend::{Backend, TOKEN_LIFE};
 use crate::client::{Client, Contestant, Order, Signal};
 use crate::dice::{Millis, hash};
@@ -77,7 +79,7 @@ pub(crate) struct Timer {
 }
 
 #[derive(Debug)]
-enum What {
+pub(crate) enum What {
     Act(usize, Act),
     NetworkBack(usize),
     Arrives(usize, Packet),
@@ -294,31 +296,5 @@ impl Simulation<'_> {
         if self.followed == Some(person) {
             self.run.story.push(format!("{:>12} {}", self.at, line()));
         }
-    }
-}
-
-struct Entry {
-    at: Millis,
-    number: u64,
-    what: What,
-}
-
-impl PartialEq for Entry {
-    fn eq(&self, other: &Self) -> bool {
-        self.number == other.number
-    }
-}
-
-impl Eq for Entry {}
-
-impl PartialOrd for Entry {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Entry {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (self.at, self.number).cmp(&(other.at, other.number))
     }
 }
