@@ -1,0 +1,81 @@
+//! The documented backend, as far as presence goes.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use leptos_presence::domain::ids::UserId;
+use leptos_presence::domain::presence::OnlineUsers;
+
+use crate::dice::{MINUTE, Millis};
+use crate::spans::{Span, joined};
+
+/// How long an access token is good (SimpleJWT's default).
+pub const TOKEN_LIFE: Millis = 5 * MINUTE;
+
+/// The heartbeats that arrived, and who is online because of them.
+#[derive(Debug)]
+pub struct Backend {
+    threshold: Millis,
+    arrivals: Vec<Vec<Millis>>,
+    ends: BinaryHeap<Reverse<(Millis, usize)>>,
+    shown: Vec<bool>,
+    /// What polls are answered with; made again only when somebody came or went.
+    online: Option<OnlineUsers>,
+}
+
+impl Backend {
+    /// A backend for so many people, which counts them as online for `threshold` after a heartbeat.
+    #[must_use]
+    pub fn new(people: usize, threshold: Millis) -> Self {
+        Self {
+            threshold,
+            arrivals: vec![Vec::new(); people],
+            ends: BinaryHeap::new(),
+            shown: vec![false; people],
+            online: None,
+        }
+    }
+
+    /// A heartbeat arrives: `last_activity` is now, whatever the heartbeat says about the time.
+    pub fn heartbeat(&mut self, person: usize, at: Millis) {
+        self.arrivals[person].push(at);
+        self.ends.push(Reverse((at + self.threshold, person)));
+        if !self.shown[person] {
+            self.shown[person] = true;
+            self.online = None;
+        }
+    }
+
+    /// Whether `last_activity >= now - threshold`.
+    #[must_use]
+    pub fn is_online(&self, person: usize, at: Millis) -> bool {
+        self.arrivals[person].last().is_some_and(|last| at - last <= self.threshold)
+    }
+
+    /// Who is online.
+    pub fn online_users(&mut self, at: Millis) -> OnlineUsers {
+        while let Some(Reverse((_, person))) = self.ends.peek().copied().filter(|Reverse((end, _))| *end < at)
+        {
+            self.ends.pop();
+            if self.shown[person] && !self.is_online(person, at) {
+                self.shown[person] = false;
+                self.online = None;
+            }
+        }
+        let shown = &self.shown;
+        let online = self.online.get_or_insert_with(|| {
+            let ids =
+                (0..shown.len()).filter(|person| shown[*person]).map(|person| UserId(person as u64 + 1));
+            OnlineUsers::new(ids.collect())
+        });
+        online.clone()
+    }
+
+    /// When the person was shown online.
+    #[must_use]
+    pub fn shown_online(&self, person: usize, end: Millis) -> Vec<Span> {
+        // The millisecond at which the threshold is reached still counts as online.
+        let spans = self.arrivals[person].iter().map(|at| (*at, at + self.threshold + 1));
+        joined(spans.collect(), end)
+    }
+}

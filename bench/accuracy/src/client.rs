@@ -1,0 +1,179 @@
+//! The clients under comparison, as one tab each.
+
+use std::time::Duration;
+
+use leptos_presence::domain::failure::Failure;
+use leptos_presence::domain::ids::UserId;
+use leptos_presence::domain::presence::{Effect, Engine, Event, Feed, Reply, Request, Ticket};
+use leptos_presence::domain::settings::PresenceSettings;
+use leptos_presence::domain::time::Now;
+
+use crate::naive::Naive;
+use crate::transport::{Answer, Ask};
+
+/// A client, its interval and the threshold it is used with.
+#[derive(Clone, Copy, Debug)]
+pub struct Contestant {
+    /// What the report calls it.
+    pub name: &'static str,
+    /// The engine of this repository, or the naive client.
+    pub is_engine: bool,
+    /// The time between two heartbeats, in seconds.
+    pub interval: u64,
+    /// How long the backend counts people as online after one, in seconds.
+    pub threshold: u64,
+}
+
+/// All that are compared. The numbers of the other products are those that they publish.
+pub const CONTESTANTS: [Contestant; 5] = [
+    Contestant { name: "this engine", is_engine: true, interval: 120, threshold: 300 },
+    Contestant { name: "naive, as documented", is_engine: false, interval: 120, threshold: 300 },
+    Contestant { name: "naive, Zulip's numbers", is_engine: false, interval: 60, threshold: 200 },
+    Contestant { name: "naive, Convex's numbers", is_engine: false, interval: 10, threshold: 25 },
+    Contestant { name: "naive, Nextcloud's numbers", is_engine: false, interval: 300, threshold: 900 },
+];
+
+/// Something that a tab is told.
+#[derive(Clone, Debug)]
+pub enum Signal {
+    /// It was hidden or shown.
+    Visible(bool),
+    /// `online`: the browser noticed that the network is back.
+    NetworkBack,
+    /// The time named by [`Client::next_due`] has come.
+    Timer,
+    /// A call ended.
+    Ended(u64, Result<Answer, Failure>),
+}
+
+/// Something that a tab wants done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Start a call with this number.
+    Call(u64, Ask),
+    /// Give it up.
+    Cancel(u64),
+}
+
+/// One tab.
+#[derive(Debug)]
+pub enum Client {
+    /// With the real engine.
+    Engine(Box<Driver>),
+    /// With the naive client.
+    Naive(Naive),
+}
+
+impl Client {
+    /// Opens a tab; gives back what it wants done at once.
+    #[must_use]
+    pub fn open(kind: Contestant, me: UserId, seed: u64, visible: bool, now: Now) -> (Self, Vec<Order>) {
+        if kind.is_engine {
+            let (driver, orders) = Driver::open(kind, me, seed, visible, now);
+            (Self::Engine(Box::new(driver)), orders)
+        } else {
+            let (naive, orders) = Naive::open(Duration::from_secs(kind.interval), visible, now.uptime);
+            (Self::Naive(naive), orders)
+        }
+    }
+
+    /// Tells it something.
+    pub fn tell(&mut self, signal: Signal, now: Now) -> Vec<Order> {
+        match self {
+            Self::Engine(driver) => driver.tell(signal, now),
+            Self::Naive(naive) => naive.tell(&signal, now.uptime),
+        }
+    }
+
+    /// When, on the monotonic clock, it wants to be told [`Signal::Timer`].
+    #[must_use]
+    pub fn next_due(&self) -> Option<Duration> {
+        match self {
+            Self::Engine(driver) => driver.engine.next_wake(),
+            Self::Naive(naive) => Some(naive.next_due()),
+        }
+    }
+
+    /// Whether it was told that its session has ended, which no contestant should be here.
+    #[must_use]
+    pub fn lost_its_session(&self) -> bool {
+        matches!(self, Self::Engine(driver) if driver.session_lost)
+    }
+}
+
+/// Drives the engine as `src/runtime/` does.
+#[derive(Debug)]
+pub struct Driver {
+    engine: Engine,
+    waiting: Vec<Ticket>,
+    session_lost: bool,
+}
+
+impl Driver {
+    fn open(kind: Contestant, me: UserId, seed: u64, visible: bool, now: Now) -> (Self, Vec<Order>) {
+        let settings = PresenceSettings {
+            heartbeat_interval: Duration::from_secs(kind.interval),
+            online_threshold: Duration::from_secs(kind.threshold),
+            ..PresenceSettings::default()
+        };
+        let engine = Engine::new(&settings, seed, now);
+        let mut driver = Self { engine, waiting: Vec::new(), session_lost: false };
+        let mut orders = Vec::new();
+        if !visible {
+            orders.extend(driver.handle(Event::Visibility(false), now));
+        }
+        orders.extend(driver.handle(Event::WantHeartbeat { key: 1, interval: None }, now));
+        orders.extend(driver.handle(Event::Watch(Feed::OnlineUsers), now));
+        orders.extend(driver.handle(Event::SignedIn(me), now));
+        (driver, orders)
+    }
+
+    fn tell(&mut self, signal: Signal, now: Now) -> Vec<Order> {
+        let event = match signal {
+            Signal::Visible(visible) => Event::Visibility(visible),
+            Signal::NetworkBack => Event::Resumed,
+            Signal::Timer => Event::Woke,
+            Signal::Ended(id, result) => {
+                let Some(place) = self.waiting.iter().position(|ticket| ticket.sequence == id) else {
+                    return Vec::new();
+                };
+                Event::Replied(self.waiting.swap_remove(place), result.map(|answer| reply_of(answer, now)))
+            }
+        };
+        self.handle(event, now)
+    }
+
+    fn handle(&mut self, event: Event, now: Now) -> Vec<Order> {
+        let mut orders = Vec::new();
+        for effect in self.engine.handle(event, now) {
+            match effect {
+                Effect::Send(ticket) => {
+                    self.waiting.push(ticket);
+                    let ask = match ticket.request {
+                        Request::Heartbeat => Ask::Heartbeat,
+                        _ => Ask::OnlineUsers,
+                    };
+                    orders.push(Order::Call(ticket.sequence, ask));
+                }
+                Effect::Cancel(sequence) => {
+                    self.waiting.retain(|ticket| ticket.sequence != sequence);
+                    orders.push(Order::Cancel(sequence));
+                }
+                Effect::SessionLost => self.session_lost = true,
+                Effect::Presence(..)
+                | Effect::HeartbeatAccepted { .. }
+                | Effect::StaleNotice(_)
+                | Effect::Note(_) => {}
+            }
+        }
+        orders
+    }
+}
+
+fn reply_of(answer: Answer, now: Now) -> Reply {
+    match answer {
+        Answer::Online(users) => Reply::OnlineUsers(users),
+        // The engine only hands `last_activity` on, so any will do.
+        _ => Reply::Heartbeat { last_activity: now.wall },
+    }
+}

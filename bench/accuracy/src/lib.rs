@@ -1,0 +1,15 @@
+//! How truthful presence is: people, networks and the documented backend in virtual time; the real engine beside
+//! naive clients, in the same weather. `docs/accuracy.md` tells what the numbers mean.
+
+pub mod backend;
+pub mod client;
+pub mod dice;
+mod machine;
+pub mod measure;
+pub mod naive;
+pub mod network;
+pub mod people;
+pub mod report;
+pub mod simulation;
+pub mod spans;
+pub mod transport;
