@@ -49,6 +49,7 @@ for (const [, long, short] of renaming.imports) {
 for (const [long, short] of renaming.exports) {
   script = script.replace(new RegExp(`(?<=\\bwasm\\.)${literal(long)}(?![\\w$])`, 'g'), () => short);
 }
+// wasm-opt calls the one module that everything is imported from "a", and does not say so.
 const [module] = renaming.imports[0];
 script = script.replace(JSON.stringify(module), '"a"');
 

@@ -215,16 +215,16 @@ fn what_ends_a_session_in_one_tab_ends_it_in_all() {
     sign_in(&first);
     assert_eq!(world.refresh_all(&[&second]), [Ok(())]);
     assert_eq!(second.ended_elsewhere(), None);
-    first.forget(true);
+    first.forget(SessionEnd::ByChoice);
     assert_eq!(second.ended_elsewhere(), Some(SessionEnd::ByChoice));
-    second.forget(true);
+    second.forget(SessionEnd::ByChoice);
     assert_eq!(second.ended_elsewhere(), None, "there is none any more");
 
     sign_in(&first);
     assert_eq!(world.refresh_all(&[&second]), [Ok(())]);
     world.backend.good.borrow_mut().clear();
     assert_eq!(world.refresh_all(&[&first]), [Err(Failure::Unauthorised)]);
-    first.forget(false);
+    first.forget(SessionEnd::Expired);
     assert_eq!(second.ended_elsewhere(), Some(SessionEnd::Expired));
 }
 
@@ -234,13 +234,13 @@ fn a_tab_never_goes_on_with_another_persons_tokens() {
     let (first, second) = (world.tab(1), world.tab(2));
     sign_in(&first);
     assert_eq!(world.refresh_all(&[&second]), [Ok(())]);
-    first.forget(true);
+    first.forget(SessionEnd::ByChoice);
     sign_in(&first);
     let theirs = first.access();
     assert_eq!(second.ended_elsewhere(), Some(SessionEnd::ByChoice));
     assert_eq!(world.refresh_all(&[&second]), [Err(Failure::Unauthorised)]);
     assert_ne!(second.access(), theirs);
-    second.forget(false);
+    second.forget(SessionEnd::Expired);
     assert!(first.has_session(), "what is theirs stays");
     assert_eq!(world.refresh_all(&[&first]), [Ok(())]);
 }

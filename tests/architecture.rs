@@ -120,6 +120,7 @@ fn components_know_no_context() {
 fn only_one_file_spawns_and_none_has_an_interval() {
     let everywhere: Vec<&str> = ROOMS.iter().map(|(name, _)| *name).collect();
     assert_eq!(offenders(&everywhere, &["spawn_local"], &["platform/task.rs"]), Vec::<String>::new());
+    assert_eq!(offenders(&everywhere, &["future_to_promise"], &["platform/tabs.rs"]), Vec::<String>::new());
     let timers = [
         "set_interval_with",
         "leptos::prelude::set_",

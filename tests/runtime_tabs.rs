@@ -3,64 +3,33 @@
 
 mod support;
 
-use std::rc::Rc;
-use std::time::Duration;
-
-use leptos::prelude::*;
 use leptos_presence::api::port::SessionEnd;
 use leptos_presence::domain::ids::RoomId;
-use leptos_presence::domain::settings::PresenceSettings;
 use leptos_presence::hooks::{use_heartbeat, use_online_users};
-use leptos_presence::platform::storage::{MemoryStorage, Storage};
-use leptos_presence::platform::{PageEvent, Platform};
-use leptos_presence::runtime::{Presence, PresenceOptions, provide_presence};
+use leptos_presence::platform::PageEvent;
+use leptos_presence::platform::storage::Storage;
 use leptos_presence::store::SessionState;
 use leptos_presence::store::session::SignedOutReason;
 use support::ann;
-use support::fake_api::{FakeApi, Shared};
-use support::virtual_platform::VirtualPlatform;
+use support::runtime::{Bench, secs, start};
 
 const KEPT: &str = "leptos-presence.kept.1";
 
-struct Bench {
-    _owner: Owner,
-    platform: Rc<VirtualPlatform>,
-    api: Rc<FakeApi>,
-    drafts: Rc<MemoryStorage>,
-    presence: Presence,
-}
-
 /// Ann is signed in, is sent heartbeats for, and has typed something.
 fn signed_in() -> Bench {
-    let owner = Owner::new();
-    owner.set();
-    let (platform, api, drafts) =
-        (VirtualPlatform::new(), FakeApi::new(ann()), Rc::<MemoryStorage>::default());
-    let presence = provide_presence(PresenceOptions {
-        api: Rc::new(Shared(Rc::clone(&api))),
-        platform: Rc::clone(&platform) as Rc<dyn Platform>,
-        drafts: Rc::clone(&drafts) as Rc<dyn Storage>,
-        settings: PresenceSettings::default(),
-    });
+    let bench = start();
     use_heartbeat(None);
     use_online_users();
-    presence.session.sign_in("ann".to_owned(), "secret".to_owned());
-    platform.settle();
-    presence.chat.set_draft(RoomId(1), "half a thought".to_owned());
-    assert!(drafts.get(KEPT).is_some());
-    Bench { _owner: owner, platform, api, drafts, presence }
+    bench.sign_in();
+    bench.presence.chat.set_draft(RoomId(1), "half a thought".to_owned());
+    assert!(bench.drafts.get(KEPT).is_some());
+    bench
 }
 
-impl Bench {
-    fn state(&self) -> SessionState {
-        self.presence.session.state().get_untracked()
-    }
-
-    fn assert_silent(&self) {
-        let before = self.api.calls.borrow().len();
-        self.platform.advance(Duration::from_secs(600));
-        assert_eq!(self.api.calls.borrow().len(), before, "nothing is asked any more");
-    }
+fn assert_silent(bench: &Bench) {
+    let before = bench.api.calls.borrow().len();
+    bench.platform.advance(secs(600));
+    assert_eq!(bench.api.calls.borrow().len(), before, "nothing is asked any more");
 }
 
 #[test]
@@ -69,7 +38,7 @@ fn signing_out_in_one_tab_signs_out_all_and_keeps_nothing() {
     bench.api.change_elsewhere(Some(SessionEnd::ByChoice));
     assert_eq!(bench.state(), SessionState::SignedOut(SignedOutReason::ByChoice));
     assert_eq!(bench.drafts.get(KEPT), None, "who leaves leaves nothing behind");
-    bench.assert_silent();
+    assert_silent(&bench);
 }
 
 #[test]
@@ -78,7 +47,7 @@ fn a_session_that_ended_in_one_tab_has_ended_in_all_and_keeps_what_was_typed() {
     bench.api.change_elsewhere(Some(SessionEnd::Expired));
     assert_eq!(bench.state(), SessionState::SignedOut(SignedOutReason::Expired));
     assert!(bench.drafts.get(KEPT).is_some());
-    bench.assert_silent();
+    assert_silent(&bench);
 }
 
 #[test]
@@ -102,6 +71,6 @@ fn signing_in_in_one_tab_brings_all_back() {
     bench.platform.settle();
     assert_eq!(bench.state(), SessionState::SignedIn(ann()));
     assert_eq!(bench.presence.chat.draft(RoomId(1)), "half a thought");
-    bench.platform.advance(Duration::from_secs(1));
+    bench.platform.advance(secs(1));
     assert_eq!(bench.api.count("heartbeat"), before + 1, "everything runs again");
 }

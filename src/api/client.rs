@@ -87,8 +87,8 @@ impl Api for Client {
         self.tokens.sign_in(username, password)
     }
 
-    fn sign_out(&self, by_choice: bool) {
-        self.tokens.forget(by_choice);
+    fn sign_out(&self, end: SessionEnd) {
+        self.tokens.forget(end);
     }
 
     fn ended_elsewhere(&self) -> Option<SessionEnd> {

@@ -36,8 +36,8 @@ pub trait Api {
     /// Starts a session.
     fn sign_in(&self, username: &str, password: &str) -> Answer<()>;
 
-    /// Forgets the session: because the person wants to leave, or because it is over.
-    fn sign_out(&self, by_choice: bool);
+    /// Forgets the session, which ends in this way.
+    fn sign_out(&self, end: SessionEnd);
 
     /// How the session was ended by another tab, if it was.
     fn ended_elsewhere(&self) -> Option<SessionEnd> {

@@ -36,8 +36,8 @@ pub trait TokenSource {
     /// Starts a session.
     fn sign_in(&self, username: &str, password: &str) -> Answer<()>;
 
-    /// Forgets the session: because the person wants to leave, or because it is over.
-    fn forget(&self, by_choice: bool);
+    /// Forgets the session, which ends in this way.
+    fn forget(&self, end: SessionEnd);
 
     /// How the session was ended by another tab, if it was.
     fn ended_elsewhere(&self) -> Option<SessionEnd> {
@@ -141,12 +141,12 @@ impl TokenSource for JwtTokens {
         refresh.boxed_local()
     }
 
-    fn forget(&self, by_choice: bool) {
+    fn forget(&self, end: SessionEnd) {
         self.0.begin_session();
         let name = self.0.name.take();
         // Another person may have signed in in the meantime: what is theirs stays.
         if name == self.0.storage.get(SESSION_KEY) {
-            if by_choice {
+            if end == SessionEnd::ByChoice {
                 self.0.storage.remove(SESSION_KEY);
             }
             self.0.storage.remove(STORAGE_KEY);

@@ -1,6 +1,6 @@
 //! JSON (RFC 8259), read and written as far as this app needs it: no fractions.
 //!
-//! A general library brings its reading and writing of floating point along, with tables of powers of ten: 25 KB of
+//! A general library brings its reading and writing of floating point along, with tables of powers of ten: 15 KB of
 //! program for numbers that are all ids and counts. That both agree on what is JSON is tested with random texts.
 
 /// So deep may values be nested: deeper ones are somebody's attempt to overflow the stack.

@@ -1,4 +1,4 @@
-//! The only place that spawns.
+//! The only place that spawns, but for turns among tabs, which the browser runs.
 //!
 //! Leptos' own scoped spawns never stop in rows, routes and outlets: the task keeps its owner alive, so the
 //! owner's clean-up, which would stop the task, never runs. Here a task ends when its guard is dropped.

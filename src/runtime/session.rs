@@ -29,7 +29,7 @@ impl Runtime {
                     runtime.signed_in(user);
                 }
                 Err(failure) => {
-                    runtime.api.sign_out(true);
+                    runtime.api.sign_out(SessionEnd::ByChoice);
                     log::warn!("[Session] Sign-in failed: {failure}");
                     runtime.session.set_signing_in(false, Some(failure));
                 }
@@ -93,14 +93,14 @@ impl Runtime {
 
     pub(super) fn sign_out(&self) {
         self.forget_drafts();
-        self.end(SignedOutReason::ByChoice);
+        self.end(SessionEnd::ByChoice);
     }
 
     /// The backend no longer knows the person. What they typed is kept for when they come back.
     pub(super) fn session_lost(&self) {
         log::warn!("[Session] Ended by the server");
         self.keep_drafts();
-        self.end(SignedOutReason::Expired);
+        self.end(SessionEnd::Expired);
     }
 
     /// Another tab has begun or ended a session, or may have while this one was frozen: what one knows, all know.
@@ -112,11 +112,14 @@ impl Runtime {
         }
     }
 
-    fn end(&self, reason: SignedOutReason) {
-        self.api.sign_out(reason == SignedOutReason::ByChoice);
+    fn end(&self, end: SessionEnd) {
+        self.api.sign_out(end);
         self.restoring.borrow_mut().2 = None;
         self.tell(Event::SignedOut);
-        self.session.set_state(SessionState::SignedOut(reason));
+        self.session.set_state(SessionState::SignedOut(match end {
+            SessionEnd::ByChoice => SignedOutReason::ByChoice,
+            SessionEnd::Expired => SignedOutReason::Expired,
+        }));
         self.chat.clear();
         // Last, because one of them may be what called this.
         let acts = std::mem::take(&mut *self.acts.borrow_mut());

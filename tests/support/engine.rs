@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::presence::{Effect, Engine, Event, OnlineUsers, Reply, Request, Ticket};
+use leptos_presence::domain::ids::UserId;
+use leptos_presence::domain::presence::{Effect, Engine, Event, Feed, OnlineUsers, Reply, Request, Ticket};
 use leptos_presence::domain::settings::PresenceSettings;
 use leptos_presence::domain::time::Now;
 
-use super::NOON;
+use super::{ANN, NOON};
 
 pub fn secs(secs: u64) -> Duration {
     Duration::from_secs(secs)
@@ -112,4 +113,17 @@ pub fn good_reply(request: Request, now: Now) -> Result<Reply, Failure> {
         Request::OnlineUsers(_) => Reply::OnlineUsers(OnlineUsers::default()),
         _ => Reply::Content,
     })
+}
+
+/// Ann is signed in, and somebody looks at who is online.
+pub fn watching() -> Bench {
+    let mut bench = Bench::new();
+    bench.tell(Event::SignedIn(ANN));
+    bench.tell(Event::Watch(Feed::OnlineUsers));
+    bench
+}
+
+/// The reply that these people are online.
+pub fn online(ids: &[UserId]) -> Result<Reply, Failure> {
+    Ok(Reply::OnlineUsers(OnlineUsers::new(ids.to_vec())))
 }

@@ -93,7 +93,7 @@ impl Api for Shared {
         answer
     }
 
-    fn sign_out(&self, _by_choice: bool) {
+    fn sign_out(&self, _end: SessionEnd) {
         self.0.calls.borrow_mut().push("sign_out");
         self.0.session.set(false);
         self.0.elsewhere.set(None);

@@ -5,9 +5,13 @@
 pub mod engine;
 pub mod fake_api;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod runtime;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod virtual_platform;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod wire;
 
 use leptos_presence::domain::ids::{MessageId, RoomId, UserId};
 use leptos_presence::domain::message::Message;
