@@ -28,11 +28,13 @@ const THEME_KEY: &str = "leptos-presence.theme";
 pub fn App() -> impl IntoView {
     let config = read_config();
     let transport = Rc::new(HttpTransport::new(config.api_url));
-    let tokens = JwtTokens::new(transport.clone(), Rc::new(WebStorage::Local), Rc::new(BrowserTabs::new()));
+    let tabs = Rc::new(BrowserTabs::new());
+    let tokens = JwtTokens::new(transport.clone(), Rc::new(WebStorage::Local), tabs.clone());
     provide_presence(PresenceOptions {
         api: Rc::new(Client::new(transport, Rc::new(tokens))),
         platform: Rc::new(Browser),
         drafts: Rc::new(WebStorage::Session),
+        tabs,
         settings: config.presence,
     });
     provide_settings();

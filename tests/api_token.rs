@@ -122,6 +122,10 @@ impl Tabs for Tab {
         .boxed_local()
     }
 
+    fn lead(&self, _leads: Box<dyn FnOnce()>) -> Guard {
+        Box::new(())
+    }
+
     fn delivered(&self) -> LocalBoxFuture<'static, ()> {
         let origin = Rc::clone(&self.origin);
         async move { origin.deliver() }.boxed_local()

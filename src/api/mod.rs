@@ -7,5 +7,7 @@ pub mod client;
 pub mod dto;
 pub mod http;
 pub mod port;
+pub mod received;
 pub mod token;
 pub mod transport;
+pub mod word;

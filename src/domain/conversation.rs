@@ -66,6 +66,16 @@ impl Conversation {
         self.messages.last().map(|newest| newest.id)
     }
 
+    /// Whether a reply to `page` follows on what is here, so that no message would be missing in between.
+    #[must_use]
+    pub fn reaches(&self, page: Page) -> bool {
+        match page {
+            Page::Newest => true,
+            Page::After(id) => self.newest_id() >= Some(id),
+            Page::Before(_) => false,
+        }
+    }
+
     /// Takes a reply to `page`; says whether anything is different now.
     pub fn receive(&mut self, page: Page, received: Vec<Message>, me: UserId) -> bool {
         let oldest = self.messages.first().map(|message| message.id);

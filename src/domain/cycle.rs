@@ -32,6 +32,10 @@ pub struct Cycle {
     again: bool,
     not_before: Duration,
     last_sent: Option<Duration>,
+    /// When the request was sent whose reply is the newest that was taken.
+    newest: Option<Duration>,
+    /// How much of the time until `due` is there for another tab, which asks for both.
+    reserve: Duration,
 }
 
 impl Cycle {
@@ -46,6 +50,8 @@ impl Cycle {
             again: false,
             not_before: Duration::ZERO,
             last_sent: None,
+            newest: None,
+            reserve: Duration::ZERO,
         }
     }
 
@@ -82,20 +88,28 @@ impl Cycle {
     pub fn request_at(&mut self, at: Duration) {
         self.again = self.flight.is_some();
         let at = at.max(self.not_before);
-        self.due = Some(self.due.map_or(at, |due| due.min(at)));
+        if self.due.is_none_or(|due| at < due) {
+            self.plan(at);
+        }
+    }
+
+    fn plan(&mut self, at: Duration) {
+        self.due = Some(at);
+        self.reserve = Duration::ZERO;
     }
 
     /// Starts the repetition, or starts it again: the request is due now, unless one was sent within a quarter of the
     /// interval. A reply that is still on its way serves as the first.
     pub fn start(&mut self, now: Duration) {
         let earliest = self.last_sent.map_or(now, |sent| now.max(sent + self.interval / 4));
-        self.due = Some(earliest.max(self.not_before));
+        self.plan(earliest.max(self.not_before));
     }
 
     /// Ends the repetition. A reply that is still on its way is welcome.
     pub fn stop(&mut self) {
         self.due = None;
         self.again = false;
+        self.reserve = Duration::ZERO;
     }
 
     /// Ends the repetition and forgets the past, a request in flight included.
@@ -116,9 +130,50 @@ impl Cycle {
         }
         self.flight = Some(Flight { sequence, since: now });
         self.last_sent = Some(now);
-        self.due = Some(now + self.interval);
+        self.plan(now + self.interval);
         self.again = false;
         true
+    }
+
+    /// When a request is due.
+    #[must_use]
+    pub fn due(&self) -> Option<Duration> {
+        self.due
+    }
+
+    /// Whether the reply to a request sent at `sent_at` is newer than all that were taken.
+    #[must_use]
+    pub fn is_news(&self, sent_at: Duration) -> bool {
+        self.newest.is_none_or(|newest| newest <= sent_at)
+    }
+
+    /// Notes that such a reply was taken.
+    pub fn took(&mut self, sent_at: Duration) {
+        self.newest = Some(sent_at);
+    }
+
+    /// Notes that another tab asked at `sent_at`.
+    pub fn asked_elsewhere(&mut self, sent_at: Duration) {
+        self.last_sent = self.last_sent.max(Some(sent_at));
+    }
+
+    /// Leaves it to another tab to ask at `next`: here it is due `reserve` later, in case nothing is heard of that.
+    pub fn leave_to_other(&mut self, next: Duration, reserve: Duration) {
+        if self.due.is_some() {
+            self.due = Some(next + reserve);
+            self.reserve = reserve;
+        }
+    }
+
+    /// Notes that another tab's request succeeded: the backend is well.
+    pub fn heard_well(&mut self) {
+        self.backoff.succeeded();
+    }
+
+    /// Takes over from a tab that is gone: what was left to it is due when it would have asked.
+    pub fn take_over(&mut self) {
+        self.due = self.due.map(|due| due.saturating_sub(self.reserve));
+        self.reserve = Duration::ZERO;
     }
 
     /// The number of the request in flight, and when it was sent.
@@ -162,7 +217,7 @@ impl Cycle {
             _ => self.backoff.failed(None, jitter),
         };
         if self.due.is_some() {
-            self.due = Some(now + wait);
+            self.plan(now + wait);
         }
     }
 

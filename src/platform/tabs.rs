@@ -10,13 +10,17 @@ use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::{AbortSignal, BroadcastChannel, MessageEvent};
+use web_sys::{AbortController, AbortSignal, BroadcastChannel, MessageEvent};
 
 use super::listener::listen;
+use super::task::{TaskGuard, abort_on_drop};
 use super::timer::sleep;
 use super::{Guard, page};
 
 const NAME: &str = "leptos-presence";
+
+/// Held for as long as a tab leads; the other is for turns.
+const LEAD: &str = "leptos-presence.lead";
 
 /// A tab that has the turn may be frozen with it, and then never ends: after this long nobody waits for it.
 const LONGEST_WAIT_MS: u32 = 20_000;
@@ -28,6 +32,10 @@ const DELIVERY: Duration = Duration::from_millis(250);
 pub trait Tabs {
     /// Runs `task` while no other tab runs one; all wait their turn, but not for ever.
     fn in_turn(&self, task: LocalBoxFuture<'static, ()>) -> LocalBoxFuture<'static, ()>;
+
+    /// Stands for the lead: calls `leads` once this tab has it, which it then keeps until the guard is dropped.
+    /// One tab has it at a time; where tabs can't take turns, none ever does.
+    fn lead(&self, leads: Box<dyn FnOnce()>) -> Guard;
 
     /// Waits until what others told before has arrived.
     fn delivered(&self) -> LocalBoxFuture<'static, ()>;
@@ -46,6 +54,11 @@ pub struct NoTabs;
 impl Tabs for NoTabs {
     fn in_turn(&self, task: LocalBoxFuture<'static, ()>) -> LocalBoxFuture<'static, ()> {
         task
+    }
+
+    fn lead(&self, leads: Box<dyn FnOnce()>) -> Guard {
+        leads();
+        Box::new(())
     }
 
     fn delivered(&self) -> LocalBoxFuture<'static, ()> {
@@ -77,14 +90,52 @@ impl Default for BrowserTabs {
     }
 }
 
-/// Asks for the lock; `Err` where the browser has none. (web-sys has Web Locks behind a compiler's flag only.)
-fn request_lock(run: &JsValue) -> Result<Promise, JsValue> {
+/// Asks for a lock; `Err` where the browser has none. (web-sys has Web Locks behind a compiler's flag only.)
+fn request_lock(name: &str, patience: &AbortSignal, run: &JsValue) -> Result<Promise, JsValue> {
     let locks = Reflect::get(&page::window().navigator(), &JsValue::from_str("locks"))?;
     let request = Reflect::get(&locks, &JsValue::from_str("request"))?.dyn_into::<Function>()?;
     let options = Object::new();
-    let patience = AbortSignal::timeout_with_u32(LONGEST_WAIT_MS);
-    Reflect::set(&options, &JsValue::from_str("signal"), &patience)?;
-    request.call3(&locks, &JsValue::from_str(NAME), &options, run)?.dyn_into()
+    Reflect::set(&options, &JsValue::from_str("signal"), patience)?;
+    request.call3(&locks, &JsValue::from_str(name), &options, run)?.dyn_into()
+}
+
+/// A tab's standing for the lead, and its lead. Both end when dropped.
+struct Standing {
+    wait: AbortController,
+    /// Gives the lock back, once it is had.
+    release: Rc<RefCell<Option<Function>>>,
+    _granted: Closure<dyn FnMut(JsValue) -> Promise>,
+    _request: TaskGuard,
+}
+
+impl Standing {
+    fn new(leads: Box<dyn FnOnce()>) -> Result<Self, JsValue> {
+        let wait = AbortController::new()?;
+        let release = Rc::new(RefCell::new(None));
+        let granted = {
+            let release = Rc::clone(&release);
+            Closure::once(move |_lock: JsValue| {
+                let held = Promise::new(&mut |resolve, _| *release.borrow_mut() = Some(resolve));
+                leads();
+                held
+            })
+        };
+        let request = request_lock(LEAD, &wait.signal(), granted.as_ref())?;
+        let request = abort_on_drop(async move {
+            // Ends with the lead; fails when the wait is given up.
+            let _ = JsFuture::from(request).await;
+        });
+        Ok(Self { wait, release, _granted: granted, _request: request })
+    }
+}
+
+impl Drop for Standing {
+    fn drop(&mut self) {
+        self.wait.abort();
+        let release = self.release.take();
+        // A promise's own function does not fail.
+        let _ = release.map(|release| release.call0(&JsValue::UNDEFINED));
+    }
 }
 
 impl Tabs for BrowserTabs {
@@ -101,7 +152,7 @@ impl Tabs for BrowserTabs {
                     Ok(JsValue::UNDEFINED)
                 })
             });
-            if let Ok(request) = request_lock(&run) {
+            if let Ok(request) = request_lock(NAME, &AbortSignal::timeout_with_u32(LONGEST_WAIT_MS), &run) {
                 // Refused, or waited for in vain: then the task is still here.
                 let _ = JsFuture::from(request).await;
             }
@@ -111,6 +162,10 @@ impl Tabs for BrowserTabs {
             }
         }
         .boxed_local()
+    }
+
+    fn lead(&self, leads: Box<dyn FnOnce()>) -> Guard {
+        Box::new(Standing::new(leads).ok())
     }
 
     fn delivered(&self) -> LocalBoxFuture<'static, ()> {

@@ -5,8 +5,9 @@ mod kept;
 mod outbox;
 mod requests;
 mod session;
+mod tabs;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 
@@ -20,6 +21,7 @@ use crate::domain::presence::{Effect, Engine, Event};
 use crate::domain::settings::PresenceSettings;
 use crate::domain::small_map::SmallMap;
 use crate::platform::storage::Storage;
+use crate::platform::tabs::Tabs;
 use crate::platform::{Guard, PageEvent, Platform};
 use crate::store::command::Dispatch;
 use crate::store::{ChatStore, Command, SessionStore};
@@ -32,6 +34,9 @@ pub struct PresenceOptions {
     pub platform: Rc<dyn Platform>,
     /// Where drafts and unsent messages outlive a reload.
     pub drafts: Rc<dyn Storage>,
+    /// The other tabs of the same person, which share one stream of heartbeats and one of polls:
+    /// [`BrowserTabs`](crate::platform::tabs::BrowserTabs), or [`NoTabs`](crate::platform::tabs::NoTabs).
+    pub tabs: Rc<dyn Tabs>,
     /// Intervals, thresholds and policies.
     pub settings: PresenceSettings,
 }
@@ -63,6 +68,11 @@ struct Runtime {
     api: Rc<dyn Api>,
     platform: Rc<dyn Platform>,
     drafts: Rc<dyn Storage>,
+    tabs: Rc<dyn Tabs>,
+    /// This tab's standing for the lead.
+    lead: RefCell<Option<Guard>>,
+    /// Whether another tab has been heard, ever.
+    has_company: Cell<bool>,
     chat: ChatStore,
     session: SessionStore,
     engine: RefCell<Engine>,
@@ -78,7 +88,7 @@ struct Runtime {
 
 impl Runtime {
     fn new(options: PresenceOptions) -> Rc<Self> {
-        let PresenceOptions { api, platform, drafts, settings } = options;
+        let PresenceOptions { api, platform, drafts, tabs, settings } = options;
         Rc::new_cyclic(|this: &Weak<Self>| {
             let dispatch: Dispatch = {
                 let this = this.clone();
@@ -103,6 +113,9 @@ impl Runtime {
                 api,
                 platform,
                 drafts,
+                tabs,
+                lead: RefCell::default(),
+                has_company: Cell::default(),
             }
         })
     }
@@ -120,7 +133,7 @@ impl Runtime {
                 runtime.session_changed();
             }
         }));
-        *self.listener.borrow_mut() = Some(Box::new((listener, watch)));
+        *self.listener.borrow_mut() = Some(Box::new((listener, watch, self.listen_to_tabs())));
         if !self.platform.is_visible() {
             self.tell(Event::Visibility(false));
         }
@@ -164,6 +177,7 @@ impl Runtime {
         match effect {
             Effect::Send(ticket) => self.request(ticket),
             Effect::Cancel(sequence) => drop(self.requests.borrow_mut().remove(&sequence)),
+            Effect::Lead(stands) => self.stand_for_lead(stands),
             Effect::Presence(snapshot, affected) => self.chat.set_presence(snapshot, &affected),
             Effect::HeartbeatAccepted { last_activity } => self.chat.set_last_activity(last_activity),
             Effect::StaleNotice(notice) => self.chat.set_stale_notice(notice),

@@ -6,25 +6,17 @@ use futures_util::FutureExt;
 
 use super::Runtime;
 use crate::api::port::Answer;
+use crate::api::received::Received;
 use crate::domain::conversation::Conversation;
 use crate::domain::failure::Failure;
 use crate::domain::ids::RoomId;
 use crate::domain::message::{Message, Page};
 use crate::domain::presence::{Event, Reply, Request, Ticket};
-use crate::domain::room::Room;
-use crate::domain::user::User;
-
-/// A good reply, whole.
-enum Received {
-    ForEngine(Reply),
-    Rooms(Vec<Room>),
-    Messages(RoomId, Page, Vec<Message>),
-    People(Vec<User>),
-}
 
 impl Runtime {
     pub(super) fn request(&self, ticket: Ticket) {
         let answer = self.ask(ticket.request);
+        self.tell_asked(ticket.request);
         let this = self.this.clone();
         let task = async move {
             let result = answer.await;
@@ -46,14 +38,10 @@ impl Runtime {
         };
         async move {
             Ok(match request {
-                Request::Heartbeat => {
-                    Received::ForEngine(Reply::Heartbeat { last_activity: api.heartbeat(now).await? })
-                }
-                Request::OnlineUsers(endpoint) => {
-                    Received::ForEngine(Reply::OnlineUsers(api.online_users(endpoint).await?))
-                }
+                Request::Heartbeat => Received::Heartbeat(api.heartbeat(now).await?),
+                Request::OnlineUsers(endpoint) => Received::OnlineUsers(api.online_users(endpoint).await?),
                 Request::Rooms => Received::Rooms(api.rooms().await?),
-                Request::Messages(room) => Received::Messages(room, page, api.messages(room, page).await?),
+                Request::Messages(room) => Received::Messages(page, api.messages(room, page).await?),
                 Request::People => Received::People(api.users().await?),
             })
         }
@@ -61,30 +49,43 @@ impl Runtime {
     }
 
     fn settle(&self, ticket: Ticket, result: Result<Received, Failure>) {
-        if !self.engine.borrow().awaits(ticket) {
-            return;
+        let Ticket { request, .. } = ticket;
+        let sent_ago = self.engine.borrow().sent_ago(request, self.platform.now());
+        let Some(sent_ago) = sent_ago.filter(|_| self.engine.borrow().awaits(ticket)) else { return };
+        let told = self.has_company.get().then(|| result.clone());
+        self.tell(Event::Replied(ticket, self.show_result(request, result)));
+        if let Some(result) = told {
+            self.tell_result(request, sent_ago, result);
         }
-        let for_engine = match result {
-            Ok(Received::ForEngine(reply)) => Ok(reply),
-            Ok(received) => {
-                self.show(received);
-                Ok(Reply::Content)
-            }
-            Err(failure) => {
-                self.show_failure(ticket.request, &failure);
-                Err(failure)
-            }
-        };
-        self.tell(Event::Replied(ticket, for_engine));
     }
 
-    fn show(&self, received: Received) {
-        match received {
-            Received::Rooms(rooms) => self.chat.set_rooms(rooms),
-            Received::Messages(room, page, messages) => self.receive_messages(room, page, messages),
-            Received::People(users) => self.chat.set_directory(&users),
-            Received::ForEngine(_) => {}
+    /// Shows what came of `request`; gives back what of it concerns the engine.
+    pub(super) fn show_result(
+        &self,
+        request: Request,
+        result: Result<Received, Failure>,
+    ) -> Result<Reply, Failure> {
+        match result {
+            Ok(received) => Ok(self.show(request, received)),
+            Err(failure) => {
+                self.show_failure(request, &failure);
+                Err(failure)
+            }
         }
+    }
+
+    fn show(&self, request: Request, received: Received) -> Reply {
+        match (request, received) {
+            (_, Received::Heartbeat(last_activity)) => return Reply::Heartbeat { last_activity },
+            (_, Received::OnlineUsers(online)) => return Reply::OnlineUsers(online),
+            (_, Received::Rooms(rooms)) => self.chat.set_rooms(rooms),
+            (Request::Messages(room), Received::Messages(page, messages)) => {
+                self.receive_messages(room, page, messages);
+            }
+            (_, Received::People(users)) => self.chat.set_directory(&users),
+            (_, Received::Messages(..)) => {}
+        }
+        Reply::Content
     }
 
     pub(super) fn receive_messages(&self, room: RoomId, page: Page, messages: Vec<Message>) {

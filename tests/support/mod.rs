@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test file uses its part of it")]
 
 #[cfg(not(target_arch = "wasm32"))]
+pub mod browser_tabs;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod engine;
 pub mod fake_api;
 #[cfg(not(target_arch = "wasm32"))]

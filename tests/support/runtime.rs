@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos_presence::domain::settings::PresenceSettings;
 use leptos_presence::platform::Platform;
 use leptos_presence::platform::storage::{MemoryStorage, Storage};
+use leptos_presence::platform::tabs::NoTabs;
 use leptos_presence::runtime::{Presence, PresenceOptions, provide_presence};
 use leptos_presence::store::SessionState;
 
@@ -30,6 +31,7 @@ pub fn start_with(api: Rc<FakeApi>, drafts: Rc<MemoryStorage>) -> Bench {
         api: Rc::new(Shared(Rc::clone(&api))),
         platform: Rc::clone(&platform) as Rc<dyn Platform>,
         drafts: Rc::clone(&drafts) as Rc<dyn Storage>,
+        tabs: Rc::new(NoTabs),
         settings: PresenceSettings::default(),
     });
     platform.settle();

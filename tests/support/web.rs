@@ -54,6 +54,7 @@ pub fn mount<V: IntoView + 'static>(
             api: shared,
             platform: Rc::new(Browser),
             drafts: Rc::new(MemoryStorage::default()),
+            tabs: Rc::new(NoTabs),
             settings: PresenceSettings {
                 poll_interval: Duration::from_millis(10),
                 ..PresenceSettings::default()

@@ -162,6 +162,7 @@ impl Driver {
                 Effect::SessionLost => self.session_lost = true,
                 Effect::Presence(..)
                 | Effect::HeartbeatAccepted { .. }
+                | Effect::Lead(_)
                 | Effect::StaleNotice(_)
                 | Effect::Note(_) => {}
             }

@@ -7,13 +7,14 @@ mod feeds;
 mod heartbeat;
 mod knowledge;
 mod replies;
+mod tabs;
 
 use std::time::Duration;
 
 use self::feeds::Feeds;
 use self::heartbeat::Heartbeat;
 use self::knowledge::Knowledge;
-use super::event::{Affected, Effect, Event, Feed, Note, Request, Ticket};
+use super::event::{Affected, Effect, Event, Feed, Note, Reply, Request, Ticket};
 use super::freshness::Snapshot;
 use crate::domain::backoff::Jitter;
 use crate::domain::cycle::Cycle;
@@ -35,6 +36,11 @@ pub struct Engine {
     heartbeat: Heartbeat,
     feeds: Feeds,
     knowledge: Knowledge,
+    /// Whether this tab wants to lead, and whether it does.
+    stands: bool,
+    leads: bool,
+    /// When another tab was heard last.
+    heard_at: Option<Duration>,
     sequence: u64,
     last: Now,
     effects: Vec<Effect>,
@@ -52,6 +58,9 @@ impl Engine {
             heartbeat: Heartbeat::new(settings),
             feeds: Feeds::new(settings.poll_interval),
             knowledge: Knowledge::new(settings.stale_after),
+            stands: false,
+            leads: false,
+            heard_at: None,
             sequence: 0,
             last: now,
             effects: Vec::new(),
@@ -70,6 +79,7 @@ impl Engine {
         self.heartbeat.reconcile(self.me.is_some(), self.hidden_since, now.uptime);
         self.feeds.reconcile(self.me.is_some() && self.hidden_since.is_none(), now.uptime);
         self.send_due(now.uptime);
+        self.stand_for_lead();
         if self.me.is_some() {
             let aged = self.knowledge.age(now.uptime);
             let notice = self.knowledge.update_notice(self.shown_since, now.uptime);
@@ -137,6 +147,8 @@ impl Engine {
                 let effect = self.knowledge.set_user_online(user, online);
                 self.effects.extend(effect);
             }
+            Event::Heard(heard) => self.hear(heard, now),
+            Event::Leads(leads) => self.lead(leads),
             Event::Replied(ticket, result) if self.awaits(ticket) => self.settle(ticket, result, now),
             Event::Replied(..) | Event::Woke => {}
         }
@@ -158,6 +170,7 @@ impl Engine {
         let cycles = self.feeds.cycles().map(|(_, cycle)| cycle).chain([&self.heartbeat.cycle]);
         let in_flight = cycles.filter_map(Cycle::in_flight).map(|(sequence, _)| Effect::Cancel(sequence));
         self.effects.extend(in_flight);
+        self.heard_at = None;
         self.heartbeat.sign_out();
         self.feeds.cycles_mut().for_each(|(_, cycle)| cycle.reset());
         self.knowledge.forget();
@@ -177,6 +190,9 @@ impl Engine {
     }
 
     fn resume(&mut self, now: Duration) {
+        if self.wake_after_other(now) {
+            return;
+        }
         self.heartbeat.renew(now);
         for (_, cycle) in self.feeds.cycles_mut().filter(|(_, cycle)| cycle.is_running()) {
             cycle.start(now);

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::freshness::Snapshot;
+use super::heard::Heard;
 use super::roster::OnlineUsers;
 use crate::domain::failure::Failure;
 use crate::domain::ids::{RoomId, UserId};
@@ -111,6 +112,10 @@ pub enum Event {
     Refresh(Feed),
     /// Somebody knows a person's status by other means (`set_user_online` of the source document).
     SetUserOnline(UserId, bool),
+    /// Another tab of the same person told something.
+    Heard(Heard),
+    /// This tab leads now (`true`), or another one does: one tab is asked to by all, where the browser lets tabs take turns.
+    Leads(bool),
     /// A reply came.
     Replied(Ticket, Result<Reply, Failure>),
     /// The time named by [`next_wake`](super::Engine::next_wake) has come.
@@ -133,6 +138,8 @@ pub enum Effect {
     Send(Ticket),
     /// Give up the request with this number: nobody waits for its reply.
     Cancel(u64),
+    /// Stand for the lead among the tabs of this person, or don't: come back with [`Event::Leads`].
+    Lead(bool),
     /// Show this.
     Presence(Snapshot, Affected),
     /// A heartbeat was accepted; `last_activity` is the backend's.

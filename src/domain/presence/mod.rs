@@ -3,11 +3,13 @@
 pub mod engine;
 pub mod event;
 pub mod freshness;
+pub mod heard;
 pub mod roster;
 pub mod status;
 
 pub use engine::Engine;
 pub use event::{Affected, Effect, Endpoint, Event, Feed, Note, Reply, Request, Ticket};
 pub use freshness::{Freshness, Snapshot};
+pub use heard::{Heard, Outcome};
 pub use roster::{OnlineUsers, Roster};
 pub use status::Status;

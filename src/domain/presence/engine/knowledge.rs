@@ -77,10 +77,15 @@ impl Knowledge {
             self.other_missing = true;
             return (true, None);
         }
+        (false, self.unsupported())
+    }
+
+    /// Takes the news that the backend has no presence.
+    pub(super) fn unsupported(&mut self) -> Option<Effect> {
         self.other_missing = false;
         self.endpoint = Endpoint::Primary;
         self.roster.replace(OnlineUsers::default());
-        (false, self.turn(Freshness::Unsupported))
+        self.turn(Freshness::Unsupported)
     }
 
     pub(super) fn set_user_online(&mut self, user: UserId, online: bool) -> Option<Effect> {

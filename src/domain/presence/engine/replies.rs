@@ -16,30 +16,45 @@ impl Engine {
             return;
         }
         let sent_at = self.cycle_of(ticket.request).and_then(Cycle::in_flight).map(|(_, since)| since);
-        match (ticket.request, result) {
-            (_, Err(failure)) => self.fail(ticket.request, failure, now.uptime),
-            (Request::Heartbeat, Ok(Reply::Heartbeat { last_activity })) => {
-                self.heartbeat.cycle.succeeded(now.uptime);
-                self.heartbeat.accepted_at = Some(now.uptime);
-                self.effects.push(Effect::Note(Note::HeartbeatSent));
-                self.effects.push(Effect::HeartbeatAccepted { last_activity });
-                let effect = self.me.and_then(|me| self.knowledge.set_user_online(me, true));
-                self.effects.extend(effect);
+        match (result, sent_at) {
+            (Err(failure), _) => self.fail(ticket.request, failure, now.uptime),
+            (Ok(reply), Some(sent_at)) => {
+                self.note_reply(&reply);
+                if self.is_news(ticket.request, sent_at) {
+                    self.learn(ticket.request, reply, sent_at, now);
+                }
+                self.cycle_of_mut(ticket.request).into_iter().for_each(|cycle| cycle.succeeded(now.uptime));
             }
-            (Request::OnlineUsers(_), Ok(Reply::OnlineUsers(online))) => {
-                self.effects.push(Effect::Note(Note::OnlineUsersFetched(online.len())));
-                // A heartbeat accepted while this reply was under way is newer than the reply.
-                let me = self.me.filter(|_| self.heartbeat.accepted_at > sent_at);
-                let effect = self.knowledge.confirm(online, me, now);
-                self.effects.extend(effect);
-                self.succeed(ticket.request, now.uptime);
-            }
-            (_, Ok(_)) => self.succeed(ticket.request, now.uptime),
+            (Ok(_), None) => {}
         }
     }
 
-    fn succeed(&mut self, request: Request, now: Duration) {
-        self.cycle_of_mut(request).into_iter().for_each(|cycle| cycle.succeeded(now));
+    fn note_reply(&mut self, reply: &Reply) {
+        self.effects.extend(match reply {
+            Reply::Heartbeat { .. } => Some(Effect::Note(Note::HeartbeatSent)),
+            Reply::OnlineUsers(online) => Some(Effect::Note(Note::OnlineUsersFetched(online.len()))),
+            Reply::Content => None,
+        });
+    }
+
+    /// Takes what a good reply says, whichever tab asked for it, at `sent_at` by this tab's clock.
+    pub(super) fn learn(&mut self, request: Request, reply: Reply, sent_at: Duration, now: Now) {
+        self.cycle_of_mut(request).into_iter().for_each(|cycle| cycle.took(sent_at));
+        let effect = match (request, reply) {
+            (Request::Heartbeat, Reply::Heartbeat { last_activity }) => {
+                self.heartbeat.accepted_at = Some(now.uptime);
+                self.effects.push(Effect::HeartbeatAccepted { last_activity });
+                self.me.and_then(|me| self.knowledge.set_user_online(me, true))
+            }
+            (Request::OnlineUsers(endpoint), Reply::OnlineUsers(online)) => {
+                self.knowledge.endpoint = endpoint;
+                // A heartbeat accepted while this reply was under way is newer than the reply.
+                let me = self.me.filter(|_| self.heartbeat.accepted_at > Some(sent_at));
+                self.knowledge.confirm(online, me, now)
+            }
+            _ => None,
+        };
+        self.effects.extend(effect);
     }
 
     fn fail(&mut self, request: Request, failure: Failure, now: Duration) {

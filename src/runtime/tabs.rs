@@ -1,0 +1,88 @@
+//! The other tabs of the same person: what they tell is shown here, and what is learnt here is told to them.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use super::Runtime;
+use crate::api::received::Received;
+use crate::api::word::{Told, Word};
+use crate::domain::failure::Failure;
+use crate::domain::presence::{Event, Heard, Outcome, Request};
+
+impl Runtime {
+    pub(super) fn stand_for_lead(&self, stands: bool) {
+        let this = self.this.clone();
+        let guard = stands.then(|| {
+            self.tabs.lead(Box::new(move || {
+                if let Some(runtime) = this.upgrade() {
+                    runtime.tell(Event::Leads(true));
+                }
+            }))
+        });
+        // The old one ends after the borrow: the browser may have something to say about it.
+        let before = self.lead.replace(guard);
+        drop(before);
+    }
+
+    pub(super) fn listen_to_tabs(&self) -> crate::platform::Guard {
+        let this = self.this.clone();
+        self.tabs.listen(Rc::new(move |text| {
+            if let Some(runtime) = this.upgrade() {
+                runtime.hear(text);
+            }
+        }))
+    }
+
+    fn hear(&self, text: &str) {
+        let Some(Word { user, request, sent_ago, outcome }) = Word::read(text) else { return };
+        if self.session.user_id_untracked() != Some(user) {
+            return;
+        }
+        self.has_company.set(true);
+        let outcome = match outcome {
+            None => Outcome::Asked,
+            Some(Told { next_in, result }) => {
+                let sent_at = self.platform.now().uptime.saturating_sub(sent_ago);
+                if !self.engine.borrow().is_news(request, sent_at) || self.leaves_a_gap(request, &result) {
+                    return;
+                }
+                Outcome::Replied { next_in, result: self.show_result(request, result) }
+            }
+        };
+        self.tell(Event::Heard(Heard { request, sent_ago, outcome }));
+    }
+
+    /// Whether messages are missing between those that are here and those that another tab has got.
+    fn leaves_a_gap(&self, request: Request, result: &Result<Received, Failure>) -> bool {
+        match (request, result) {
+            (Request::Messages(room), Ok(Received::Messages(page, _))) => {
+                self.chat.with_conversation(room, |conversation| !conversation.reaches(*page))
+            }
+            _ => false,
+        }
+    }
+
+    /// Tells the other tabs that `request` was sent, which is also how they know of this one.
+    pub(super) fn tell_asked(&self, request: Request) {
+        self.tell_tabs(request, Duration::ZERO, None);
+    }
+
+    /// Tells the other tabs, if there are any, what came of `request`.
+    pub(super) fn tell_result(
+        &self,
+        request: Request,
+        sent_ago: Duration,
+        result: Result<Received, Failure>,
+    ) {
+        let next_in = self.engine.borrow().next_in(request, self.platform.now());
+        if let Some(next_in) = next_in.filter(|_| self.has_company.get()) {
+            self.tell_tabs(request, sent_ago, Some(Told { next_in, result }));
+        }
+    }
+
+    fn tell_tabs(&self, request: Request, sent_ago: Duration, outcome: Option<Told>) {
+        if let Some(user) = self.session.user_id_untracked() {
+            self.tabs.tell(&Word { user, request, sent_ago, outcome }.write());
+        }
+    }
+}
