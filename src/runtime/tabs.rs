@@ -7,7 +7,7 @@ use super::Runtime;
 use crate::api::received::Received;
 use crate::api::word::{Told, Word};
 use crate::domain::failure::Failure;
-use crate::domain::presence::{Event, Heard, Outcome, Request};
+use crate::domain::presence::{Event, Feed, Heard, Outcome, Request};
 
 impl Runtime {
     pub(super) fn stand_for_lead(&self, stands: bool) {
@@ -43,8 +43,11 @@ impl Runtime {
             None => Outcome::Asked,
             Some(Told { next_in, result }) => {
                 let sent_at = self.platform.now().uptime.saturating_sub(sent_ago);
-                if !self.engine.borrow().is_news(request, sent_at) || self.leaves_a_gap(request, &result) {
+                if !self.engine.borrow().is_news(request, sent_at) {
                     return;
+                }
+                if let Some(feed) = self.gap(request, &result) {
+                    return self.tell(Event::Refresh(feed));
                 }
                 Outcome::Replied { next_in, result: self.show_result(request, result) }
             }
@@ -52,13 +55,15 @@ impl Runtime {
         self.tell(Event::Heard(Heard { request, sent_ago, outcome }));
     }
 
-    /// Whether messages are missing between those that are here and those that another tab has got.
-    fn leaves_a_gap(&self, request: Request, result: &Result<Received, Failure>) -> bool {
+    /// The feed that is to be asked here too, since messages are missing between those that are here and those that
+    /// another tab has got.
+    fn gap(&self, request: Request, result: &Result<Received, Failure>) -> Option<Feed> {
         match (request, result) {
-            (Request::Messages(room), Ok(Received::Messages(page, _))) => {
-                self.chat.with_conversation(room, |conversation| !conversation.reaches(*page))
-            }
-            _ => false,
+            (Request::Messages(room), Ok(Received::Messages(page, _))) => self
+                .chat
+                .with_conversation(room, |conversation| !conversation.reaches(*page))
+                .then_some(Feed::Messages(room)),
+            _ => None,
         }
     }
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_presence::domain::settings::PresenceSettings;
 use leptos_presence::platform::Platform;
 use leptos_presence::platform::storage::{MemoryStorage, Storage};
-use leptos_presence::platform::tabs::NoTabs;
+use leptos_presence::platform::tabs::{NoTabs, Tabs};
 use leptos_presence::runtime::{Presence, PresenceOptions, provide_presence};
 use leptos_presence::store::SessionState;
 
@@ -24,6 +24,15 @@ pub struct Bench {
 }
 
 pub fn start_with(api: Rc<FakeApi>, drafts: Rc<MemoryStorage>) -> Bench {
+    start_among(api, drafts, Rc::new(NoTabs))
+}
+
+/// A tab among `tabs`.
+pub fn start_in(api: Rc<FakeApi>, tabs: Rc<dyn Tabs>) -> Bench {
+    start_among(api, Rc::default(), tabs)
+}
+
+fn start_among(api: Rc<FakeApi>, drafts: Rc<MemoryStorage>, tabs: Rc<dyn Tabs>) -> Bench {
     let owner = Owner::new();
     owner.set();
     let platform = VirtualPlatform::new();
@@ -31,7 +40,7 @@ pub fn start_with(api: Rc<FakeApi>, drafts: Rc<MemoryStorage>) -> Bench {
         api: Rc::new(Shared(Rc::clone(&api))),
         platform: Rc::clone(&platform) as Rc<dyn Platform>,
         drafts: Rc::clone(&drafts) as Rc<dyn Storage>,
-        tabs: Rc::new(NoTabs),
+        tabs,
         settings: PresenceSettings::default(),
     });
     platform.settle();

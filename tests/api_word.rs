@@ -1,0 +1,110 @@
+//! What tabs tell each other comes back as it was said.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support;
+
+use std::time::Duration;
+
+use leptos_presence::api::received::Received;
+use leptos_presence::api::word::{Told, Word};
+use leptos_presence::domain::failure::Failure;
+use leptos_presence::domain::ids::{MessageId, RoomId, UserId};
+use leptos_presence::domain::message::{Message, Page};
+use leptos_presence::domain::presence::{Endpoint, OnlineUsers, Request};
+use leptos_presence::domain::room::Room;
+use leptos_presence::domain::time::Timestamp;
+use leptos_presence::domain::user::User;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+const ROOM: RoomId = RoomId(5);
+
+fn id() -> impl Strategy<Value = u64> {
+    1_u64..=i64::MAX as u64
+}
+
+/// A name that reading keeps as it is: one that is all blank is replaced by the user name.
+fn name() -> impl Strategy<Value = String> {
+    any::<String>().prop_filter("something to call them", |name| !name.trim().is_empty())
+}
+
+prop_compose! {
+    fn user()(id in id(), username in name(), display_name in name(), is_staff: bool) -> User {
+        User { id: UserId(id), username, display_name, is_staff }
+    }
+}
+
+prop_compose! {
+    fn message()(id in id(), sender in user(), content: String, at in 0_i64..4_000_000_000_000) -> Message {
+        Message { id: MessageId(id), room: ROOM, sender, content, timestamp: Timestamp::from_millis(at) }
+    }
+}
+
+prop_compose! {
+    fn room()(
+        id in id(), name: String, participants in vec(user(), 0..4),
+        last_message in proptest::option::of(message()), unread_count: u32
+    ) -> Room {
+        Room { id: RoomId(id), name, participants, last_message, unread_count }
+    }
+}
+
+fn reply() -> impl Strategy<Value = (Request, Received)> {
+    let page = prop_oneof![Just(Page::Newest), id().prop_map(|id| Page::After(MessageId(id)))];
+    prop_oneof![
+        (0_i64..4_000_000_000_000)
+            .prop_map(|at| (Request::Heartbeat, Received::Heartbeat(Timestamp::from_millis(at)))),
+        (any::<bool>(), vec(id(), 0..50)).prop_map(|(alternative, ids)| {
+            let endpoint = if alternative { Endpoint::Alternative } else { Endpoint::Primary };
+            let online = OnlineUsers::new(ids.into_iter().map(UserId).collect());
+            (Request::OnlineUsers(endpoint), Received::OnlineUsers(online))
+        }),
+        vec(room(), 0..3).prop_map(|rooms| (Request::Rooms, Received::Rooms(rooms))),
+        (page, vec(message(), 0..3))
+            .prop_map(|(page, messages)| (Request::Messages(ROOM), Received::Messages(page, messages))),
+        vec(user(), 0..4).prop_map(|users| (Request::People, Received::People(users))),
+    ]
+}
+
+fn word(request: Request, result: Result<Received, Failure>) -> Word {
+    let outcome = Some(Told { next_in: Duration::from_secs(4), result });
+    Word { user: UserId(1), request, sent_ago: Duration::from_millis(80), outcome }
+}
+
+proptest! {
+    #[test]
+    fn a_reply_comes_back_as_it_was_told((request, received) in reply()) {
+        let told = word(request, Ok(received));
+        prop_assert_eq!(Word::read(&told.write()), Some(told));
+    }
+
+    #[test]
+    fn whatever_else_stands_in_the_channel_is_no_word(text: String) {
+        prop_assert_eq!(Word::read(&text), None);
+    }
+}
+
+#[test]
+fn a_question_comes_back_as_it_was_told() {
+    let asked = Word { outcome: None, ..word(Request::Messages(ROOM), Err(Failure::Offline)) };
+    assert_eq!(Word::read(&asked.write()), Some(asked));
+}
+
+#[test]
+fn failures_come_back_by_their_class() {
+    for failure in
+        [Failure::Offline, Failure::Timeout, Failure::Forbidden, Failure::Missing, Failure::Malformed]
+    {
+        let told = word(Request::Rooms, Err(failure));
+        assert_eq!(Word::read(&told.write()), Some(told));
+    }
+    let told = word(Request::Rooms, Err(Failure::Rejected("words for one tab".to_owned())));
+    assert_eq!(Word::read(&told.write()), Some(word(Request::Rooms, Err(Failure::Server))));
+}
+
+#[test]
+fn a_reply_that_does_not_fit_its_request_is_no_word() {
+    let fits = word(Request::Rooms, Ok(Received::Rooms(Vec::new()))).write();
+    assert!(Word::read(&fits).is_some());
+    assert_eq!(Word::read(&fits.replace("rooms", "heartbeat")), None);
+}

@@ -1,0 +1,125 @@
+import { api } from '../fixtures/control';
+import type { Tab } from '../fixtures/tab';
+import { expect, test } from '../fixtures/test';
+
+const polls = [api.onlineUsers, api.rooms];
+
+/** So many tabs of Ann's side by side, all visible, on the messages page. */
+async function sideBySide(first: Tab, count: number): Promise<Tab[]> {
+  await first.signInAs('ann');
+  await first.messages.open('General');
+  const tabs = [first];
+  while (tabs.length < count) {
+    const tab = await first.openTab('/dashboard/messages');
+    await expect(tab.messages.roomLink('General')).toBeVisible();
+    tabs.push(tab);
+  }
+  return tabs;
+}
+
+test('five tabs side by side ask the backend as often as one', async ({ tab, control, time }) => {
+  test.slow();
+  await time.govern(tab);
+  const tabs = await sideBySide(tab, 5);
+  await time.govern(...tabs);
+  await time.pass(20);
+  await control.forgetRequests();
+  const clock = (): Promise<number> => tab.page.evaluate(() => Date.now() / 1000);
+  const start = await clock();
+
+  await time.pass(150);
+
+  // The page's clock also runs by itself.
+  const elapsed = (await clock()) - start;
+  for (const path of polls) {
+    const asked = await control.count('GET', path);
+    expect(asked, path).toBeGreaterThan(elapsed / 4 - 6);
+    expect(asked, path).toBeLessThan(elapsed / 4 + 3);
+  }
+  expect(await control.count('POST', api.heartbeat)).toBeLessThanOrEqual(elapsed / 120 + 1);
+});
+
+test('what one tab learns, the others show within 300 ms', async ({ tab, control }) => {
+  const [first, second] = await sideBySide(tab, 2);
+  const ben = control.user('ben');
+  // One tab asks; wait until the other one has ceased to.
+  await expect
+    .poll(async () => {
+      const before = (await second!.calls('GET', api.onlineUsers)).length;
+      await first!.page.waitForResponse((reply) => reply.url().endsWith(api.onlineUsers));
+      await first!.page.waitForResponse((reply) => reply.url().endsWith(api.onlineUsers));
+      return (await second!.calls('GET', api.onlineUsers)).length - before;
+    })
+    .toBe(0);
+  const turned = (each: Tab): Promise<number> =>
+    each.page.evaluate((id) => {
+      const isOnline = (): boolean =>
+        document.querySelector(`[data-user-id="${id}"]`)?.getAttribute('data-status') === 'online';
+      return new Promise<number>((done) => {
+        const watch = new MutationObserver(() => {
+          if (isOnline()) {
+            watch.disconnect();
+            done(Date.now());
+          }
+        });
+        watch.observe(document.body, { subtree: true, attributes: true, childList: true });
+      });
+    }, ben);
+  const turns = Promise.all([turned(first!), turned(second!)]);
+
+  await control.setActivity('ben', 0);
+
+  const [one, other] = await turns;
+  expect(Math.abs(one - other)).toBeLessThanOrEqual(300);
+});
+
+test('a tab that is closed, and one that crashes, is replaced', async ({ tab, control, time }) => {
+  test.slow();
+  await time.govern(tab);
+  const tabs = await sideBySide(tab, 3);
+  await time.govern(...tabs);
+  await time.pass(20);
+
+  await tabs[0]!.page.close();
+  await control.forgetRequests();
+  await time.pass(10);
+  expect(await control.count('GET', api.onlineUsers)).toBeGreaterThanOrEqual(2);
+
+  // Nothing runs in it any more, and it says nothing.
+  const crashed = tabs[1]!.page.waitForEvent('crash');
+  void tabs[1]!.page.goto('chrome://crash').catch(() => undefined);
+  await crashed;
+  time.forget(tabs[1]!);
+  await tabs[1]!.page.close();
+  await control.forgetRequests();
+  await time.pass(10);
+  expect(await control.count('GET', api.onlineUsers)).toBeGreaterThanOrEqual(1);
+});
+
+test('the person pauses only when all their tabs are hidden', async ({ tab, control, time }) => {
+  test.slow();
+  await time.govern(tab);
+  const tabs = await sideBySide(tab, 2);
+  await time.govern(...tabs);
+  await tabs[0]!.hide();
+  await time.pass(130);
+  await control.forgetRequests();
+  await time.pass(130);
+  expect(await control.count('POST', api.heartbeat)).toBeGreaterThanOrEqual(1);
+  expect(await tabs[1]!.calls('GET', api.onlineUsers)).not.toEqual([]);
+
+  await tabs[1]!.hide();
+  await control.forgetRequests();
+  await time.pass(250, 2);
+  expect(await control.requests()).toEqual([]);
+});
+
+test('without Web Locks, and without a channel, every tab still knows who is online', async ({ tab, control }) => {
+  await tab.context.addInitScript(() => {
+    Object.defineProperty(navigator, 'locks', { value: undefined });
+    Reflect.deleteProperty(window, 'BroadcastChannel');
+  });
+  const tabs = await sideBySide(tab, 2);
+  await control.setActivity('ben', 0);
+  for (const each of tabs) await each.messages.dots.expectStatus(control.user('ben'), 'online');
+});
