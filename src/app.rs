@@ -29,7 +29,8 @@ pub fn App() -> impl IntoView {
     let config = read_config();
     let transport = Rc::new(HttpTransport::new(config.api_url));
     let tabs = Rc::new(BrowserTabs::new());
-    let tokens = JwtTokens::new(transport.clone(), Rc::new(WebStorage::Local), tabs.clone());
+    let tokens =
+        JwtTokens::new(transport.clone(), Rc::new(WebStorage::Local), tabs.clone(), Rc::new(Browser));
     provide_presence(PresenceOptions {
         api: Rc::new(Client::new(transport, Rc::new(tokens))),
         platform: Rc::new(Browser),

@@ -5,6 +5,7 @@ mod support;
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::time::Duration;
 
 use futures_executor::{LocalPool, block_on};
 use futures_util::future::join3;
@@ -28,6 +29,26 @@ fn an_expired_access_token_costs_one_refresh_and_one_repeat() {
         ]
     );
     assert_eq!(bench.storage.get(KEY), Some("refresh-2".to_owned()), "the refresh token rotates");
+}
+
+/// An access token that says it is good for five minutes.
+const FIVE_MINUTES: &str = "e30.eyJpYXQiOjAsImV4cCI6MzAwfQ.c2ln";
+
+#[test]
+fn an_access_token_that_is_known_to_have_run_out_is_not_tried() {
+    let issued = [tokens(FIVE_MINUTES, "refresh-1")];
+    let bench =
+        bench(issued.into_iter().chain([reply(200, ME), tokens("access-2", "refresh-2"), reply(200, ME)]));
+    block_on(bench.client.sign_in("ann", "secret")).expect("signed in");
+    bench.platform.advance(Duration::from_secs(294));
+    assert!(block_on(bench.client.me()).is_ok());
+    bench.platform.advance(Duration::from_secs(1));
+    assert!(block_on(bench.client.me()).is_ok());
+    assert_eq!(
+        bench.paths(),
+        ["/api/token/", "/api/users/me/", "/api/token/refresh/", "/api/users/me/"],
+        "no request in vain"
+    );
 }
 
 #[test]

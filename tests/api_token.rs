@@ -1,6 +1,8 @@
 //! Tokens in several tabs: a refresh token is good for one refresh, and what one tab knows, all know.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod support;
+
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -11,12 +13,14 @@ use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use futures_util::task::LocalSpawnExt;
 use leptos_presence::api::port::{Answer, SessionEnd};
-use leptos_presence::api::token::{JwtTokens, TokenSource};
+use leptos_presence::api::token::JwtTokens;
+use leptos_presence::api::token_source::TokenSource;
 use leptos_presence::api::transport::{Incoming, Outgoing, Transport};
 use leptos_presence::domain::failure::Failure;
 use leptos_presence::platform::Guard;
 use leptos_presence::platform::storage::{MemoryStorage, Storage};
 use leptos_presence::platform::tabs::Tabs;
+use support::virtual_platform::VirtualPlatform;
 
 /// SimpleJWT with rotation and blacklist: each refresh token is good once. Replies come when the test lets them.
 #[derive(Default)]
@@ -36,7 +40,7 @@ impl Backend {
         let place = self.good.borrow().iter().position(|token| body.contains(token));
         if is_refresh {
             let Some(place) = place else {
-                return Incoming { status: 401, retry_after: None, body: "{}".to_owned() };
+                return Incoming { status: 401, retry_after: None, date: None, body: "{}".to_owned() };
             };
             self.good.borrow_mut().remove(place);
         }
@@ -45,7 +49,7 @@ impl Backend {
             (format!("access-{}", self.issued.get()), format!("refresh-{}.", self.issued.get()));
         let body = format!(r#"{{"access": "{access}", "refresh": "{refresh}"}}"#);
         self.good.borrow_mut().push(refresh);
-        Incoming { status: 200, retry_after: None, body }
+        Incoming { status: 200, retry_after: None, date: None, body }
     }
 }
 
@@ -156,7 +160,7 @@ impl World {
     fn tab(&self, number: u32) -> JwtTokens {
         let tab = Tab { number, origin: Rc::clone(&self.origin), takes_turns: self.takes_turns };
         let storage = Rc::clone(&self.origin.storage) as Rc<dyn Storage>;
-        JwtTokens::new(Rc::new(Wire(Rc::clone(&self.backend))), storage, Rc::new(tab))
+        JwtTokens::new(Rc::new(Wire(Rc::clone(&self.backend))), storage, Rc::new(tab), VirtualPlatform::new())
     }
 
     /// Starts a refresh in each of `tabs` at the same moment, and lets the replies come one by one, oldest first.

@@ -8,7 +8,6 @@ use std::rc::Rc;
 
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
-use leptos::prelude::*;
 use leptos_presence::domain::failure::Failure;
 use leptos_presence::domain::ids::{RoomId, UserId};
 use leptos_presence::domain::presence::Status;

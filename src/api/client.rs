@@ -1,12 +1,13 @@
 //! The contract's client: paths, tokens, one repeat after a refresh, failures by class.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use futures_util::FutureExt;
 
 use super::dto;
 use super::port::{Answer, Api, SessionEnd};
-use super::token::TokenSource;
+use super::token_source::TokenSource;
 use super::transport::{Incoming, Outgoing, Transport};
 use crate::domain::failure::Failure;
 use crate::domain::ids::RoomId;
@@ -22,13 +23,15 @@ use crate::platform::Guard;
 pub struct Client {
     transport: Rc<dyn Transport>,
     tokens: Rc<dyn TokenSource>,
+    /// The `Date` of the newest reply.
+    date: Rc<Cell<Option<Timestamp>>>,
 }
 
 impl Client {
     /// A client that sends over `transport` with the tokens of `tokens`.
     #[must_use]
     pub fn new(transport: Rc<dyn Transport>, tokens: Rc<dyn TokenSource>) -> Self {
-        Self { transport, tokens }
+        Self { transport, tokens, date: Rc::default() }
     }
 
     async fn exchange(&self, path: &str, body: Option<&str>) -> Result<Incoming, Failure> {
@@ -51,7 +54,9 @@ impl Client {
         let bearer = self.tokens.access();
         let outgoing =
             Outgoing { path: path.to_owned(), body: body.map(str::to_owned), bearer: bearer.clone() };
-        self.transport.exchange(outgoing).await.map(|incoming| (bearer, incoming))
+        let incoming = self.transport.exchange(outgoing).await?;
+        self.date.set(incoming.date);
+        Ok((bearer, incoming))
     }
 
     /// The body of the reply, where it is no refusal.
@@ -97,6 +102,10 @@ impl Api for Client {
 
     fn watch_session(&self, changed: Rc<dyn Fn()>) -> Guard {
         self.tokens.watch(changed)
+    }
+
+    fn date(&self) -> Option<Timestamp> {
+        self.date.get()
     }
 
     fn me(&self) -> Answer<User> {

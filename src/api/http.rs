@@ -11,6 +11,7 @@ use web_sys::{AbortController, Headers, RequestCache, RequestInit, Response};
 use super::port::Answer;
 use super::transport::{Incoming, Outgoing, Transport};
 use crate::domain::failure::Failure;
+use crate::domain::time::Timestamp;
 use crate::platform::page::window;
 use crate::platform::timer::sleep;
 
@@ -62,13 +63,21 @@ async fn send(url: &str, outgoing: Outgoing, abort: &AbortOnDrop) -> Result<Inco
     exchange(url, outgoing, abort).await.map_err(|_| Failure::Offline)
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "a date's milliseconds are far below 2^53")]
 async fn exchange(url: &str, outgoing: Outgoing, abort: &AbortOnDrop) -> Result<Incoming, JsValue> {
     let request = request(&outgoing, abort)?;
     let reply: Response =
         JsFuture::from(window().fetch_with_str_and_init(url, &request)).await?.dyn_into()?;
     let retry_after = reply.headers().get("Retry-After")?.and_then(|text| text.trim().parse().ok());
+    let date =
+        reply.headers().get("Date")?.map(|text| js_sys::Date::parse(&text)).filter(|date| date.is_finite());
     let body = JsFuture::from(reply.text()?).await?.as_string().unwrap_or_default();
-    Ok(Incoming { status: reply.status(), retry_after: retry_after.map(Duration::from_secs), body })
+    Ok(Incoming {
+        status: reply.status(),
+        retry_after: retry_after.map(Duration::from_secs),
+        date: date.map(|millis| Timestamp::from_millis(millis as i64)),
+        body,
+    })
 }
 
 fn request(outgoing: &Outgoing, abort: &AbortOnDrop) -> Result<RequestInit, JsValue> {

@@ -3,11 +3,13 @@
 //! [`port`] is what the rest of the product sees; [`client`] speaks the contract over a [`transport`],
 //! of which [`http`] is the browser's.
 
+mod access;
 pub mod client;
 pub mod dto;
 pub mod http;
 pub mod port;
 pub mod received;
 pub mod token;
+pub mod token_source;
 pub mod transport;
 pub mod word;

@@ -50,6 +50,11 @@ pub trait Api {
         Box::new(())
     }
 
+    /// The backend's time when it sent the newest reply, to the second (`Date` of RFC 9110); `None` where it says nothing.
+    fn date(&self) -> Option<Timestamp> {
+        None
+    }
+
     /// The person whose session it is.
     fn me(&self) -> Answer<User>;
 

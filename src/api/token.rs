@@ -6,14 +6,16 @@ use std::rc::Rc;
 use futures_util::FutureExt;
 use futures_util::future::Shared;
 
+use super::access::Access;
 use super::dto;
 use super::port::{Answer, SessionEnd};
+use super::token_source::TokenSource;
 use super::transport::{Incoming, Outgoing, Transport};
 use crate::domain::failure::Failure;
 use crate::domain::json::Json;
-use crate::platform::Guard;
 use crate::platform::storage::Storage;
 use crate::platform::tabs::Tabs;
+use crate::platform::{Guard, Platform};
 
 const STORAGE_KEY: &str = "leptos-presence.refresh";
 
@@ -21,35 +23,6 @@ const STORAGE_KEY: &str = "leptos-presence.refresh";
 const SESSION_KEY: &str = "leptos-presence.session";
 
 const NAME_LENGTH: usize = 16;
-
-/// Where access tokens come from. [`JwtTokens`] is SimpleJWT's way; bring your own for another.
-pub trait TokenSource {
-    /// The access token, if there is one that may still be good.
-    fn access(&self) -> Option<String>;
-
-    /// Gets a new access token; fails with [`Failure::Unauthorised`] when the session is over.
-    fn refresh(&self) -> Answer<()>;
-
-    /// Whether there is a session.
-    fn has_session(&self) -> bool;
-
-    /// Starts a session.
-    fn sign_in(&self, username: &str, password: &str) -> Answer<()>;
-
-    /// Forgets the session, which ends in this way.
-    fn forget(&self, end: SessionEnd);
-
-    /// How the session was ended by another tab, if it was.
-    fn ended_elsewhere(&self) -> Option<SessionEnd> {
-        None
-    }
-
-    /// Calls `changed` when another tab has begun or ended a session.
-    fn watch(&self, changed: Rc<dyn Fn()>) -> Guard {
-        drop(changed);
-        Box::new(())
-    }
-}
 
 /// SimpleJWT's tokens, with rotation: one refresh at a time, for all tabs, and everyone who needs it waits for that one.
 ///
@@ -61,11 +34,12 @@ struct Inner {
     transport: Rc<dyn Transport>,
     storage: Rc<dyn Storage>,
     tabs: Rc<dyn Tabs>,
+    platform: Rc<dyn Platform>,
     /// Keeps listening to the other tabs.
     heard: RefCell<Option<Guard>>,
     /// The session that this tab is in.
     name: RefCell<Option<String>>,
-    access: RefCell<Option<String>>,
+    access: RefCell<Option<Access>>,
     /// The refresh token that came with the access token.
     beside: RefCell<Option<String>>,
     refreshing: RefCell<Option<Shared<Answer<()>>>>,
@@ -75,12 +49,19 @@ struct Inner {
 
 impl JwtTokens {
     /// Tokens that come over `transport`, survive a reload in `storage`, and are shared with the other `tabs`.
+    /// How old they are is read off `platform`'s clocks.
     #[must_use]
-    pub fn new(transport: Rc<dyn Transport>, storage: Rc<dyn Storage>, tabs: Rc<dyn Tabs>) -> Self {
+    pub fn new(
+        transport: Rc<dyn Transport>,
+        storage: Rc<dyn Storage>,
+        tabs: Rc<dyn Tabs>,
+        platform: Rc<dyn Platform>,
+    ) -> Self {
         let inner = Rc::new(Inner {
             transport,
             storage,
             tabs,
+            platform,
             heard: RefCell::default(),
             name: RefCell::default(),
             access: RefCell::default(),
@@ -101,7 +82,9 @@ impl JwtTokens {
 
 impl TokenSource for JwtTokens {
     fn access(&self) -> Option<String> {
-        self.0.access.borrow().clone()
+        let access = self.0.access.borrow();
+        let good = access.as_ref().filter(|access| !access.has_run_out(self.0.platform.now()));
+        good.map(|access| access.token().to_owned())
     }
 
     fn has_session(&self) -> bool {
@@ -208,7 +191,7 @@ impl Inner {
     }
 
     fn keep_access(&self, access: String) {
-        *self.access.borrow_mut() = Some(access);
+        *self.access.borrow_mut() = Some(Access::new(access, self.platform.now()));
         *self.beside.borrow_mut() = self.storage.get(STORAGE_KEY);
     }
 
@@ -274,7 +257,7 @@ impl Inner {
 
     async fn request(&self, path: &str, body: String) -> Result<dto::Tokens, Failure> {
         let outgoing = Outgoing { path: path.to_owned(), body: Some(body), bearer: None };
-        let Incoming { status, retry_after, body } = self.transport.exchange(outgoing).await?;
+        let Incoming { status, retry_after, body, .. } = self.transport.exchange(outgoing).await?;
         match Failure::from_status(status, retry_after, dto::refusal(&body)) {
             Some(failure) => Err(failure),
             None => dto::tokens(&body),

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::port::Answer;
+use crate::domain::time::Timestamp;
 
 /// What is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub struct Incoming {
     pub status: u16,
     /// The header `Retry-After`, where it is a number of seconds.
     pub retry_after: Option<Duration>,
+    /// The header `Date`, where the browser lets it be read.
+    pub date: Option<Timestamp>,
     /// The body.
     pub body: String,
 }

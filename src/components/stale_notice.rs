@@ -19,17 +19,18 @@ pub fn StaleNotice(
     /// Whether the server is out of reach altogether.
     unreachable: Live<bool>,
 ) -> impl IntoView {
-    let cause =
-        move || if unreachable.get() { "The server can't be reached. ".to_owned() } else { String::new() };
+    let cause = move |lost: bool| {
+        if lost || unreachable.get() { "The server can't be reached. ".to_owned() } else { String::new() }
+    };
     view! {
         <div role="status">
             {move || {
-                notice.get().map(|Stale { since }| {
+                notice.get().map(|Stale { since, still_shown }| {
                     view! {
                         <Notice gravity=Gravity::Warning icon="clock">
-                            {move || cause()}
+                            {move || cause(still_shown)}
                             {match since {
-                                Some(since) => view! { <LastConfirmed since /> }.into_any(),
+                                Some(since) => view! { <LastConfirmed since still_shown /> }.into_any(),
                                 None => "Who is online has not been known since this page was opened.".into_any(),
                             }}
                             " Trying again."
@@ -43,13 +44,17 @@ pub fn StaleNotice(
 }
 
 #[component]
-fn LastConfirmed(since: Timestamp) -> impl IntoView {
+fn LastConfirmed(since: Timestamp, still_shown: bool) -> impl IntoView {
     let style = match intl::recency(since, clock::wall()) {
         Recency::Today => Style::Time,
         _ => Style::Full,
     };
     view! {
-        "Who is online is not known right now. Last confirmed at "
+        {if still_shown {
+            "Who is online was last confirmed at "
+        } else {
+            "Who is online is not known right now. Last confirmed at "
+        }}
         <time {..attributes(&[("datetime", &since.to_rfc3339())])}>{intl::format(since, style)}</time>
         "."
     }

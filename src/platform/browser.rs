@@ -6,6 +6,7 @@ use std::time::Duration;
 use futures_util::future::LocalBoxFuture;
 
 use super::{Guard, PageEvent, Platform, clock, lifecycle, random, task, timer, visibility};
+use crate::domain::server_clock::ServerClock;
 use crate::domain::time::Now;
 
 /// The browser tab that the program runs in.
@@ -15,6 +16,10 @@ pub struct Browser;
 impl Platform for Browser {
     fn now(&self) -> Now {
         clock::now()
+    }
+
+    fn set_server_clock(&self, known: ServerClock) {
+        clock::set_server_clock(known);
     }
 
     fn seed(&self) -> u64 {

@@ -1,19 +1,34 @@
-//! The two clocks of the browser.
+//! The browser's clocks, and the backend's as far as it is known.
 
+use std::cell::Cell;
 use std::time::Duration;
 
+use crate::domain::server_clock::ServerClock;
 use crate::domain::time::{Now, Timestamp};
 
-/// Reads both.
-#[must_use]
-pub fn now() -> Now {
-    let uptime = web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now());
-    Now { uptime: Duration::from_secs_f64((uptime / 1000.0).max(0.0)), wall: wall() }
+thread_local! {
+    /// One for the page, as the clocks are: whoever writes a time needs it, wherever they stand.
+    static SERVER: Cell<ServerClock> = Cell::default();
 }
 
-/// Reads the wall clock.
+/// Reads both of the browser's.
 #[must_use]
 #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are far below 2^53")]
+pub fn now() -> Now {
+    let uptime = web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now());
+    Now {
+        uptime: Duration::from_secs_f64((uptime / 1000.0).max(0.0)),
+        wall: Timestamp::from_millis(js_sys::Date::now() as i64),
+    }
+}
+
+/// The time that people are shown: the backend's, and the local clock's before the backend has been heard.
+#[must_use]
 pub fn wall() -> Timestamp {
-    Timestamp::from_millis(js_sys::Date::now() as i64)
+    SERVER.get().at(now())
+}
+
+/// Takes what is known of the backend's clock.
+pub fn set_server_clock(clock: ServerClock) {
+    SERVER.set(clock);
 }

@@ -1,4 +1,4 @@
-//! When the page comes back: out of the back/forward cache, out of a freeze, or onto the network.
+//! When the page comes back: out of the back/forward cache, out of a freeze, or onto the network; and when it loses that.
 
 use std::rc::Rc;
 
@@ -11,7 +11,7 @@ use super::page::{document, window};
 
 /// Tells `listener` each time.
 #[must_use]
-pub fn listen(listener: &Rc<dyn Fn(PageEvent)>) -> [Listener; 3] {
+pub fn listen(listener: &Rc<dyn Fn(PageEvent)>) -> [Listener; 4] {
     let restored = {
         let listener = Rc::clone(listener);
         listen_to(window(), "pageshow", move |event| {
@@ -20,9 +20,14 @@ pub fn listen(listener: &Rc<dyn Fn(PageEvent)>) -> [Listener; 3] {
             }
         })
     };
-    let resumed = |target: EventTarget, kind| {
+    let tells = |target: EventTarget, kind, event| {
         let listener = Rc::clone(listener);
-        listen_to(target, kind, move |_| listener(PageEvent::Resumed))
+        listen_to(target, kind, move |_| listener(event))
     };
-    [restored, resumed(document().into(), "resume"), resumed(window().into(), "online")]
+    [
+        restored,
+        tells(document().into(), "resume", PageEvent::Resumed),
+        tells(window().into(), "online", PageEvent::Resumed),
+        tells(window().into(), "offline", PageEvent::NetworkLost),
+    ]
 }

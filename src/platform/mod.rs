@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use futures_util::future::LocalBoxFuture;
 
+use crate::domain::server_clock::ServerClock;
 use crate::domain::time::Now;
 
 pub mod browser;
@@ -38,12 +39,17 @@ pub enum PageEvent {
     Visibility(bool),
     /// The page was restored or unfrozen, or the network came back.
     Resumed,
+    /// The browser lost the network.
+    NetworkLost,
 }
 
 /// What the runtime needs of the world.
 pub trait Platform {
     /// Reads both clocks.
     fn now(&self) -> Now;
+
+    /// Takes what is known of the backend's clock: from now on, that is the time that people are shown.
+    fn set_server_clock(&self, clock: ServerClock);
 
     /// A number to seed jitter with.
     fn seed(&self) -> u64;

@@ -143,6 +143,7 @@ impl Runtime {
     fn page_event(&self, event: PageEvent) {
         match event {
             PageEvent::Visibility(visible) => self.tell(Event::Visibility(visible)),
+            PageEvent::NetworkLost => self.tell(Event::NetworkLost),
             PageEvent::Resumed => {
                 self.session_changed();
                 self.tell(Event::Resumed);
@@ -181,6 +182,7 @@ impl Runtime {
             Effect::Presence(snapshot, affected) => self.chat.set_presence(snapshot, &affected),
             Effect::HeartbeatAccepted { last_activity } => self.chat.set_last_activity(last_activity),
             Effect::StaleNotice(notice) => self.chat.set_stale_notice(notice),
+            Effect::Clock(clock) => self.platform.set_server_clock(clock),
             Effect::SessionLost => self.session_lost(),
             Effect::Note(note) => console::write(&note),
         }

@@ -8,7 +8,7 @@ use crate::domain::presence::{Event, Feed};
 
 impl Runtime {
     pub(super) fn send(&self, room: RoomId, content: String) {
-        let now = self.platform.now().wall;
+        let now = self.engine.borrow().server_time(self.platform.now());
         self.change(room, |conversation| conversation.outbox.add(content, conversation.newest_id(), now));
         self.send_next(room);
     }

@@ -52,6 +52,9 @@ impl Runtime {
         let Ticket { request, .. } = ticket;
         let sent_ago = self.engine.borrow().sent_ago(request, self.platform.now());
         let Some(sent_ago) = sent_ago.filter(|_| self.engine.borrow().awaits(ticket)) else { return };
+        if let Some(date) = self.api.date() {
+            self.tell(Event::Dated { date, sent_ago });
+        }
         let told = self.has_company.get().then(|| result.clone());
         self.tell(Event::Replied(ticket, self.show_result(request, result)));
         if let Some(result) = told {

@@ -8,6 +8,7 @@ use std::time::Duration;
 use futures_executor::{LocalPool, LocalSpawner};
 use futures_util::future::{AbortHandle, Abortable, LocalBoxFuture};
 use futures_util::task::LocalSpawnExt;
+use leptos_presence::domain::server_clock::ServerClock;
 use leptos_presence::domain::time::Now;
 use leptos_presence::platform::{Guard, PageEvent, Platform};
 
@@ -19,6 +20,7 @@ type Listeners = RefCell<Vec<Rc<dyn Fn(PageEvent)>>>;
 pub struct VirtualPlatform {
     now: Cell<Now>,
     visible: Cell<bool>,
+    pub server: Cell<ServerClock>,
     timers: Rc<Timers>,
     last_timer: Cell<u64>,
     listeners: Rc<Listeners>,
@@ -33,6 +35,7 @@ impl VirtualPlatform {
         Rc::new(Self {
             now: Cell::new(Now { uptime: Duration::from_secs(1), wall: NOON }),
             visible: Cell::new(true),
+            server: Cell::default(),
             timers: Rc::default(),
             last_timer: Cell::new(0),
             listeners: Rc::default(),
@@ -97,6 +100,10 @@ impl<F: FnMut()> Drop for OnDrop<F> {
 impl Platform for VirtualPlatform {
     fn now(&self) -> Now {
         self.now.get()
+    }
+
+    fn set_server_clock(&self, clock: ServerClock) {
+        self.server.set(clock);
     }
 
     fn seed(&self) -> u64 {

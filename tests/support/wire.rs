@@ -12,8 +12,11 @@ use leptos_presence::api::port::{Answer, Api};
 use leptos_presence::api::token::JwtTokens;
 use leptos_presence::api::transport::{Incoming, Outgoing, Transport};
 use leptos_presence::domain::failure::Failure;
+use leptos_presence::platform::Platform;
 use leptos_presence::platform::storage::{MemoryStorage, Storage};
 use leptos_presence::platform::tabs::NoTabs;
+
+use super::virtual_platform::VirtualPlatform;
 
 pub const KEY: &str = "leptos-presence.refresh";
 pub const ME: &str = r#"{"id": 1, "username": "ann", "display_name": "Ann", "is_staff": false}"#;
@@ -48,7 +51,7 @@ impl Transport for Wire {
 }
 
 pub fn reply(status: u16, body: &str) -> Result<Incoming, Failure> {
-    Ok(Incoming { status, retry_after: None, body: body.to_owned() })
+    Ok(Incoming { status, retry_after: None, date: None, body: body.to_owned() })
 }
 
 pub fn tokens(access: &str, refresh: &str) -> Result<Incoming, Failure> {
@@ -59,6 +62,7 @@ pub struct Bench {
     pub script: Rc<Scripted>,
     pub storage: Rc<MemoryStorage>,
     pub client: Client,
+    pub platform: Rc<VirtualPlatform>,
 }
 
 pub fn bench(replies: impl IntoIterator<Item = Result<Incoming, Failure>>) -> Bench {
@@ -66,9 +70,11 @@ pub fn bench(replies: impl IntoIterator<Item = Result<Incoming, Failure>>) -> Be
     script.replies.borrow_mut().extend(replies);
     let storage = Rc::new(MemoryStorage::default());
     let wire = || Rc::new(Wire(Rc::clone(&script)));
-    let tokens = JwtTokens::new(wire(), Rc::clone(&storage) as Rc<dyn Storage>, Rc::new(NoTabs));
+    let platform = VirtualPlatform::new();
+    let stored = Rc::clone(&storage) as Rc<dyn Storage>;
+    let tokens = JwtTokens::new(wire(), stored, Rc::new(NoTabs), Rc::clone(&platform) as Rc<dyn Platform>);
     let client = Client::new(wire(), Rc::new(tokens));
-    Bench { script, storage, client }
+    Bench { script, storage, client, platform }
 }
 
 pub fn signed_in(replies: impl IntoIterator<Item = Result<Incoming, Failure>>) -> Bench {

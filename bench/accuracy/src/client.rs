@@ -164,6 +164,7 @@ impl Driver {
                 | Effect::HeartbeatAccepted { .. }
                 | Effect::Lead(_)
                 | Effect::StaleNotice(_)
+                | Effect::Clock(_)
                 | Effect::Note(_) => {}
             }
         }

@@ -19,12 +19,16 @@ use super::freshness::Snapshot;
 use crate::domain::backoff::Jitter;
 use crate::domain::cycle::Cycle;
 use crate::domain::ids::UserId;
+use crate::domain::server_clock::ServerClock;
 use crate::domain::settings::PresenceSettings;
-use crate::domain::time::Now;
+use crate::domain::time::{Now, Timestamp};
 
 /// How far the wall clock must run ahead of the monotonic one, or a timer be late, to say that the machine slept
 /// (Zulip's watchdog uses the same 20 s).
 const SLEEP_GAP: Duration = Duration::from_secs(20);
+
+/// How exactly the header `Date` tells the time (RFC 9110, section 5.6.7).
+const DATE_RESOLUTION: Duration = Duration::from_secs(1);
 
 /// The state of presence in one tab.
 #[derive(Clone, Debug)]
@@ -36,6 +40,7 @@ pub struct Engine {
     heartbeat: Heartbeat,
     feeds: Feeds,
     knowledge: Knowledge,
+    clock: ServerClock,
     /// Whether this tab wants to lead, and whether it does.
     stands: bool,
     leads: bool,
@@ -58,6 +63,7 @@ impl Engine {
             heartbeat: Heartbeat::new(settings),
             feeds: Feeds::new(settings.poll_interval),
             knowledge: Knowledge::new(settings.stale_after),
+            clock: ServerClock::default(),
             stands: false,
             leads: false,
             heard_at: None,
@@ -115,6 +121,12 @@ impl Engine {
         self.knowledge.snapshot()
     }
 
+    /// The time at the backend, as far as it is known.
+    #[must_use]
+    pub fn server_time(&self, now: Now) -> Timestamp {
+        self.clock.at(now)
+    }
+
     fn has_slept(&self, event: &Event, now: Now) -> bool {
         let late =
             matches!(event, Event::Woke) && self.next_wake().is_some_and(|at| now.uptime > at + SLEEP_GAP);
@@ -133,6 +145,10 @@ impl Engine {
             Event::SignedOut => self.sign_out(),
             Event::Visibility(visible) => self.set_visible(visible, now.uptime),
             Event::Resumed => self.resume(now.uptime),
+            Event::NetworkLost => self.knowledge.asked(now.uptime),
+            Event::Dated { date, sent_ago } => {
+                self.hear_time(date, DATE_RESOLUTION, now.uptime.saturating_sub(sent_ago), now);
+            }
             Event::WantHeartbeat { key, interval } => {
                 let refused = self.heartbeat.want(key, interval);
                 self.effects.extend(refused.map(|interval| Effect::Note(Note::IntervalRefused(interval))));
@@ -184,6 +200,7 @@ impl Engine {
         }
         self.hidden_since = (!visible).then_some(now);
         self.shown_since = visible.then_some(now);
+        self.knowledge.reached();
         if visible {
             self.heartbeat.renew(now);
         }
@@ -210,7 +227,7 @@ impl Engine {
             return;
         }
         if self.heartbeat.take_due(now, self.sequence + 1) {
-            self.send(Request::Heartbeat);
+            self.send(Request::Heartbeat, now);
         }
         let mut sequence = self.sequence;
         let mut due = Vec::new();
@@ -221,17 +238,18 @@ impl Engine {
             }
         }
         for feed in due {
-            self.send(self.request_of(feed));
+            self.send(self.request_of(feed), now);
         }
     }
 
-    fn send(&mut self, request: Request) {
+    fn send(&mut self, request: Request, now: Duration) {
         self.sequence += 1;
         self.effects.extend(match request {
             Request::Heartbeat => Some(Effect::Note(Note::HeartbeatSending)),
             Request::OnlineUsers(_) => Some(Effect::Note(Note::OnlineUsersFetching)),
             Request::Rooms | Request::Messages(_) | Request::People => None,
         });
+        self.note_reach(request, None, now);
         self.effects.push(Effect::Send(Ticket { request, sequence: self.sequence }));
     }
 

@@ -7,6 +7,7 @@ use super::heard::Heard;
 use super::roster::OnlineUsers;
 use crate::domain::failure::Failure;
 use crate::domain::ids::{RoomId, UserId};
+use crate::domain::server_clock::ServerClock;
 use crate::domain::time::Timestamp;
 
 /// Something that is polled while somebody looks at it.
@@ -92,6 +93,15 @@ pub enum Event {
     Visibility(bool),
     /// The machine woke up, the network came back or the page was restored: what is known may be old.
     Resumed,
+    /// The browser says that there is no network.
+    NetworkLost,
+    /// A reply's `Date`, to the second, by the backend's clock.
+    Dated {
+        /// What the header says.
+        date: Timestamp,
+        /// How long ago the request was sent.
+        sent_ago: Duration,
+    },
     /// Somebody wants the heartbeat to run; the shortest of all wanted intervals counts.
     WantHeartbeat {
         /// Tells one who wants it from another.
@@ -147,19 +157,23 @@ pub enum Effect {
         /// By the backend's clock.
         last_activity: Timestamp,
     },
-    /// Whether a person should be told that the status of others is not known, and since when.
+    /// Whether a person should be told that the status of others is not known, or may not be for long, and since when.
     StaleNotice(Option<StaleNotice>),
+    /// More is known now about what time it is at the backend.
+    Clock(ServerClock),
     /// The backend no longer knows the person.
     SessionLost,
     /// A line for developers.
     Note(Note),
 }
 
-/// What a person is told while the data is old.
+/// What a person is told while the data is old, or no reply comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StaleNotice {
-    /// When the last good reply came, by the local clock; `None` if there never was one.
+    /// When the last good reply came, by the backend's clock; `None` if there never was one.
     pub since: Option<Timestamp>,
+    /// Whether what that reply said is still shown: the server can't be reached, but not for long yet.
+    pub still_shown: bool,
 }
 
 /// A line for the console (CONTRACT section 6).

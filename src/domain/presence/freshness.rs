@@ -15,7 +15,7 @@ pub enum Freshness {
     Fresh,
     /// The last good reply has grown old: nobody's status is known any more.
     Stale {
-        /// When that reply came, by the local clock; `None` if there never was one.
+        /// When that reply came, by the backend's clock; `None` if there never was one.
         since: Option<Timestamp>,
     },
     /// The backend has no presence: nobody is online, and that is all there is to know.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::domain::backoff::BASE;
 use crate::domain::ids::UserId;
 use crate::domain::presence::event::{Affected, Effect, Endpoint, StaleNotice};
 use crate::domain::presence::freshness::{Freshness, Snapshot};
@@ -11,6 +12,12 @@ use crate::domain::time::Now;
 /// How long a page that was just shown has for its first poll before it speaks of old data.
 const NOTICE_GRACE: Duration = Duration::from_secs(2);
 
+/// How long no reply may come before people are told that the server can't be reached. Less is a blip.
+const LOSS_PATIENCE: Duration = Duration::from_millis(4_500);
+
+/// By then, a request that failed has been sent once more, so that a blip of two seconds is over.
+const LOSS_CHECK: Duration = Duration::from_millis(3_500);
+
 /// The roster, its freshness, and the address it comes from.
 #[derive(Clone, Debug)]
 pub(super) struct Knowledge {
@@ -19,6 +26,8 @@ pub(super) struct Knowledge {
     /// When the last good reply came, or the wait for the first one began.
     confirmed: Option<Now>,
     heard: bool,
+    /// When the first request was sent since the last reply, of those that nothing came back from.
+    unanswered_since: Option<Duration>,
     stale_after: Duration,
     pub(super) endpoint: Endpoint,
     other_missing: bool,
@@ -32,6 +41,7 @@ impl Knowledge {
             freshness: Freshness::Pending,
             confirmed: None,
             heard: false,
+            unanswered_since: None,
             stale_after,
             endpoint: Endpoint::Primary,
             other_missing: false,
@@ -65,6 +75,7 @@ impl Knowledge {
         }
         self.confirmed = Some(now);
         self.heard = true;
+        self.unanswered_since = None;
         self.other_missing = false;
         let changed = self.roster.replace(online);
         self.turn(Freshness::Fresh).or_else(|| self.tell_changed(changed))
@@ -83,6 +94,7 @@ impl Knowledge {
     /// Takes the news that the backend has no presence.
     pub(super) fn unsupported(&mut self) -> Option<Effect> {
         self.other_missing = false;
+        self.unanswered_since = None;
         self.endpoint = Endpoint::Primary;
         self.roster.replace(OnlineUsers::default());
         self.turn(Freshness::Unsupported)
@@ -117,22 +129,46 @@ impl Knowledge {
         self.turn(Freshness::Stale { since })
     }
 
-    fn notice_at(&self, shown_since: Option<Duration>) -> Option<Duration> {
-        matches!(self.freshness, Freshness::Stale { .. }).then_some(shown_since? + NOTICE_GRACE)
+    /// Notes that the backend was asked, or can't be.
+    pub(super) fn asked(&mut self, now: Duration) {
+        self.unanswered_since.get_or_insert(now);
     }
 
-    /// Says when people are to be told, or no longer to be told, that the data is old.
+    /// Notes that it was not reached; gives back by when it is to be asked once more.
+    pub(super) fn lost(&mut self, now: Duration) -> Option<Duration> {
+        let check = self.unanswered_since? + LOSS_CHECK;
+        (now < check).then(|| check.max(now + BASE))
+    }
+
+    /// Notes that it was reached, or that nobody looks.
+    pub(super) fn reached(&mut self) {
+        self.unanswered_since = None;
+    }
+
+    /// What people are to be told, and from when on.
+    fn next_notice(&self, shown_since: Option<Duration>) -> Option<(Duration, StaleNotice)> {
+        let shown_since = shown_since?;
+        match self.freshness {
+            Freshness::Stale { since } => {
+                Some((shown_since + NOTICE_GRACE, StaleNotice { since, still_shown: false }))
+            }
+            Freshness::Fresh | Freshness::Pending => {
+                let since = self.confirmed.filter(|_| self.heard).map(|at| at.wall);
+                let at = self.unanswered_since?.max(shown_since) + LOSS_PATIENCE;
+                Some((at, StaleNotice { since, still_shown: true }))
+            }
+            Freshness::Unsupported => None,
+        }
+    }
+
+    /// Says when people are to be told, or no longer to be told, that the data is old or no reply comes.
     pub(super) fn update_notice(&mut self, shown_since: Option<Duration>, now: Duration) -> Option<Effect> {
-        let due = self.notice_at(shown_since).is_some_and(|at| at <= now);
-        let notice = match self.freshness {
-            Freshness::Stale { since } if due => Some(StaleNotice { since }),
-            _ => None,
-        };
+        let notice = self.next_notice(shown_since).filter(|(at, _)| *at <= now).map(|(_, notice)| notice);
         (std::mem::replace(&mut self.notice, notice) != notice).then_some(Effect::StaleNotice(notice))
     }
 
     pub(super) fn next_wake(&self, shown_since: Option<Duration>) -> Option<Duration> {
-        let notice = self.notice_at(shown_since).filter(|_| self.notice.is_none());
-        self.grows_stale_at().into_iter().chain(notice).min()
+        let notice = self.next_notice(shown_since).filter(|(_, notice)| self.notice != Some(*notice));
+        self.grows_stale_at().into_iter().chain(notice.map(|(at, _)| at)).min()
     }
 }

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use super::Engine;
+use super::{Engine, feed_of};
 use crate::domain::cycle::{Cycle, LOST_AFTER};
 use crate::domain::failure::Failure;
-use crate::domain::presence::event::{Effect, Note, Reply, Request, Ticket};
-use crate::domain::time::Now;
+use crate::domain::presence::event::{Effect, Feed, Note, Reply, Request, Ticket};
+use crate::domain::time::{Now, Timestamp};
 
 impl Engine {
     pub(super) fn settle(&mut self, ticket: Ticket, result: Result<Reply, Failure>, now: Now) {
@@ -43,6 +43,7 @@ impl Engine {
         let effect = match (request, reply) {
             (Request::Heartbeat, Reply::Heartbeat { last_activity }) => {
                 self.heartbeat.accepted_at = Some(now.uptime);
+                self.hear_time(last_activity, Duration::ZERO, sent_at, now);
                 self.effects.push(Effect::HeartbeatAccepted { last_activity });
                 self.me.and_then(|me| self.knowledge.set_user_online(me, true))
             }
@@ -50,11 +51,34 @@ impl Engine {
                 self.knowledge.endpoint = endpoint;
                 // A heartbeat accepted while this reply was under way is newer than the reply.
                 let me = self.me.filter(|_| self.heartbeat.accepted_at > Some(sent_at));
-                self.knowledge.confirm(online, me, now)
+                self.knowledge.confirm(online, me, Now { wall: self.clock.at(now), ..now })
             }
             _ => None,
         };
         self.effects.extend(effect);
+    }
+
+    /// Takes what a reply to a request sent at `sent_at` says about the time.
+    pub(super) fn hear_time(&mut self, time: Timestamp, resolution: Duration, sent_at: Duration, now: Now) {
+        if self.clock.hear(time, resolution, sent_at, now.uptime) {
+            self.effects.push(Effect::Clock(self.clock));
+        }
+    }
+
+    /// Takes note of whether a request for the online users reached the backend; `None`: that it is being sent.
+    pub(super) fn note_reach(&mut self, request: Request, failure: Option<&Failure>, now: Duration) {
+        if feed_of(request) != Some(Feed::OnlineUsers) {
+            return;
+        }
+        match failure {
+            None => self.knowledge.asked(now),
+            Some(Failure::Offline | Failure::Timeout) => {
+                let check = self.knowledge.lost(now);
+                let cycle = self.cycle_of_mut(request).filter(|cycle| cycle.is_running());
+                cycle.zip(check).into_iter().for_each(|(cycle, check)| cycle.request_at(check));
+            }
+            Some(_) => self.knowledge.reached(),
+        }
     }
 
     fn fail(&mut self, request: Request, failure: Failure, now: Duration) {
@@ -73,6 +97,7 @@ impl Engine {
             }
         }
         self.jitter = jitter;
+        self.note_reach(request, Some(&failure), now);
         self.effects.push(Effect::Note(Note::Failed(request, failure)));
     }
 

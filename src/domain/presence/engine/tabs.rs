@@ -51,7 +51,10 @@ impl Engine {
             return;
         }
         let next = match outcome {
-            Outcome::Asked => now.uptime + LEASE,
+            Outcome::Asked => {
+                self.note_reach(request, None, now.uptime);
+                now.uptime + LEASE
+            }
             Outcome::Replied { next_in, result } => {
                 self.learn_heard(request, result, sent_at, now);
                 now.uptime + next_in
@@ -70,7 +73,9 @@ impl Engine {
                 let effect = self.knowledge.unsupported();
                 self.effects.extend(effect);
             }
-            Err(_) => {}
+            // It is for the tab that asks to ask once more.
+            Err(Failure::Offline | Failure::Timeout) => {}
+            Err(failure) => self.note_reach(request, Some(&failure), now.uptime),
         }
     }
 

@@ -1,0 +1,35 @@
+//! What the client needs of a session.
+
+use std::rc::Rc;
+
+use super::port::{Answer, SessionEnd};
+use crate::platform::Guard;
+
+/// Where access tokens come from. [`JwtTokens`](super::token::JwtTokens) is SimpleJWT's way; bring your own for another.
+pub trait TokenSource {
+    /// The access token, if there is one that may still be good.
+    fn access(&self) -> Option<String>;
+
+    /// Gets a new access token; fails with [`Failure::Unauthorised`](crate::domain::failure::Failure::Unauthorised) when the session is over.
+    fn refresh(&self) -> Answer<()>;
+
+    /// Whether there is a session.
+    fn has_session(&self) -> bool;
+
+    /// Starts a session.
+    fn sign_in(&self, username: &str, password: &str) -> Answer<()>;
+
+    /// Forgets the session, which ends in this way.
+    fn forget(&self, end: SessionEnd);
+
+    /// How the session was ended by another tab, if it was.
+    fn ended_elsewhere(&self) -> Option<SessionEnd> {
+        None
+    }
+
+    /// Calls `changed` when another tab has begun or ended a session.
+    fn watch(&self, changed: Rc<dyn Fn()>) -> Guard {
+        drop(changed);
+        Box::new(())
+    }
+}
