@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::attributes::attributes;
 use super::avatar::Avatar;
 use super::badge::RoleMark;
 use super::rows::{Row, Rows};
@@ -22,7 +23,7 @@ pub fn PeopleList(
 ) -> impl IntoView {
     let row = move |user: User| Row::new(user.clone(), move || view! { <Person user chat me /> }.into_any());
     view! {
-        <ul class="people-list" role="list">
+        <ul class="people-list" role="list" {..attributes(&[("tabindex", "0")])}>
             <Rows each=Box::new(move || people.get().into_iter().map(row).collect()) />
         </ul>
     }

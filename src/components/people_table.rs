@@ -29,7 +29,7 @@ pub fn PeopleTable(
 ) -> impl IntoView {
     let row = move |user: User| Row::new(user.clone(), move || view! { <Person user chat /> }.into_any());
     view! {
-        <table class="people-table" {..attributes(&[("aria-labelledby", labelled_by)])}>
+        <table class="people-table" {..attributes(&[("aria-labelledby", labelled_by), ("tabindex", "0")])}>
             <thead>
                 <tr>
                     <Heading label="Name" class="people-table__name" column=Column::Name sort on_sort />

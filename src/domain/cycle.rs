@@ -135,6 +135,12 @@ impl Cycle {
         true
     }
 
+    /// When this tab, or the other one that it is left to, is to send the next request.
+    #[must_use]
+    pub fn planned(&self) -> Option<Duration> {
+        self.due.map(|due| due.saturating_sub(self.reserve))
+    }
+
     /// When a request is due.
     #[must_use]
     pub fn due(&self) -> Option<Duration> {

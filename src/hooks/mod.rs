@@ -2,6 +2,7 @@
 //!
 //! They need the context of [`provide_presence`](crate::runtime::provide_presence).
 
+mod use_explanation;
 mod use_heartbeat;
 mod use_messages;
 mod use_navigation;
@@ -10,6 +11,7 @@ mod use_people;
 mod use_rooms;
 mod use_title;
 
+pub use use_explanation::{UseExplanationReturn, use_explanation};
 pub use use_heartbeat::{UseHeartbeatReturn, use_heartbeat};
 pub use use_messages::use_messages;
 pub use use_navigation::{Navigation, provide_navigation, use_navigation};

@@ -4,7 +4,6 @@ pub mod admin;
 pub mod dashboard;
 pub mod main_focus;
 pub mod own;
-pub mod own_status;
 pub mod restore_gate;
 pub mod session_gate;
 pub mod shell;

@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::own_status::use_own_status;
 use crate::components::account_menu::ACCOUNT_MENU_ID;
 use crate::components::attributes::attributes;
-use crate::components::{AccountMenu, Icon, MarkContent, StaleNotice, UnreadBadge};
+use crate::components::{AccountMenu, Icon, MarkContent, StaleNotice, StatusCard, UnreadBadge};
 use crate::domain::failure::Failure;
 use crate::domain::route::{Area, AreaPage, Page};
 use crate::domain::user::User;
 use crate::hooks::{
-    use_chat, use_navigation, use_online_users, use_people, use_rooms, use_session, use_settings, use_unread,
+    use_chat, use_explanation, use_heartbeat, use_navigation, use_online_users, use_people, use_rooms,
+    use_session, use_settings, use_unread,
 };
 use crate::platform::page;
 use crate::reactive::{Live, callback, effect, memo};
@@ -32,6 +32,7 @@ pub fn Shell(
     let unreachable =
         memo(move || rooms.with(|rooms| matches!(rooms.failure, Some(Failure::Offline | Failure::Timeout))));
     let is_staff = user.is_staff;
+    let why = use_explanation(chat);
     view! {
         <div class="shell">
             <a class="skip-link" href="#main">
@@ -46,6 +47,7 @@ pub fn Shell(
                 <Account user />
             </header>
             <StaleNotice notice=chat.stale_notice() unreachable />
+            <StatusCard chat words=why.words on_explain=why.explain />
             <main class="main" id="main" {..attributes(&[("tabindex", "-1")])}>
                 {children()}
             </main>
@@ -94,7 +96,8 @@ fn Account(user: User) -> impl IntoView {
     let chat = use_chat();
     let session = use_session();
     let settings = use_settings();
-    let own_status = use_own_status(chat, user.id);
+    use_heartbeat(None);
+    let (own, me) = (use_explanation(chat), user.id);
     let path = use_navigation().path();
     effect(move || {
         path.track();
@@ -104,8 +107,8 @@ fn Account(user: User) -> impl IntoView {
         <AccountMenu
             user
             chat
-            own_status=own_status.sentence
-            on_toggle=own_status.set_read
+            own_status=own.words
+            on_toggle=callback(move |read: bool| own.explain.run(read.then_some(me)))
             theme=settings.theme()
             on_theme=callback(move |theme| settings.set_theme(theme))
             on_sign_out=callback(move |()| session.sign_out())

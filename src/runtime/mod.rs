@@ -154,6 +154,7 @@ impl Runtime {
     fn command(&self, command: Command) {
         match command {
             Command::Presence(event) => self.tell(event),
+            Command::Explain(user) => self.chat.set_explanation(self.engine.borrow().explain(user)),
             Command::SignIn { username, password } => self.sign_in(&username, &password),
             Command::SignOut => self.sign_out(),
             Command::Restore => self.restore(),

@@ -17,7 +17,7 @@ use crate::domain::ids::RoomId;
 use crate::domain::loaded::Loaded;
 use crate::domain::people::People;
 use crate::domain::presence::event::StaleNotice;
-use crate::domain::presence::{Event, Feed, Snapshot};
+use crate::domain::presence::{Event, Explanation, Feed, Snapshot};
 use crate::domain::room::Room;
 use crate::domain::small_map::SmallMap;
 use crate::domain::time::Timestamp;
@@ -33,6 +33,7 @@ pub struct ChatStore {
     snapshot: State<Snapshot>,
     stale: State<Option<StaleNotice>>,
     last_activity: State<Option<Timestamp>>,
+    explanation: StoredValue<Explanation>,
     watchers: StoredValue<Rc<RefCell<Watchers>>, LocalStorage>,
     people: State<Loaded<People>>,
     rooms: State<Rooms>,
@@ -52,6 +53,7 @@ impl ChatStore {
             snapshot: State::default(),
             stale: State::default(),
             last_activity: State::default(),
+            explanation: StoredValue::default(),
             watchers: StoredValue::new_local(Rc::default()),
             people: State::default(),
             rooms: State::default(),

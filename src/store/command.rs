@@ -3,7 +3,7 @@
 use std::fmt;
 use std::rc::Rc;
 
-use crate::domain::ids::RoomId;
+use crate::domain::ids::{RoomId, UserId};
 use crate::domain::presence::Event;
 
 /// An order to the runtime.
@@ -11,6 +11,8 @@ use crate::domain::presence::Event;
 pub enum Command {
     /// For the presence engine.
     Presence(Event),
+    /// Find out why a person's dots say what they say.
+    Explain(UserId),
     /// Start a session.
     SignIn {
         /// As typed.
@@ -39,6 +41,7 @@ impl fmt::Debug for Command {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::Presence(_) => "Presence",
+            Self::Explain(_) => "Explain",
             Self::SignIn { .. } => "SignIn",
             Self::SignOut => "SignOut",
             Self::Restore => "Restore",

@@ -3,6 +3,7 @@
 //! Whoever drives it calls [`handle`](Engine::handle) for each event, performs the effects, and sends
 //! [`Event::Woke`] at [`next_wake`](Engine::next_wake). One timer is all it ever needs.
 
+mod explain;
 mod feeds;
 mod heartbeat;
 mod knowledge;
@@ -160,7 +161,7 @@ impl Engine {
             }),
             Event::Refresh(feed) => self.refresh(feed, now.uptime),
             Event::SetUserOnline(user, online) => {
-                let effect = self.knowledge.set_user_online(user, online);
+                let effect = self.knowledge.say(user, online);
                 self.effects.extend(effect);
             }
             Event::Heard(heard) => self.hear(heard, now),

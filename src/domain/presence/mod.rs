@@ -2,6 +2,7 @@
 
 pub mod engine;
 pub mod event;
+pub mod explanation;
 pub mod freshness;
 pub mod heard;
 pub mod roster;
@@ -9,6 +10,7 @@ pub mod status;
 
 pub use engine::Engine;
 pub use event::{Affected, Effect, Endpoint, Event, Feed, Note, Reply, Request, Ticket};
+pub use explanation::{Explanation, Own};
 pub use freshness::{Freshness, Snapshot};
 pub use heard::{Heard, Outcome};
 pub use roster::{OnlineUsers, Roster};

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::ChatStore;
 use crate::domain::ids::UserId;
 use crate::domain::presence::event::StaleNotice;
-use crate::domain::presence::{Affected, Event, Feed, OnlineUsers, Snapshot, Status};
+use crate::domain::presence::{Affected, Event, Explanation, Feed, OnlineUsers, Snapshot, Status};
 use crate::domain::time::Timestamp;
 use crate::reactive::{Live, State, memo};
 use crate::store::command::Command;
@@ -55,6 +55,12 @@ impl ChatStore {
         memo(move || status.get() == Status::Online)
     }
 
+    /// One person's status just now. Tracked, with everyone else's: for those who look at one person at a time.
+    #[must_use]
+    pub fn status_now(&self, user: UserId) -> Status {
+        self.snapshot.with(|snapshot| snapshot.status(user))
+    }
+
     /// Gives one person's status, and calls `show` at each later change until the current owner is cleaned up.
     ///
     /// This is what dots are made of: a change costs as much as there are dots of the people who changed.
@@ -87,6 +93,17 @@ impl ChatStore {
     #[must_use]
     pub fn last_activity(&self) -> Live<Option<Timestamp>> {
         self.last_activity.live()
+    }
+
+    /// Why `user`'s dots say what they say, just now.
+    #[must_use]
+    pub fn explain(&self, user: UserId) -> Explanation {
+        self.dispatch(Command::Explain(user));
+        self.explanation.get_value()
+    }
+
+    pub(crate) fn set_explanation(&self, explanation: Explanation) {
+        self.explanation.set_value(explanation);
     }
 
     pub(crate) fn set_presence(&self, snapshot: Snapshot, affected: &Affected) {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::domain::cycle::Cycle;
 use crate::domain::settings::{HiddenTab, PresenceSettings};
+use crate::domain::time::Timestamp;
 
 /// Two heartbeats may follow each other at once (sign-in, then a quick look at another tab and back);
 /// a third asked for by the tab's coming and going waits until this long after the first.
@@ -21,6 +22,7 @@ pub(super) struct Heartbeat {
     wants: Vec<(u64, Option<Duration>)>,
     recent: [Option<Duration>; 2],
     pub(super) accepted_at: Option<Duration>,
+    last_activity: Option<Timestamp>,
 }
 
 impl Heartbeat {
@@ -31,6 +33,7 @@ impl Heartbeat {
             wants: Vec::new(),
             recent: [None; 2],
             accepted_at: None,
+            last_activity: None,
         }
     }
 
@@ -109,9 +112,20 @@ impl Heartbeat {
         sent
     }
 
+    pub(super) fn accepted(&mut self, last_activity: Timestamp, now: Duration) {
+        self.accepted_at = Some(now);
+        self.last_activity = Some(last_activity);
+    }
+
+    /// When, by the backend's clock, the person goes offline without another one.
+    pub(super) fn ends(&self) -> Option<Timestamp> {
+        self.last_activity.map(|at| at.plus(self.settings.online_threshold))
+    }
+
     pub(super) fn sign_out(&mut self) {
         self.cycle.reset();
         self.recent = [None; 2];
         self.accepted_at = None;
+        self.last_activity = None;
     }
 }

@@ -26,6 +26,8 @@ pub(super) struct Knowledge {
     /// When the last good reply came, or the wait for the first one began.
     confirmed: Option<Now>,
     heard: bool,
+    /// Whose status the app has set since the last good reply.
+    said: Vec<UserId>,
     /// When the first request was sent since the last reply, of those that nothing came back from.
     unanswered_since: Option<Duration>,
     stale_after: Duration,
@@ -41,6 +43,7 @@ impl Knowledge {
             freshness: Freshness::Pending,
             confirmed: None,
             heard: false,
+            said: Vec::new(),
             unanswered_since: None,
             stale_after,
             endpoint: Endpoint::Primary,
@@ -75,6 +78,7 @@ impl Knowledge {
         }
         self.confirmed = Some(now);
         self.heard = true;
+        self.said.clear();
         self.unanswered_since = None;
         self.other_missing = false;
         let changed = self.roster.replace(online);
@@ -98,6 +102,21 @@ impl Knowledge {
         self.endpoint = Endpoint::Primary;
         self.roster.replace(OnlineUsers::default());
         self.turn(Freshness::Unsupported)
+    }
+
+    pub(super) fn confirmed_at(&self) -> Option<Duration> {
+        self.confirmed.filter(|_| self.heard).map(|at| at.uptime)
+    }
+
+    pub(super) fn was_said_by_app(&self, user: UserId) -> bool {
+        self.freshness == Freshness::Fresh && self.said.contains(&user)
+    }
+
+    /// Takes the app's word for a person's status, until the next reply.
+    pub(super) fn say(&mut self, user: UserId, online: bool) -> Option<Effect> {
+        let effect = self.set_user_online(user, online);
+        self.said.extend(effect.as_ref().map(|_| user));
+        effect
     }
 
     pub(super) fn set_user_online(&mut self, user: UserId, online: bool) -> Option<Effect> {

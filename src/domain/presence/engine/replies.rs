@@ -42,7 +42,7 @@ impl Engine {
         self.cycle_of_mut(request).into_iter().for_each(|cycle| cycle.took(sent_at));
         let effect = match (request, reply) {
             (Request::Heartbeat, Reply::Heartbeat { last_activity }) => {
-                self.heartbeat.accepted_at = Some(now.uptime);
+                self.heartbeat.accepted(last_activity, now.uptime);
                 self.hear_time(last_activity, Duration::ZERO, sent_at, now);
                 self.effects.push(Effect::HeartbeatAccepted { last_activity });
                 self.me.and_then(|me| self.knowledge.set_user_online(me, true))

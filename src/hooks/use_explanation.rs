@@ -1,0 +1,52 @@
+//! The words for why a dot says what it says, kept true while somebody reads them.
+
+use std::time::Duration;
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+
+use crate::domain::explanation::words;
+use crate::domain::ids::UserId;
+use crate::platform::intl::{self, Style};
+use crate::platform::{clock, timer};
+use crate::reactive::{Live, State, callback};
+use crate::store::ChatStore;
+
+/// Ages are told to the second.
+const TICK: Duration = Duration::from_secs(1);
+
+/// What [`use_explanation`] returns.
+#[derive(Clone, Copy, Debug)]
+pub struct UseExplanationReturn {
+    /// The words; empty while nobody reads them.
+    pub words: Live<String>,
+    /// Somebody begins to read about this person, or (`None`) ceases to.
+    pub explain: Callback<Option<UserId>>,
+}
+
+/// Explains one person's dot at a time. Costs nothing while nobody reads.
+#[must_use]
+pub fn use_explanation(chat: ChatStore) -> UseExplanationReturn {
+    let words = State::new(String::new());
+    let timer = StoredValue::new_local(None::<Timeout>);
+    let explain = callback(move |user: Option<UserId>| match user {
+        Some(user) => tick(chat, user, words, timer),
+        None => {
+            timer.try_set_value(None);
+            words.set(String::new());
+        }
+    });
+    UseExplanationReturn { words: words.live(), explain }
+}
+
+fn tick(
+    chat: ChatStore,
+    user: UserId,
+    shown: State<String>,
+    timer: StoredValue<Option<Timeout>, LocalStorage>,
+) {
+    let time = |at| intl::format(at, Style::Time);
+    shown.set(words(&chat.explain(user), clock::now().uptime, time));
+    // Where the owner is gone, the timer comes back, and ends.
+    timer.try_set_value(Some(timer::after(TICK, move || tick(chat, user, shown, timer))));
+}
