@@ -1,0 +1,87 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator } from '@playwright/test';
+import type { Tab } from '../fixtures/tab';
+import { expect, test } from '../fixtures/test';
+
+const card = (tab: Tab): Locator => tab.page.locator('.status-card');
+
+test('a pointer that rests on a dot is told why it is green, and the words stay true', async ({ tab, control }) => {
+  await control.setActivity('ben', 0);
+  await tab.signInAs('ann');
+  await tab.messages.open('General');
+  await tab.messages.dots.expectStatus(control.user('ben'), 'online');
+
+  await tab.messages.dots.of(control.user('ben')).filter({ visible: true }).first().hover();
+
+  await expect(card(tab)).toBeVisible();
+  await expect(card(tab)).toContainText('Ben Brook, Online');
+  await expect(card(tab)).toContainText(/On the server’s list of people online, confirmed (just now|\d s ago)/);
+  await expect(card(tab)).toContainText('confirmed 2 s ago');
+  await expect(card(tab)).toContainText('confirmed just now');
+  const { violations } = await new AxeBuilder({ page: tab.page }).analyze();
+  expect(violations).toEqual([]);
+
+  await tab.page.mouse.move(0, 0);
+  await expect(card(tab)).toBeHidden();
+});
+
+test('passing over dots shows nothing', async ({ tab }) => {
+  await tab.signInAs('ann');
+  await tab.messages.open('General');
+  const dot = tab.page.locator('[data-user-id]').filter({ visible: true }).first();
+  await dot.hover();
+  await tab.page.mouse.move(0, 0);
+  await expect(card(tab)).toBeHidden();
+});
+
+test('dots in a list are reached with the arrow keys, and explained as they have the focus', async ({ tab }) => {
+  await tab.signInAs('ann');
+  const list = tab.page.getByRole('list', { name: /People online|Online/ }).first();
+  await expect(list.getByRole('listitem').first()).toBeVisible();
+  await list.focus();
+  await tab.page.keyboard.press('ArrowDown');
+
+  await expect(card(tab)).toContainText('Ann Alvarez, Online');
+  await expect(card(tab)).toContainText(
+    /Others see you as online\. Last heartbeat accepted (just now|\d+ s ago); without another you go offline at \d\d:\d\d\./,
+  );
+  await expect(tab.page.locator('[aria-live="polite"]').filter({ hasText: 'Others see you as online' })).toHaveCount(1);
+  await tab.page.keyboard.press('Escape');
+  await expect(card(tab)).toBeHidden();
+});
+
+test('the key ? explains the dot of whatever has the focus, and nothing in a text field', async ({ tab }) => {
+  await tab.signInAs('ann');
+  await tab.messages.open('Ann & Ben');
+  await tab.messages.roomLink('Ann & Ben').focus();
+  await tab.page.keyboard.press('?');
+  await expect(card(tab)).toContainText('Ben Brook, Offline');
+  await expect(card(tab)).toContainText('Not on the server’s list of people online');
+
+  await tab.messages.composer.focus();
+  await expect(card(tab)).toBeHidden();
+  await tab.page.keyboard.press('?');
+  await expect(card(tab)).toBeHidden();
+  await expect(tab.messages.composer).toHaveValue('?');
+});
+
+test('a local clock that is three hours wrong changes nothing on screen', async ({ tab, openDevice, control }) => {
+  const wrong = await openDevice();
+  await wrong.context.addInitScript(() => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + 3 * 3_600_000;
+  });
+  await control.message('ben', 'General', 'what time is it?');
+  const seen = [];
+  for (const each of [tab, wrong]) {
+    await each.signInAs('ann');
+    await each.messages.open('General');
+    await expect(each.messages.articles.last()).toBeVisible();
+    const times = await each.page.locator('time').allTextContents();
+    await each.page.getByRole('button', { name: 'Account' }).click();
+    const end = each.page.getByText(/without another you go offline at/);
+    await expect(end).toBeVisible();
+    seen.push({ times, end: (await end.textContent())?.match(/at (\d\d:\d)\d\./)?.[1] });
+  }
+  expect(seen[1]).toEqual(seen[0]);
+});
