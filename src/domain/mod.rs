@@ -27,6 +27,7 @@ pub mod route;
 pub mod settings;
 pub mod sign_in;
 pub mod small_map;
+pub mod steady;
 pub mod time;
 pub mod timeline;
 pub mod title;
