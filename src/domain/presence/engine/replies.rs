@@ -58,6 +58,9 @@ impl Engine {
             }
         }
         self.jitter = jitter;
+        if request == Request::Heartbeat {
+            self.heartbeat.make_up(now);
+        }
         self.effects.push(Effect::Note(Note::Failed(request, failure)));
     }
 
