@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::{Either, select};
+use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestCache, RequestInit, Response};
@@ -17,6 +18,10 @@ use crate::platform::timer::sleep;
 
 /// How long a reply may take. Half the shortest time in which the engine would give a request up by itself.
 pub const TIMEOUT: Duration = Duration::from_secs(15);
+
+/// The longest body that is read, in bytes: what a backend has to say of ten thousand people is a quarter of it, and to read
+/// this much takes a page a third of a second. A longer one is a mistake, and would keep the page from answering.
+const LONGEST_BODY: u32 = 4 << 20;
 
 /// Sends to one backend.
 #[derive(Clone, Debug)]
@@ -63,7 +68,7 @@ async fn send(url: &str, outgoing: Outgoing, abort: &AbortOnDrop) -> Result<Inco
     exchange(url, outgoing, abort).await.map_err(|_| Failure::Offline)
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a date's milliseconds are far below 2^53")]
+#[expect(clippy::cast_possible_truncation, reason = "a date’s milliseconds are far below 2^53")]
 async fn exchange(url: &str, outgoing: Outgoing, abort: &AbortOnDrop) -> Result<Incoming, JsValue> {
     let request = request(&outgoing, abort)?;
     let reply: Response =
@@ -71,13 +76,24 @@ async fn exchange(url: &str, outgoing: Outgoing, abort: &AbortOnDrop) -> Result<
     let retry_after = reply.headers().get("Retry-After")?.and_then(|text| text.trim().parse().ok());
     let date =
         reply.headers().get("Date")?.map(|text| js_sys::Date::parse(&text)).filter(|date| date.is_finite());
-    let body = JsFuture::from(reply.text()?).await?.as_string().unwrap_or_default();
+    let body = body(&reply).await?;
     Ok(Incoming {
         status: reply.status(),
         retry_after: retry_after.map(Duration::from_secs),
         date: date.map(|millis| Timestamp::from_millis(millis as i64)),
         body,
     })
+}
+
+/// The body; empty, and so no reply that anything could be read from, where it is too long.
+async fn body(reply: &Response) -> Result<String, JsValue> {
+    let announced: Option<u64> = reply.headers().get("Content-Length")?.and_then(|text| text.parse().ok());
+    if announced.is_some_and(|length| length > LONGEST_BODY.into()) {
+        return Ok(String::new());
+    }
+    // What was compressed, or came in pieces, has another length or none.
+    let text: JsString = JsFuture::from(reply.text()?).await?.unchecked_into();
+    Ok(if text.length() > LONGEST_BODY { String::new() } else { text.into() })
 }
 
 fn request(outgoing: &Outgoing, abort: &AbortOnDrop) -> Result<RequestInit, JsValue> {

@@ -16,7 +16,7 @@ pub struct Outgoing {
     pub bearer: Option<String>,
 }
 
-/// What came back. The body is empty where the status says that it doesn't matter.
+/// What came back. The body is empty where the status says that it doesn't matter, or where it is longer than any that makes sense.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incoming {
     /// The HTTP status.

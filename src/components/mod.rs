@@ -8,6 +8,7 @@ pub mod boot;
 pub mod composer;
 pub mod conversation_head;
 pub mod empty_state;
+pub mod hand;
 pub mod icon;
 pub mod listed;
 pub mod load_error;

@@ -4,13 +4,15 @@ use leptos::prelude::*;
 
 use super::attributes::attributes;
 use super::avatar::{Avatar, AvatarSize};
+use super::hand::use_hand;
 use super::icon::Icon;
 use super::people_list::PeopleList;
 use super::rows::{Row, Rows};
 use crate::domain::ids::UserId;
 use crate::domain::open_room::attendance;
+use crate::domain::steady::hold;
 use crate::domain::user::User;
-use crate::reactive::{Live, memo};
+use crate::reactive::{Live, memo, memo_after};
 use crate::store::ChatStore;
 
 /// So many faces are on the button.
@@ -33,6 +35,11 @@ pub fn RoomPeople(
             view! { <Avatar user chat size=AvatarSize::Tiny named=true /> }.into_any()
         })
     };
+    let held = use_hand("#room-people");
+    let people = memo_after(move |shown: Option<&Vec<User>>| {
+        let (others, held) = (others.get(), held.get());
+        shown.filter(|_| held).map_or_else(|| others.clone(), |shown| hold(shown, &others))
+    });
     view! {
         <button class="button button--quiet conversation__people" {..attributes(&[("popovertarget", "room-people")])}>
             <span class="avatar-stack">
@@ -44,7 +51,7 @@ pub fn RoomPeople(
             <Icon name="chevron-down" small=true />
         </button>
         <div class="popover conversation__popover" id="room-people" {..attributes(&[("popover", "auto")])}>
-            <PeopleList people=others chat me attr:aria-label="People in this room" />
+            <PeopleList people chat me attr:aria-label="People in this room" />
         </div>
     }
 }

@@ -29,6 +29,7 @@ pub mod server_clock;
 pub mod settings;
 pub mod sign_in;
 pub mod small_map;
+pub mod steady;
 pub mod time;
 pub mod timeline;
 pub mod title;

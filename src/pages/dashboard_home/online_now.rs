@@ -3,16 +3,18 @@
 use leptos::prelude::*;
 
 use crate::components::attributes::{attribute, attributes};
+use crate::components::hand::use_hand;
 use crate::components::{CountBadge, EmptyState, EmptyStateSize, Icon, Listed, PeopleList};
 use crate::domain::ids::UserId;
 use crate::domain::loaded::Listing;
 use crate::domain::people::{People, listing};
 use crate::domain::presence::{Feed, Freshness, Snapshot};
+use crate::domain::steady::{Lists, hold_both};
 use crate::domain::user::User;
 use crate::domain::who_is_online::{and_more, last_online, not_online};
 use crate::hooks::use_chat;
 use crate::platform::letter_case::lower;
-use crate::reactive::{Live, callback, memo};
+use crate::reactive::{Live, callback, memo, memo_after};
 
 /// The section.
 #[component]
@@ -25,7 +27,6 @@ pub fn OnlineNow(
         Freshness::Pending => Listing::Pending,
         _ => chat.people().with(listing),
     });
-    let online = use_list(move |people, snapshot| last_online(people, snapshot, me, lower));
     let count = memo(move || chat.presence().with(Snapshot::online_count));
     view! {
         <section
@@ -44,38 +45,43 @@ pub fn OnlineNow(
                 class="people-list"
                 on_retry=callback(move |()| chat.refresh(Feed::People))
             >
-                <Everyone me online count />
+                <Everyone me count />
             </Listed>
         </section>
     }
 }
 
-type Online = Live<(Vec<User>, usize)>;
-
-/// A list made of everyone who is known and of the snapshot.
-fn use_list<T: Default + PartialEq + Send + Sync + 'static>(
-    make: impl Fn(&People, &Snapshot) -> T + Send + Sync + 'static,
-) -> Live<T> {
-    let chat = use_chat();
-    memo(move || {
-        chat.people().with(|people| {
-            let make = |people| chat.presence().with(|snapshot| make(people, snapshot));
-            people.value.as_ref().map(make).unwrap_or_default()
-        })
-    })
-}
+/// Both lists, and how many more are online whose names are not known.
+type Shown = (Lists, usize);
 
 #[component]
-fn Everyone(me: UserId, online: Online, count: Live<Option<usize>>) -> impl IntoView {
+fn Everyone(me: UserId, count: Live<Option<usize>>) -> impl IntoView {
     let chat = use_chat();
-    let named = memo(move || online.with(|(named, _)| named.clone()));
-    let nameless = move || online.with(|(_, nameless)| *nameless);
-    let alone = memo(move || {
-        count.get().is_some()
-            && nameless() == 0
-            && online.with(|(named, _)| named.iter().all(|user| user.id == me))
-    });
+    let held = use_hand(".people-list, .people-more");
+    let in_others = use_hand(".people-more .people-list");
     let stale = memo(move || count.get().is_none());
+    let shown = memo_after(move |shown: Option<&Shown>| {
+        // What is no longer known is told as it was last known, without those who had gone before.
+        let (held, in_others) = (held.get() && !stale.get(), in_others.get());
+        let lists = |people: &People, snapshot: &Snapshot| {
+            let (online, nameless) = last_online(people, snapshot, me, lower);
+            let right = (online, not_online(people, snapshot, me, lower));
+            match shown.filter(|_| held) {
+                Some((shown, _)) => (hold_both(shown, &right, in_others), nameless),
+                None => (right, nameless),
+            }
+        };
+        chat.people().with(|people| {
+            let lists = |people| chat.presence().with(|snapshot| lists(people, snapshot));
+            people.value.as_ref().map(lists).unwrap_or_default()
+        })
+    });
+    let named = memo(move || shown.with(|((named, _), _)| named.clone()));
+    let others = memo(move || shown.with(|((_, others), _)| others.clone()));
+    let nameless = move || shown.with(|(_, nameless)| *nameless);
+    let alone = memo(move || {
+        count.get().is_some() && nameless() == 0 && named.with(|named| named.iter().all(|user| user.id == me))
+    });
     view! {
         {move || stale.get().then(|| view! { <LastKnown any=memo(move || !named.with(Vec::is_empty)) /> })}
         <PeopleList people=named chat me />
@@ -83,7 +89,7 @@ fn Everyone(me: UserId, online: Online, count: Live<Option<usize>>) -> impl Into
             (nameless() > 0).then(|| view! { <p class="people-list__note">{and_more(nameless())}</p> }.into_any())
         }}
         {move || alone.get().then(|| view! { <NobodyElse /> })}
-        <NotOnline me stale />
+        <NotOnline others me stale />
     }
 }
 
@@ -109,9 +115,8 @@ fn NobodyElse() -> impl IntoView {
 }
 
 #[component]
-fn NotOnline(me: UserId, stale: Live<bool>) -> impl IntoView {
+fn NotOnline(others: Live<Vec<User>>, me: UserId, stale: Live<bool>) -> impl IntoView {
     let chat = use_chat();
-    let others = use_list(move |people, snapshot| not_online(people, snapshot, me, lower));
     let count = memo(move || Some(others.with(Vec::len)));
     view! {
         <details class="people-more" {..attribute("hidden", move || others.with(Vec::is_empty).then_some(""))}>

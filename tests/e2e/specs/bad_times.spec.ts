@@ -77,6 +77,30 @@ test('a heartbeat that is told to wait waits as long as it was told', async ({ t
   expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(20_000);
 });
 
+test('a poll that is told to wait waits as long as it was told, and asks for the rest as before', async ({ tab, control, time }) => {
+  await time.govern(tab);
+  await tab.signInAs('ann');
+  await tab.messages.open('General');
+  await tab.settled();
+  const restore = await intercept(tab.page, { path: api.onlineUsers }, (route) =>
+    route.fulfill({ status: 429, headers: { 'Retry-After': '20' }, json: { detail: 'Throttled.' } }),
+  );
+  const before = (await tab.calls('GET', api.onlineUsers)).length;
+  while ((await tab.calls('GET', api.onlineUsers)).length === before) await time.passInTabs(1);
+  await restore();
+  await control.forgetRequests();
+
+  // Coming back to the tab is no reason to be impatient.
+  await time.passInTabs(5);
+  await tab.hide();
+  await tab.show();
+  await time.passInTabs(24);
+
+  const [refused, next] = (await tab.calls('GET', api.onlineUsers)).slice(before);
+  expect((next?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(20_000);
+  expect(await control.count('GET', api.rooms)).toBeGreaterThanOrEqual(5);
+});
+
 test('two lost heartbeats in a row never let the person go offline', async ({ tab, control, time }) => {
   test.slow();
   await time.govern(tab);

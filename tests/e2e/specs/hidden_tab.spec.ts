@@ -1,4 +1,5 @@
 import { api } from '../fixtures/control';
+import { configure } from '../fixtures/faults';
 import { expect, test } from '../fixtures/test';
 
 test('a hidden tab asks and sends nothing at all', async ({ tab, control, time }) => {
@@ -64,4 +65,62 @@ test('after hours of sleep there is one heartbeat and one poll, no burst', async
   expect(await answered('POST', api.heartbeat)).toBe(1);
   expect(await answered('GET', api.onlineUsers)).toBe(1);
   expect(await control.count('POST', api.refresh)).toBeLessThanOrEqual(1);
+});
+
+test('fifty changes between hidden and visible cost three heartbeats in ten seconds at most', async ({ tab, control, time }) => {
+  await time.govern(tab);
+  await tab.signInAs('ann');
+  await tab.messages.open('General');
+  await tab.settled();
+  await time.pass(30, 5);
+  await control.forgetRequests();
+  const before = (await tab.calls('POST', api.heartbeat)).length;
+
+  for (let change = 0; change < 50; change += 1) {
+    await (change % 2 === 0 ? tab.hide() : tab.show());
+    await time.passInTabs(0.2, 0.2);
+  }
+
+  // By the page's own clock: real time goes on beside the steps, so that all of them take more than ten seconds.
+  const times = (await tab.calls('POST', api.heartbeat)).slice(before).map((call) => call.at);
+  expect(times.length).toBeGreaterThanOrEqual(1);
+  expect(await control.count('POST', api.heartbeat)).toBe(times.length);
+  for (const [index, at] of times.slice(3).entries()) expect(at - (times[index] ?? 0)).toBeGreaterThanOrEqual(10_000);
+});
+
+test('with the policy "keep" a hidden tab sends its heartbeats, and asks for nothing', async ({ tab, control, time }) => {
+  await configure(tab.page, '{"hiddenTab": "keep"}');
+  await time.govern(tab);
+  await tab.signInAs('ann');
+  await tab.messages.open('General');
+  await tab.settled();
+  await tab.hide();
+  await tab.settled();
+  await control.forgetRequests();
+
+  await time.pass(605, 5);
+
+  // An access token may run out meanwhile.
+  const answered = (await control.requests()).filter((request) => request.status === 200 && request.path !== api.refresh);
+  expect(answered.map((request) => request.path)).toEqual(
+    Array.from({ length: 5 }, () => api.heartbeat),
+  );
+});
+
+test('with the policy "pauseAfterMs" a hidden tab sends heartbeats for so long', async ({ tab, control, time }) => {
+  await configure(tab.page, '{"hiddenTab": {"pauseAfterMs": 300000}}');
+  await time.govern(tab);
+  await tab.signInAs('ann');
+  await tab.settled();
+  await tab.hide();
+  await tab.settled();
+  await control.forgetRequests();
+
+  await time.pass(290, 5);
+  expect(await control.count('POST', api.heartbeat)).toBe(2);
+  await time.pass(400, 5);
+  expect(await control.count('POST', api.heartbeat)).toBe(2);
+
+  await tab.show();
+  await expect.poll(() => control.count('POST', api.heartbeat)).toBe(3);
 });

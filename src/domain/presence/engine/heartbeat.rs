@@ -14,6 +14,10 @@ const BURST_WINDOW: Duration = Duration::from_secs(10);
 /// a heartbeat this young answers all of them.
 const WAKE_WINDOW: Duration = Duration::from_secs(5);
 
+/// A tab may come and go a few times while the machine wakes: the first heartbeat answers that, too. The one of the
+/// sign-in is no answer to a look at another tab.
+const FLIP_WINDOW: Duration = Duration::from_secs(1);
+
 /// The heartbeat's schedule, and all that pauses it.
 #[derive(Clone, Debug)]
 pub(super) struct Heartbeat {
@@ -80,12 +84,14 @@ impl Heartbeat {
         }
     }
 
-    /// Asks for a heartbeat out of turn; one that is already on its way will do.
+    /// Asks for a heartbeat out of turn; one that is already on its way, or has only just been sent, will do.
     pub(super) fn prompt(&mut self, now: Duration) {
-        if self.cycle.in_flight().is_some() {
+        let [before, newest] = self.recent;
+        let is_new = before.and(newest).is_some_and(|sent| now < sent + FLIP_WINDOW);
+        if is_new || self.cycle.in_flight().is_some() {
             return self.cycle.start(now);
         }
-        let earliest = self.recent[0].map_or(now, |first| now.max(first + BURST_WINDOW));
+        let earliest = before.map_or(now, |first| now.max(first + BURST_WINDOW));
         self.cycle.request_at(earliest);
     }
 
@@ -93,6 +99,14 @@ impl Heartbeat {
     pub(super) fn age(&mut self, by: Duration) {
         for sent in self.recent.iter_mut().flatten() {
             *sent = sent.saturating_sub(by);
+        }
+    }
+
+    /// Has one that was lost tried again so soon that two losses in a row fit into any threshold that bears the interval.
+    /// Where that is long, the usual waits are shorter.
+    pub(super) fn make_up(&mut self, now: Duration) {
+        if self.cycle.is_running() && (1..=2).contains(&self.cycle.failures()) {
+            self.cycle.request_at(now + self.cycle.interval() / 4);
         }
     }
 

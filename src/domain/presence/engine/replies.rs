@@ -98,6 +98,9 @@ impl Engine {
         }
         self.jitter = jitter;
         self.note_reach(request, Some(&failure), now);
+        if request == Request::Heartbeat {
+            self.heartbeat.make_up(now);
+        }
         self.effects.push(Effect::Note(Note::Failed(request, failure)));
     }
 

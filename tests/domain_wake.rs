@@ -1,0 +1,133 @@
+//! Waking up, whichever events tell of it and in whatever order: one heartbeat, one poll.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support;
+
+use std::time::Duration;
+
+use leptos_presence::domain::presence::{Event, Feed};
+use proptest::prelude::*;
+use support::ANN;
+use support::engine::{Bench, millis, secs};
+
+/// How a machine tells of its sleep.
+#[derive(Clone, Debug)]
+struct Sleep {
+    /// How long the tab had been there.
+    before: Duration,
+    lasts: Duration,
+    /// Some browsers' monotonic clock stands still meanwhile.
+    clock_stands_still: bool,
+    /// Whether the tab was hidden, and is shown when the machine wakes.
+    hidden: bool,
+    /// What comes within the first second after, in order; each time that the page is shown, it was hidden before.
+    signs: Vec<(u64, Sign)>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Sign {
+    LateTimer,
+    Resumed,
+    Flip,
+}
+
+fn sleep() -> impl Strategy<Value = Sleep> {
+    let sign = prop::sample::select(vec![Sign::LateTimer, Sign::Resumed, Sign::Resumed, Sign::Flip]);
+    let signs = prop::collection::vec((0_u64..999, sign), 0..12);
+    (0_u64..600_000, 30_000_u64..12 * 3_600_000, any::<bool>(), any::<bool>(), signs).prop_map(
+        |(before, lasts, clock_stands_still, hidden, mut signs)| {
+            signs.sort_by_key(|(at, _)| *at);
+            Sleep { before: millis(before), lasts: millis(lasts), clock_stands_still, hidden, signs }
+        },
+    )
+}
+
+fn fall_asleep(sleep: &Sleep) -> Bench {
+    let mut bench = Bench::new();
+    bench.tell(Event::WantHeartbeat { key: 1, interval: None });
+    bench.tell(Event::SignedIn(ANN));
+    bench.tell(Event::Watch(Feed::OnlineUsers));
+    bench.advance(sleep.before);
+    if sleep.hidden {
+        bench.tell(Event::Visibility(false));
+    }
+    bench.forget_sent();
+    if sleep.clock_stands_still {
+        bench.now.wall = bench.now.wall.plus(sleep.lasts);
+    } else {
+        bench.now = bench.now.after(sleep.lasts);
+    }
+    bench
+}
+
+/// Lets the machine wake, and a second pass from the first sign on.
+fn wake(bench: &mut Bench, sleep: &Sleep) {
+    let began = bench.now.uptime;
+    let mut visible = !sleep.hidden;
+    let mut last = None;
+    for (at, sign) in &sleep.signs {
+        last = Some(began + millis(*at));
+        let step = (began + millis(*at)).saturating_sub(bench.now.uptime);
+        if bench.engine.next_wake() < Some(bench.now.uptime) {
+            // A timer that is late anyway may come after all signs.
+            bench.now = bench.now.after(step);
+        } else {
+            bench.advance(step);
+        }
+        match sign {
+            Sign::LateTimer => bench.tell(Event::Woke),
+            Sign::Resumed => bench.tell(Event::Resumed),
+            Sign::Flip => {
+                bench.tell(Event::Visibility(!visible));
+                bench.tell(Event::Visibility(visible));
+            }
+        }
+    }
+    if !visible {
+        visible = true;
+        bench.tell(Event::Visibility(visible));
+        last.get_or_insert(bench.now.uptime);
+    }
+    match last {
+        // From the first request on, a second.
+        Some(_) => {
+            let first = bench.sent.first().map_or(bench.elapsed(), |(at, _)| *at);
+            bench.advance((first + millis(999)).saturating_sub(bench.elapsed()));
+        }
+        // Nothing told of it but the next timer.
+        None => {
+            let at = bench.engine.next_wake().expect("it goes on");
+            bench.now = bench.now.after(at.saturating_sub(bench.now.uptime));
+            bench.tell(Event::Woke);
+            bench.advance(millis(999));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases * 4, ..ProptestConfig::default() })]
+
+    #[test]
+    fn waking_up_costs_one_heartbeat_and_one_poll(sleep in sleep()) {
+        let mut bench = fall_asleep(&sleep);
+        wake(&mut bench, &sleep);
+        prop_assert_eq!(bench.heartbeats().len(), 1, "{:?}", &bench.sent);
+        prop_assert_eq!(bench.polls().len(), 1, "{:?}", &bench.sent);
+    }
+}
+
+#[test]
+fn a_late_timer_and_nothing_else_is_enough() {
+    for clock_stands_still in [false, true] {
+        let sleep = Sleep {
+            before: secs(10),
+            lasts: secs(7_200),
+            clock_stands_still,
+            hidden: false,
+            signs: Vec::new(),
+        };
+        let mut bench = fall_asleep(&sleep);
+        wake(&mut bench, &sleep);
+        assert_eq!((bench.heartbeats().len(), bench.polls().len()), (1, 1), "{clock_stands_still}");
+    }
+}
