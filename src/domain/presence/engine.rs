@@ -10,6 +10,8 @@ mod replies;
 
 use std::time::Duration;
 
+pub(super) use self::feeds::PEOPLE_INTERVAL;
+
 use self::feeds::Feeds;
 use self::heartbeat::Heartbeat;
 use self::knowledge::Knowledge;

@@ -3,11 +3,13 @@
 pub mod engine;
 pub mod event;
 pub mod freshness;
+pub mod metrics;
 pub mod roster;
 pub mod status;
 
 pub use engine::Engine;
 pub use event::{Affected, Effect, Endpoint, Event, Feed, Note, Reply, Request, Ticket};
 pub use freshness::{Freshness, Snapshot};
+pub use metrics::Metrics;
 pub use roster::{OnlineUsers, Roster};
 pub use status::Status;

@@ -7,7 +7,7 @@ use crate::domain::presence::event::Feed;
 use crate::domain::small_map::SmallMap;
 
 /// How often the user directory is asked for: people join seldom, and it is the longest of all replies.
-const PEOPLE_INTERVAL: Duration = Duration::from_secs(5 * 60);
+pub(in crate::domain::presence) const PEOPLE_INTERVAL: Duration = Duration::from_secs(5 * 60);
 
 #[derive(Clone, Debug)]
 struct Watched {
