@@ -54,8 +54,9 @@ fn watching(online: &[UserId]) -> Bench {
 
 impl Bench {
     fn tell(&mut self, event: Event) {
-        let effects = self.engine.handle(event.clone(), self.now);
-        self.metrics.observe(&event, &effects, self.now);
+        let told = event.clone();
+        let effects = self.engine.handle(event, self.now);
+        self.metrics.observe(&told, &effects, self.now);
         for effect in effects {
             if let Effect::Send(ticket) = effect {
                 let reply = self.reply(ticket.request);

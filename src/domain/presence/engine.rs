@@ -5,6 +5,7 @@
 
 mod feeds;
 mod heartbeat;
+mod introduction;
 mod knowledge;
 mod replies;
 
@@ -28,7 +29,7 @@ use crate::domain::time::Now;
 const SLEEP_GAP: Duration = Duration::from_secs(20);
 
 /// The state of presence in one tab.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Engine {
     jitter: Jitter,
     me: Option<UserId>,

@@ -6,6 +6,7 @@ pub mod freshness;
 pub mod metrics;
 pub mod roster;
 pub mod status;
+pub mod trace;
 
 pub use engine::Engine;
 pub use event::{Affected, Effect, Endpoint, Event, Feed, Note, Reply, Request, Ticket};

@@ -46,7 +46,7 @@ impl OnlineUsers {
 }
 
 /// The current set. It only ever changes by telling what changed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Roster {
     online: OnlineUsers,
 }

@@ -9,14 +9,14 @@ use crate::domain::small_map::SmallMap;
 /// How often the user directory is asked for: people join seldom, and it is the longest of all replies.
 pub(in crate::domain::presence) const PEOPLE_INTERVAL: Duration = Duration::from_secs(5 * 60);
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Watched {
     watchers: usize,
     cycle: Cycle,
 }
 
 /// The polled feeds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Feeds {
     interval: Duration,
     watched: SmallMap<Feed, Watched>,
@@ -43,6 +43,11 @@ impl Feeds {
             return None;
         }
         self.watched.remove(&feed)?.cycle.in_flight().map(|(sequence, _)| sequence)
+    }
+
+    /// What is looked at: a feed once for each watcher.
+    pub(super) fn watchers(&self) -> impl Iterator<Item = Feed> {
+        self.watched.iter().flat_map(|(feed, watched)| std::iter::repeat_n(*feed, watched.watchers))
     }
 
     pub(super) fn get(&self, feed: Feed) -> Option<&Cycle> {

@@ -14,7 +14,7 @@ const BURST_WINDOW: Duration = Duration::from_secs(10);
 const WAKE_WINDOW: Duration = Duration::from_secs(5);
 
 /// The heartbeat's schedule, and all that pauses it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Heartbeat {
     pub(super) cycle: Cycle,
     settings: PresenceSettings,
@@ -41,6 +41,11 @@ impl Heartbeat {
         self.wants.push((key, interval.filter(|_| refused.is_none())));
         self.apply_interval();
         refused
+    }
+
+    /// Who wants it, and at which interval; `None`: the configured one.
+    pub(super) fn wants(&self) -> impl Iterator<Item = (u64, Option<Duration>)> {
+        self.wants.iter().copied()
     }
 
     pub(super) fn unwant(&mut self, key: u64) {

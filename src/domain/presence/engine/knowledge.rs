@@ -12,7 +12,7 @@ use crate::domain::time::Now;
 const NOTICE_GRACE: Duration = Duration::from_secs(2);
 
 /// The roster, its freshness, and the address it comes from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Knowledge {
     roster: Roster,
     freshness: Freshness,
