@@ -31,6 +31,8 @@ pub fn AccountMenu(
     theme: Live<Theme>,
     /// Another one was chosen.
     on_theme: Callback<Theme>,
+    /// They want to see the diagnostics, which are offered to staff.
+    on_diagnostics: Callback<()>,
     /// They want to leave.
     on_sign_out: Callback<()>,
 ) -> impl IntoView {
@@ -59,6 +61,17 @@ pub fn AccountMenu(
                     <p>{move || own_status.get()}</p>
                 </div>
                 <ThemeChoice theme on_choose=on_theme />
+                {user
+                    .is_staff
+                    .then(|| {
+                        view! {
+                            <button class="button button--block" on:click=move |_| on_diagnostics.run(())>
+                                <Icon name="info" small=true />
+                                "Diagnostics"
+                            </button>
+                        }
+                            .into_any()
+                    })}
                 <button class="button button--block" on:click=move |_| on_sign_out.run(())>
                     <Icon name="sign-out" small=true />
                     "Sign out"

@@ -1,7 +1,9 @@
 //! The page around the program.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, FocusOptions, HtmlElement, Window};
+use web_sys::{Document, Element, FocusOptions, HtmlDialogElement, HtmlElement, Window};
+
+use super::history;
 
 /// The window.
 ///
@@ -108,6 +110,32 @@ pub fn hide_popover(id: &str) {
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // Fails only where it is none, or no longer on the page.
         let _ = element.hide_popover();
+    }
+}
+
+/// Opens the dialog with this id above the rest of the page.
+pub fn show_modal(id: &str) {
+    let found = document().get_element_by_id(id);
+    if let Some(dialog) = found.and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
+        // Fails only where it is no longer on the page, or open already.
+        let _ = dialog.show_modal();
+    }
+}
+
+/// The address of a file that holds this text.
+#[must_use]
+pub fn data_url(media_type: &str, text: &str) -> String {
+    format!("data:{media_type},{}", history::encode(text))
+}
+
+/// Has the browser save a file of this name that holds this text.
+pub fn save(name: &str, text: &str) {
+    let link = document().create_element("a").ok();
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        // Fails for names that are none; these are.
+        let _ = link.set_attribute("download", name);
+        let _ = link.set_attribute("href", &data_url("text/plain", text));
+        link.click();
     }
 }
 

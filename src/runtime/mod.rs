@@ -1,6 +1,7 @@
 //! The drivers: browser facts and replies go into the engine, its effects come out and are performed.
 
 mod console;
+mod diagnostics;
 mod kept;
 mod outbox;
 mod requests;
@@ -14,6 +15,7 @@ use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
 
+use self::diagnostics::Witness;
 use crate::api::port::Api;
 use crate::domain::backoff::{Backoff, Jitter};
 use crate::domain::presence::{Effect, Engine, Event};
@@ -22,7 +24,7 @@ use crate::domain::small_map::SmallMap;
 use crate::platform::storage::Storage;
 use crate::platform::{Guard, PageEvent, Platform};
 use crate::store::command::Dispatch;
-use crate::store::{ChatStore, Command, SessionStore};
+use crate::store::{ChatStore, Command, DiagnosticsStore, SessionStore};
 
 /// What presence runs on.
 pub struct PresenceOptions {
@@ -43,15 +45,19 @@ pub struct Presence {
     pub chat: ChatStore,
     /// The session.
     pub session: SessionStore,
+    /// How well presence works.
+    pub diagnostics: DiagnosticsStore,
 }
 
 /// Starts presence: puts the stores into the context of the current owner, takes up the session of before a
 /// reload, and runs until that owner is cleaned up.
 pub fn provide_presence(options: PresenceOptions) -> Presence {
     let runtime = Runtime::new(options);
-    let presence = Presence { chat: runtime.chat, session: runtime.session };
+    let presence =
+        Presence { chat: runtime.chat, session: runtime.session, diagnostics: runtime.diagnostics };
     provide_context(presence.chat);
     provide_context(presence.session);
+    provide_context(presence.diagnostics);
     runtime.start();
     // Dropped with the owner, and with it every timer, listener and request.
     StoredValue::new_local(runtime);
@@ -65,7 +71,9 @@ struct Runtime {
     drafts: Rc<dyn Storage>,
     chat: ChatStore,
     session: SessionStore,
+    diagnostics: DiagnosticsStore,
     engine: RefCell<Engine>,
+    witness: RefCell<Witness>,
     wake: RefCell<Option<(Duration, Guard)>>,
     listener: RefCell<Option<Guard>>,
     /// The engine's requests, by their number.
@@ -92,8 +100,10 @@ impl Runtime {
             Self {
                 this: this.clone(),
                 chat: ChatStore::new(Rc::clone(&dispatch)),
-                session: SessionStore::new(dispatch),
+                session: SessionStore::new(Rc::clone(&dispatch)),
+                diagnostics: DiagnosticsStore::new(dispatch),
                 engine: RefCell::new(Engine::new(&settings, seed, platform.now())),
+                witness: RefCell::new(Witness::new(settings, platform.now())),
                 wake: RefCell::default(),
                 listener: RefCell::default(),
                 requests: RefCell::default(),
@@ -148,12 +158,18 @@ impl Runtime {
             Command::SendAgain(room, key) => self.send_again(room, key),
             Command::Discard(room, key) => self.discard(room, key),
             Command::KeepDraft(..) => self.keep_drafts(),
+            Command::Measure => self.measure(),
+            Command::Record => self.record(),
+            Command::StopRecording => self.stop_recording(),
         }
     }
 
     /// Tells the engine what happened, and performs what it wants.
     fn tell(&self, event: Event) {
-        let effects = self.engine.borrow_mut().handle(event, self.platform.now());
+        let now = self.platform.now();
+        let told = event.clone();
+        let effects = self.engine.borrow_mut().handle(event, now);
+        self.witness.borrow_mut().see(&told, &effects, now);
         for effect in effects {
             self.perform(effect);
         }

@@ -32,6 +32,12 @@ pub enum Command {
     Discard(RoomId, u64),
     /// Keep what stands in a room's composer.
     KeepDraft(RoomId, String),
+    /// Bring the numbers of the diagnostics up to date.
+    Measure,
+    /// Begin a trace.
+    Record,
+    /// End the trace.
+    StopRecording,
 }
 
 impl fmt::Debug for Command {
@@ -47,6 +53,9 @@ impl fmt::Debug for Command {
             Self::SendAgain(..) => "SendAgain",
             Self::Discard(..) => "Discard",
             Self::KeepDraft(..) => "KeepDraft",
+            Self::Measure => "Measure",
+            Self::Record => "Record",
+            Self::StopRecording => "StopRecording",
         })
     }
 }

@@ -69,6 +69,21 @@ impl Recorder {
         &self.text
     }
 
+    /// How far it is, in a sentence.
+    #[must_use]
+    pub fn progress(&self) -> String {
+        if self.is_full {
+            return "The trace is full: recording has stopped.".to_owned();
+        }
+        format!("Recording: {} of {} KiB.", self.text.len() / 1024, LIMIT / 1024)
+    }
+
+    /// The trace.
+    #[must_use]
+    pub fn finish(self) -> String {
+        self.text
+    }
+
     /// Whether it stopped by itself, because it had grown to its [`LIMIT`].
     #[must_use]
     pub fn is_full(&self) -> bool {
