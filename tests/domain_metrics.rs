@@ -6,9 +6,10 @@ mod support;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use leptos_presence::components::diagnostics::numbers;
 use leptos_presence::domain::failure::Failure;
 use leptos_presence::domain::ids::{RoomId, UserId};
-use leptos_presence::domain::presence::metrics::{CHANGES, KINDS, Metrics, Section, budget, export};
+use leptos_presence::domain::presence::metrics::{CHANGES, Metrics, budget};
 use leptos_presence::domain::presence::{
     Affected, Effect, Endpoint, Engine, Event, Feed, Freshness, Note, OnlineUsers, Reply, Request, Snapshot,
     Ticket,
@@ -16,6 +17,7 @@ use leptos_presence::domain::presence::{
 use leptos_presence::domain::settings::PresenceSettings;
 use leptos_presence::domain::time::{Now, Timestamp};
 use proptest::prelude::*;
+use serde_json::Value;
 use support::engine::{millis, secs};
 use support::{ANN, BEN, CLEO, NOON};
 
@@ -87,50 +89,41 @@ impl Bench {
         self.now = self.now.after(end - self.now.uptime);
     }
 
-    fn numbers(&mut self) -> BTreeMap<&'static str, (Option<u64>, Option<u64>)> {
-        figures(&self.metrics.sections(self.now))
+    /// All numbers, by their names, and of how many they are a part.
+    fn numbers(&mut self) -> BTreeMap<String, (Option<u64>, Option<u64>)> {
+        let report: Value = serde_json::from_str(&self.metrics.report(self.now)).expect("JSON");
+        let groups = report.as_object().expect("groups").values();
+        let numbers = groups.flat_map(|group| group.as_object().expect("names and numbers"));
+        let number = |value: &Value| match value {
+            Value::Array(both) => (both[0].as_u64(), both[1].as_u64()),
+            one => (one.as_u64(), None),
+        };
+        numbers.map(|(name, value)| (name.clone(), number(value))).collect()
     }
 
-    fn number(&mut self, key: &str) -> Option<u64> {
-        self.numbers()[key].0
+    fn number(&mut self, name: &str) -> Option<u64> {
+        self.numbers()[name].0
     }
 
-    fn share(&mut self, key: &str) -> (u64, u64) {
-        let (value, of) = self.numbers()[key];
+    fn share(&mut self, name: &str) -> (u64, u64) {
+        let (value, of) = self.numbers()[name];
         (value.expect("a number"), of.expect("of something"))
     }
-
-    fn text(&mut self, key: &str) -> String {
-        let sections = self.metrics.sections(self.now);
-        let figure = sections.iter().flat_map(|section| &section.figures).find(|figure| figure.key == key);
-        figure.expect(key).text()
-    }
-}
-
-fn figures(sections: &[Section]) -> BTreeMap<&'static str, (Option<u64>, Option<u64>)> {
-    let figures = sections.iter().flat_map(|section| &section.figures);
-    figures.map(|figure| (figure.key, (figure.value, figure.of))).collect()
 }
 
 #[test]
 fn a_heartbeat_counts_when_it_has_ended() {
     let mut bench = bench();
     bench.tell(Event::SignedIn(ANN));
-    assert_eq!(bench.share("heartbeats_accepted"), (0, 0));
-    assert_eq!(bench.text("heartbeats_accepted"), "0 of 0");
+    assert_eq!(bench.share("accepted_of_ended"), (0, 0));
     bench.tell(Event::WantHeartbeat { key: 1, interval: None });
-    assert_eq!(bench.share("heartbeats_accepted"), (1, 1));
+    assert_eq!(bench.share("accepted_of_ended"), (1, 1));
     bench.failure = Some(Failure::Server);
     bench.advance(secs(120));
-    assert_eq!(bench.share("heartbeats_accepted"), (1, 2));
-    assert_eq!(bench.text("heartbeats_accepted"), "1 of 2 (50 %)");
+    assert_eq!(bench.share("accepted_of_ended"), (1, 2));
     bench.failure = Some(Failure::Unauthorised);
     bench.advance(secs(30));
-    assert_eq!(
-        bench.share("heartbeats_accepted"),
-        (1, 3),
-        "a session that ends is a failure of its heartbeat"
-    );
+    assert_eq!(bench.share("accepted_of_ended"), (1, 3), "a session that ends is a failure of its heartbeat");
 }
 
 #[test]
@@ -138,7 +131,7 @@ fn a_heartbeat_that_nobody_waited_for_is_neither_a_success_nor_a_failure() {
     let mut bench = bench();
     let ticket = Ticket { request: Request::Heartbeat, sequence: 1 };
     bench.tell(Event::Replied(ticket, Ok(Reply::Heartbeat { last_activity: NOON })));
-    assert_eq!(bench.share("heartbeats_accepted"), (0, 0));
+    assert_eq!(bench.share("accepted_of_ended"), (0, 0));
 }
 
 #[test]
@@ -146,34 +139,32 @@ fn the_gap_between_heartbeats_is_measured_by_the_backends_clock_and_within_a_ses
     let mut bench = bench();
     bench.tell(Event::SignedIn(ANN));
     bench.tell(Event::WantHeartbeat { key: 1, interval: None });
-    assert_eq!(bench.number("heartbeat_longest_gap_ms"), None, "one has no gap");
+    assert_eq!(bench.number("longest_gap_ms"), None, "one has no gap");
     bench.advance(secs(120));
-    assert_eq!(bench.number("heartbeat_longest_gap_ms"), Some(120_000));
+    assert_eq!(bench.number("longest_gap_ms"), Some(120_000));
     bench.backend_ahead = secs(3);
     bench.advance(secs(120));
-    assert_eq!(bench.number("heartbeat_longest_gap_ms"), Some(123_000));
-    assert_eq!(bench.text("heartbeat_longest_gap_ms"), "123 s");
+    assert_eq!(bench.number("longest_gap_ms"), Some(123_000));
     bench.tell(Event::SignedOut);
     bench.advance(secs(5_000));
     bench.tell(Event::SignedIn(ANN));
-    assert_eq!(bench.number("heartbeat_longest_gap_ms"), Some(123_000), "nobody is late who isn't there");
+    assert_eq!(bench.number("longest_gap_ms"), Some(123_000), "nobody is late who isn't there");
 }
 
 #[test]
 fn the_average_of_who_is_online_is_weighted_by_time() {
     let mut bench = watching(&[BEN, CLEO]);
-    assert_eq!(bench.number("online_now"), Some(2));
-    assert_eq!(bench.number("online_average"), None, "no time has passed");
+    assert_eq!(bench.number("now"), Some(2));
+    assert_eq!(bench.number("average_in_tenths"), None, "no time has passed");
     bench.advance(secs(8));
     bench.online = vec![ANN, BEN, CLEO];
     bench.advance(secs(4));
     bench.online = vec![];
     bench.advance(secs(4));
     // 12 s with two, 4 s with three.
-    assert_eq!(bench.number("online_average"), Some(23));
-    assert_eq!(bench.text("online_average"), "2.3");
-    assert_eq!(bench.number("online_now"), Some(0));
-    assert_eq!(bench.number("online_most"), Some(3));
+    assert_eq!(bench.number("average_in_tenths"), Some(23));
+    assert_eq!(bench.number("now"), Some(0));
+    assert_eq!(bench.number("most"), Some(3));
 }
 
 #[test]
@@ -181,36 +172,39 @@ fn time_in_which_nobody_knew_who_is_online_does_not_count() {
     let mut bench = watching(&[BEN]);
     bench.failure = Some(Failure::Offline);
     bench.advance(secs(3_000));
-    assert_eq!(bench.number("online_now"), None);
-    assert_eq!(bench.text("online_now"), "–");
-    assert_eq!(bench.number("online_average"), Some(10));
-    assert_eq!(bench.number("observed_ms"), Some(3_000_000));
+    assert_eq!(bench.number("now"), None);
+    assert_eq!(bench.number("average_in_tenths"), Some(10));
+    assert_eq!(bench.number("open_for_ms"), Some(3_000_000));
 }
 
 #[test]
 fn a_claim_is_held_against_the_next_reply() {
     let mut bench = watching(&[BEN, CLEO]);
-    assert_eq!(bench.share("online_claims_confirmed"), (0, 0), "nothing was claimed before the first reply");
+    assert_eq!(
+        bench.share("online_confirmed_by_next_reply"),
+        (0, 0),
+        "nothing was claimed before the first reply"
+    );
     bench.advance(secs(4));
-    assert_eq!(bench.share("online_claims_confirmed"), (2, 2));
+    assert_eq!(bench.share("online_confirmed_by_next_reply"), (2, 2));
     bench.online = vec![BEN];
     bench.advance(secs(4));
-    assert_eq!(bench.share("online_claims_confirmed"), (3, 4));
+    assert_eq!(bench.share("online_confirmed_by_next_reply"), (3, 4));
     bench.online = vec![BEN, CLEO];
     bench.advance(secs(4));
-    assert_eq!(bench.share("online_claims_confirmed"), (4, 5));
-    assert_eq!(bench.number("offline_claims_contradicted"), Some(1));
+    assert_eq!(bench.share("online_confirmed_by_next_reply"), (4, 5));
+    assert_eq!(bench.number("offline_contradicted_by_next_reply"), Some(1));
 }
 
 #[test]
 fn a_claim_by_other_means_is_no_knowledge_and_is_held_against_the_next_reply_too() {
     let mut bench = watching(&[]);
     bench.tell(Event::SetUserOnline(BEN, true));
-    assert_eq!(bench.number("offline_claims_contradicted"), Some(0));
-    assert_eq!(bench.number("online_now"), Some(1));
+    assert_eq!(bench.number("offline_contradicted_by_next_reply"), Some(0));
+    assert_eq!(bench.number("now"), Some(1));
     bench.advance(secs(4));
-    assert_eq!(bench.share("online_claims_confirmed"), (0, 1));
-    assert_eq!(bench.number("offline_late_p50_ms"), Some(4_000));
+    assert_eq!(bench.share("online_confirmed_by_next_reply"), (0, 1));
+    assert_eq!(bench.number("late_to_offline_p50_ms"), Some(4_000));
 }
 
 #[test]
@@ -218,17 +212,17 @@ fn a_dot_that_had_become_unknown_made_no_claim() {
     let mut bench = watching(&[BEN, CLEO]);
     bench.failure = Some(Failure::Offline);
     bench.advance(secs(60));
-    assert_eq!(bench.number("times_unknown"), Some(1));
+    assert_eq!(bench.number("times_all_unknown"), Some(1));
     bench.failure = None;
     bench.online = vec![ANN, CLEO];
     bench.advance(secs(30));
-    assert_eq!(bench.number("left_while_unknown"), Some(1));
-    assert_eq!(bench.number("came_while_unknown"), Some(1));
-    assert_eq!(bench.number("offline_claims_contradicted"), Some(0));
-    let (confirmed, checked) = bench.share("online_claims_confirmed");
+    assert_eq!(bench.number("online_unknown_offline"), Some(1));
+    assert_eq!(bench.number("offline_unknown_online"), Some(1));
+    assert_eq!(bench.number("offline_contradicted_by_next_reply"), Some(0));
+    let (confirmed, checked) = bench.share("online_confirmed_by_next_reply");
     assert_eq!(confirmed, checked);
-    assert_eq!(bench.number("online_late_p95_ms"), None);
-    assert_eq!(bench.number("offline_late_p95_ms"), None);
+    assert_eq!(bench.number("late_to_online_p95_ms"), None);
+    assert_eq!(bench.number("late_to_offline_p95_ms"), None);
 }
 
 #[test]
@@ -238,19 +232,19 @@ fn dots_that_never_said_anything_did_not_become_unknown() {
     bench.tell(Event::SignedIn(ANN));
     bench.tell(Event::Watch(Feed::OnlineUsers));
     bench.advance(secs(600));
-    assert_eq!(bench.number("times_unknown"), Some(0));
+    assert_eq!(bench.number("times_all_unknown"), Some(0));
 }
 
 #[test]
 fn another_session_is_not_compared_with_the_one_before() {
     let mut bench = watching(&[BEN]);
     bench.tell(Event::SignedOut);
-    assert_eq!(bench.number("online_now"), None);
+    assert_eq!(bench.number("now"), None);
     bench.online = vec![CLEO];
     bench.tell(Event::SignedIn(CLEO));
     bench.advance(secs(4));
-    assert_eq!(bench.number("offline_claims_contradicted"), Some(0));
-    assert_eq!(bench.share("online_claims_confirmed"), (1, 1));
+    assert_eq!(bench.number("offline_contradicted_by_next_reply"), Some(0));
+    assert_eq!(bench.share("online_confirmed_by_next_reply"), (1, 1));
 }
 
 #[test]
@@ -266,7 +260,7 @@ fn how_late_a_dot_was_is_counted_from_the_last_reply_that_agreed() {
         bench.tell(Event::Refresh(Feed::OnlineUsers));
         bench.advance(secs(8));
     }
-    let (p50, p95) = (bench.number("online_late_p50_ms"), bench.number("online_late_p95_ms"));
+    let (p50, p95) = (bench.number("late_to_online_p50_ms"), bench.number("late_to_online_p95_ms"));
     assert!(p50 >= Some(4_000) && p50 <= p95 && p95 <= Some(20_000), "{p50:?} {p95:?}");
 }
 
@@ -289,10 +283,8 @@ fn percentiles_are_by_nearest_rank() {
         effects.push(presence(&ids));
         bench.metrics.observe(&Event::Woke, &effects, bench.now);
     }
-    assert_eq!(bench.number("online_late_p50_ms"), Some(5_000));
-    assert_eq!(bench.number("online_late_p95_ms"), Some(10_000));
-    assert_eq!(bench.text("online_late_p95_ms"), "10 s");
-    assert_eq!(bench.text("online_late_p50_ms"), "5000 ms");
+    assert_eq!(bench.number("late_to_online_p50_ms"), Some(5_000));
+    assert_eq!(bench.number("late_to_online_p95_ms"), Some(10_000));
 }
 
 #[test]
@@ -305,8 +297,8 @@ fn who_changes_back_within_a_minute_flaps() {
         bench.advance(secs(back - 4));
         bench.online = vec![BEN];
         bench.advance(secs(4));
-        assert_eq!(bench.number("offline_claims_contradicted"), Some(1));
-        bench.number("flaps")
+        assert_eq!(bench.number("offline_contradicted_by_next_reply"), Some(1));
+        bench.number("changed_back_within_a_minute")
     };
     assert_eq!(flaps_after(4), Some(1));
     assert_eq!(flaps_after(56), Some(1));
@@ -323,13 +315,13 @@ fn requests_are_counted_for_an_hour_and_no_longer() {
     bench.now = bench.now.after(secs(59 * 60));
     bench.metrics.observe(&Event::Woke, &send(2), bench.now);
     bench.now = bench.now.after(millis(59_999));
-    assert_eq!(bench.share("requests_rooms"), (2, 900));
+    assert_eq!(bench.share("rooms"), (2, 900));
     bench.now = bench.now.after(millis(1));
-    assert_eq!(bench.share("requests_rooms"), (1, 900));
+    assert_eq!(bench.share("rooms"), (1, 900));
     bench.now = bench.now.after(secs(100_000));
-    assert_eq!(bench.share("requests_rooms"), (0, 900));
+    assert_eq!(bench.share("rooms"), (0, 900));
     bench.metrics.observe(&Event::Woke, &send(3), bench.now);
-    assert_eq!(bench.share("requests_all"), (1, 2_742));
+    assert_eq!(bench.share("all"), (1, 2_742));
 }
 
 #[test]
@@ -341,7 +333,7 @@ fn an_hour_of_the_messages_page_is_within_the_published_budget() {
         bench.tell(Event::Watch(feed));
     }
     bench.advance(secs(7_200));
-    for (key, _) in KINDS {
+    for key in ["heartbeat", "online_users", "rooms", "open_room", "people", "all"] {
         let (sent, allowed) = bench.share(key);
         // The window is up to a minute shorter than an hour.
         assert!(sent <= allowed && sent + allowed / 60 + 1 >= allowed, "{key}: {sent} of {allowed}");
@@ -361,21 +353,38 @@ fn the_budget_follows_the_settings() {
 }
 
 #[test]
-fn what_is_saved_is_numbers_under_fixed_names() {
+fn each_number_has_a_name_of_its_own_and_nothing_else_is_told() {
     let mut bench = watching(&[BEN, CLEO]);
     bench.tell(Event::WantHeartbeat { key: 1, interval: None });
     bench.advance(secs(600));
-    let sections = bench.metrics.sections(bench.now);
-    let saved: serde_json::Value = serde_json::from_str(&export(&sections)).expect("JSON");
-    let saved = saved.as_object().expect("an object");
-    let figures: Vec<_> = sections.iter().flat_map(|section| &section.figures).collect();
-    assert_eq!(saved.len(), figures.len(), "no key twice");
-    for figure in figures {
-        let value = &saved[figure.key];
-        let numbers = value.as_array().map_or(vec![value.clone()], Clone::clone);
-        assert_eq!(numbers.len(), 1 + usize::from(figure.of.is_some()), "{}", figure.key);
-        assert!(numbers.iter().all(|number| number.is_u64() || number.is_null()), "{}: {value}", figure.key);
+    let report = bench.metrics.report(bench.now);
+    assert!(!report.contains('#'), "every place is filled: {report}");
+    assert_eq!(bench.numbers().len(), report.matches("\":").count() - 5, "five groups, no name twice");
+    for (name, (value, of)) in bench.numbers() {
+        assert!(name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'), "{name}");
+        assert!(value.is_some() || of.is_none());
     }
+    assert_eq!(bench.number("open_for_ms"), Some(600_000));
+    assert_eq!(bench.share("all"), (bench.share("heartbeat").0 + bench.share("online_users").0, 2_742));
+}
+
+#[test]
+fn numbers_are_shown_under_their_names_and_parts_with_their_share() {
+    let mut bench = watching(&[BEN]);
+    bench.tell(Event::WantHeartbeat { key: 1, interval: None });
+    bench.failure = Some(Failure::Server);
+    bench.advance(secs(120));
+    let html = numbers(&bench.metrics.report(bench.now));
+    for part in [
+        "<section><h3>own heartbeats</h3><dl><div><dt>accepted of ended</dt><dd>1 of 2 (50 %)</dd></div>",
+        "<div><dt>longest gap ms</dt><dd>–</dd></div></dl></section>",
+        "<div><dt>rooms</dt><dd>0 of 900 (0 %)</dd></div>",
+        "<div><dt>open for ms</dt><dd>120000</dd></div>",
+        "<div><dt>online confirmed by next reply</dt><dd>–</dd></div>",
+    ] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    assert_eq!(numbers("no report"), "");
 }
 
 /// Effects and events of any kind, whether or not an engine would give them.
@@ -432,11 +441,11 @@ proptest! {
             bench.metrics.observe(&event, &effects, now);
             bench.now = now;
             for (key, (value, of)) in bench.numbers() {
-                if key == "heartbeats_accepted" || key == "online_claims_confirmed" {
+                if key == "accepted_of_ended" || key == "online_confirmed_by_next_reply" {
                     prop_assert!(value <= of, "{} {:?} of {:?}", key, value, of);
                 }
             }
-            prop_assert!(bench.number("online_late_p50_ms") <= bench.number("online_late_p95_ms"));
+            prop_assert!(bench.number("late_to_online_p50_ms") <= bench.number("late_to_online_p95_ms"));
         }
         let changes = format!("{:?}", bench.metrics).matches("Change {").count();
         prop_assert!(changes <= CHANGES, "{} changes are remembered", changes);

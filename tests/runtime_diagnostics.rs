@@ -4,7 +4,7 @@
 mod support;
 
 use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::presence::metrics::Figure;
+use leptos_presence::domain::json::Json;
 use leptos_presence::domain::presence::trace::Trace;
 use leptos_presence::domain::presence::{Effect, Event, Freshness, Request, Status};
 use leptos_presence::hooks::{use_heartbeat, use_online_users, use_rooms};
@@ -22,43 +22,37 @@ fn watching() -> Bench {
     bench
 }
 
-fn figure(bench: &Bench, key: &str) -> Figure {
-    let diagnosis = bench.presence.diagnostics.diagnosis().get_untracked();
-    let mut figures = diagnosis.sections.into_iter().flat_map(|section| section.figures);
-    figures.find(|figure| figure.key == key).expect(key)
-}
-
-fn recording(bench: &Bench) -> Option<String> {
-    bench.presence.diagnostics.diagnosis().get_untracked().recording
+fn report(bench: &Bench) -> Json {
+    Json::parse(&bench.presence.chat.diagnostics().report()).expect("JSON")
 }
 
 #[test]
-fn the_numbers_are_those_of_the_whole_time_and_change_only_when_asked_for() {
+fn the_numbers_are_those_of_the_whole_time() {
     let bench = watching();
-    bench.platform.advance(secs(60));
-    let diagnostics = bench.presence.diagnostics;
-    assert!(diagnostics.diagnosis().get_untracked().sections.is_empty());
-    diagnostics.measure();
-    assert_eq!(figure(&bench, "observed_ms").value, Some(60_000));
-    assert_eq!(figure(&bench, "requests_online_users").value, Some(bench.api.count("online_users") as u64));
-    assert_eq!(figure(&bench, "heartbeats_accepted").text(), "1 of 1 (100 %)");
-    bench.platform.advance(secs(60));
-    assert_eq!(figure(&bench, "observed_ms").value, Some(60_000));
+    for minutes in 1..=2 {
+        bench.platform.advance(secs(60));
+        let report = report(&bench);
+        let open = report.get("this_tab").and_then(|group| group.get("open_for_ms"));
+        assert_eq!(open.and_then(Json::number), Some(minutes * 60_000));
+        let polls = report.get("requests_in_the_last_hour").and_then(|group| group.get("online_users"));
+        let polls = polls.and_then(Json::items).expect("a list")[0].number();
+        assert_eq!(polls, Some(bench.api.count("online_users") as u64));
+    }
 }
 
 #[test]
 fn a_trace_begins_at_the_beginning_and_leads_to_the_same_requests() {
     let bench = watching();
     bench.platform.advance(secs(61));
-    let diagnostics = bench.presence.diagnostics;
+    let diagnostics = bench.presence.chat.diagnostics();
     bench.api.calls.borrow_mut().clear();
     diagnostics.record();
     bench.platform.advance(secs(130));
     bench.api.fail("online_users", Failure::Offline);
     bench.platform.advance(secs(100));
-    assert!(recording(&bench).is_some_and(|words| words.starts_with("Recording: ")));
+    assert!(diagnostics.progress().starts_with("Recording: "));
     let text = diagnostics.stop_recording();
-    assert_eq!(recording(&bench), None);
+    assert_eq!(diagnostics.progress(), "");
     let (heartbeats, polls) = (bench.api.count("heartbeat"), bench.api.count("online_users"));
 
     let trace = Trace::parse(&text).expect("a trace");
@@ -89,7 +83,7 @@ fn a_new_recording_gives_up_what_is_under_way_and_claims_nothing_until_it_has_he
     bench.api.silent.borrow_mut().extend(["online_users", "rooms", "heartbeat"]);
     bench.platform.advance(secs(4));
     let (_, tasks, _) = bench.platform.attached();
-    bench.presence.diagnostics.record();
+    bench.presence.chat.diagnostics().record();
     bench.platform.settle();
     assert_eq!(ben.get_untracked(), Status::Unknown);
     let (_, still, _) = bench.platform.attached();
@@ -103,8 +97,8 @@ fn a_new_recording_gives_up_what_is_under_way_and_claims_nothing_until_it_has_he
 #[test]
 fn what_is_not_recorded_can_be_stopped() {
     let bench = watching();
-    assert_eq!(bench.presence.diagnostics.stop_recording(), "");
-    bench.presence.diagnostics.record();
-    assert_ne!(bench.presence.diagnostics.stop_recording(), "");
-    assert_eq!(bench.presence.diagnostics.stop_recording(), "");
+    assert_eq!(bench.presence.chat.diagnostics().stop_recording(), "");
+    bench.presence.chat.diagnostics().record();
+    assert_ne!(bench.presence.chat.diagnostics().stop_recording(), "");
+    assert_eq!(bench.presence.chat.diagnostics().stop_recording(), "");
 }

@@ -44,7 +44,6 @@ pub use badge::{CountBadge, RoleMark, UnreadBadge};
 pub use boot::Boot;
 pub use composer::Composer;
 pub use conversation_head::ConversationHead;
-pub use diagnostics::Diagnostics;
 pub use empty_state::{EmptyState, EmptyStateSize};
 pub use icon::Icon;
 pub use listed::Listed;

@@ -21,7 +21,7 @@ pub use use_title::{use_title, use_unread};
 use leptos::prelude::*;
 
 use crate::domain::presence::{Event, Feed};
-use crate::store::{ChatStore, Command, DiagnosticsStore, SessionStore, SettingsStore};
+use crate::store::{ChatStore, Command, SessionStore, SettingsStore};
 
 /// The chat store of the context.
 ///
@@ -39,15 +39,6 @@ pub fn use_chat() -> ChatStore {
 #[must_use]
 pub fn use_session() -> SessionStore {
     expect_context::<SessionStore>()
-}
-
-/// The diagnostics of the context.
-///
-/// # Panics
-/// Outside [`provide_presence`](crate::runtime::provide_presence).
-#[must_use]
-pub fn use_diagnostics() -> DiagnosticsStore {
-    expect_context::<DiagnosticsStore>()
 }
 
 /// The settings of the context.

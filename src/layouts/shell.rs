@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::diagnostics::{self, DiagnosticsPanel};
+use super::diagnostics::DiagnosticsPanel;
 use super::own_status::use_own_status;
 use crate::components::account_menu::ACCOUNT_MENU_ID;
 use crate::components::attributes::attributes;
@@ -109,7 +109,6 @@ fn Account(user: User) -> impl IntoView {
             on_toggle=own_status.set_read
             theme=settings.theme()
             on_theme=callback(move |theme| settings.set_theme(theme))
-            on_diagnostics=callback(|()| diagnostics::open())
             on_sign_out=callback(move |()| session.sign_out())
         />
         <DiagnosticsPanel />

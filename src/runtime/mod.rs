@@ -15,16 +15,16 @@ use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
 
-use self::diagnostics::Witness;
 use crate::api::port::Api;
 use crate::domain::backoff::{Backoff, Jitter};
+use crate::domain::presence::witness::Witness;
 use crate::domain::presence::{Effect, Engine, Event};
 use crate::domain::settings::PresenceSettings;
 use crate::domain::small_map::SmallMap;
 use crate::platform::storage::Storage;
 use crate::platform::{Guard, PageEvent, Platform};
 use crate::store::command::Dispatch;
-use crate::store::{ChatStore, Command, DiagnosticsStore, SessionStore};
+use crate::store::{ChatStore, Command, SessionStore};
 
 /// What presence runs on.
 pub struct PresenceOptions {
@@ -45,19 +45,15 @@ pub struct Presence {
     pub chat: ChatStore,
     /// The session.
     pub session: SessionStore,
-    /// How well presence works.
-    pub diagnostics: DiagnosticsStore,
 }
 
 /// Starts presence: puts the stores into the context of the current owner, takes up the session of before a
 /// reload, and runs until that owner is cleaned up.
 pub fn provide_presence(options: PresenceOptions) -> Presence {
     let runtime = Runtime::new(options);
-    let presence =
-        Presence { chat: runtime.chat, session: runtime.session, diagnostics: runtime.diagnostics };
+    let presence = Presence { chat: runtime.chat, session: runtime.session };
     provide_context(presence.chat);
     provide_context(presence.session);
-    provide_context(presence.diagnostics);
     runtime.start();
     // Dropped with the owner, and with it every timer, listener and request.
     StoredValue::new_local(runtime);
@@ -71,7 +67,6 @@ struct Runtime {
     drafts: Rc<dyn Storage>,
     chat: ChatStore,
     session: SessionStore,
-    diagnostics: DiagnosticsStore,
     engine: RefCell<Engine>,
     witness: RefCell<Witness>,
     wake: RefCell<Option<(Duration, Guard)>>,
@@ -100,10 +95,9 @@ impl Runtime {
             Self {
                 this: this.clone(),
                 chat: ChatStore::new(Rc::clone(&dispatch)),
-                session: SessionStore::new(Rc::clone(&dispatch)),
-                diagnostics: DiagnosticsStore::new(dispatch),
+                session: SessionStore::new(dispatch),
                 engine: RefCell::new(Engine::new(&settings, seed, platform.now())),
-                witness: RefCell::new(Witness::new(settings, platform.now())),
+                witness: RefCell::new(Witness::new(&settings, platform.now())),
                 wake: RefCell::default(),
                 listener: RefCell::default(),
                 requests: RefCell::default(),
@@ -158,9 +152,9 @@ impl Runtime {
             Command::SendAgain(room, key) => self.send_again(room, key),
             Command::Discard(room, key) => self.discard(room, key),
             Command::KeepDraft(..) => self.keep_drafts(),
-            Command::Measure => self.measure(),
-            Command::Record => self.record(),
-            Command::StopRecording => self.stop_recording(),
+            Command::Report | Command::Record | Command::Progress | Command::StopRecording => {
+                self.diagnose(&command);
+            }
         }
     }
 

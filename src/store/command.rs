@@ -32,11 +32,13 @@ pub enum Command {
     Discard(RoomId, u64),
     /// Keep what stands in a room's composer.
     KeepDraft(RoomId, String),
-    /// Bring the numbers of the diagnostics up to date.
-    Measure,
-    /// Begin a trace.
+    /// Tell the numbers of the diagnostics.
+    Report,
+    /// Begin a trace of what the presence engine is told.
     Record,
-    /// End the trace.
+    /// Tell how far the trace is.
+    Progress,
+    /// End the trace, and tell it.
     StopRecording,
 }
 
@@ -53,8 +55,9 @@ impl fmt::Debug for Command {
             Self::SendAgain(..) => "SendAgain",
             Self::Discard(..) => "Discard",
             Self::KeepDraft(..) => "KeepDraft",
-            Self::Measure => "Measure",
+            Self::Report => "Report",
             Self::Record => "Record",
+            Self::Progress => "Progress",
             Self::StopRecording => "StopRecording",
         })
     }

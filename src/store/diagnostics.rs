@@ -3,71 +3,49 @@
 use leptos::prelude::*;
 
 use super::command::{Command, Dispatch};
-use crate::domain::presence::metrics::Section;
-use crate::reactive::{Live, State};
+use crate::reactive::State;
 
-/// The numbers, and whether a trace is being recorded.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Diagnosis {
-    /// The numbers.
-    pub sections: Vec<Section>,
-    /// How far the recording is, in words; `None`: nothing is recorded.
-    pub recording: Option<String>,
-}
-
-/// The diagnostics. A handle: copy it as you like.
+/// The diagnostics. A handle: copy it as you like. Nothing in it changes by itself: who wants to know asks.
 #[derive(Clone, Copy, Debug)]
 pub struct DiagnosticsStore {
-    diagnosis: State<Diagnosis>,
-    trace: State<String>,
+    answer: State<String>,
     dispatch: StoredValue<Dispatch, LocalStorage>,
 }
 
 impl DiagnosticsStore {
-    /// An empty store, owned by the current owner; commands go to `dispatch`.
-    #[must_use]
-    pub fn new(dispatch: Dispatch) -> Self {
-        Self {
-            diagnosis: State::default(),
-            trace: State::default(),
-            dispatch: StoredValue::new_local(dispatch),
-        }
+    pub(super) fn new(dispatch: StoredValue<Dispatch, LocalStorage>) -> Self {
+        Self { answer: State::default(), dispatch }
     }
 
-    /// The numbers as they were when [`measure`](Self::measure) was last called: they cost nothing in between.
+    /// The numbers until now, as JSON; see [`Metrics::report`](crate::domain::presence::metrics::Metrics::report).
     #[must_use]
-    pub fn diagnosis(&self) -> Live<Diagnosis> {
-        self.diagnosis.live()
+    pub fn report(&self) -> String {
+        self.ask(Command::Report)
     }
 
-    /// Brings the numbers up to date.
-    pub fn measure(&self) {
-        self.dispatch(Command::Measure);
+    /// How far the trace is, in a sentence; empty where none is recorded.
+    #[must_use]
+    pub fn progress(&self) -> String {
+        self.ask(Command::Progress)
     }
 
     /// Begins a trace. Presence begins anew with it: what is known is asked for again.
     pub fn record(&self) {
-        self.dispatch(Command::Record);
+        self.ask(Command::Record);
     }
 
     /// Ends the trace, and gives it back; empty where there was none.
     #[must_use]
     pub fn stop_recording(&self) -> String {
-        self.dispatch(Command::StopRecording);
-        let trace = self.trace.get_untracked();
-        self.trace.set(String::new());
-        trace
+        self.ask(Command::StopRecording)
     }
 
-    fn dispatch(&self, command: Command) {
+    fn ask(&self, command: Command) -> String {
         self.dispatch.with_value(|dispatch| dispatch(command));
+        self.answer.get_untracked()
     }
 
-    pub(crate) fn set_diagnosis(&self, diagnosis: Diagnosis) {
-        self.diagnosis.set(diagnosis);
-    }
-
-    pub(crate) fn set_trace(&self, trace: String) {
-        self.trace.set(trace);
+    pub(crate) fn answer(&self, answer: String) {
+        self.answer.set(answer);
     }
 }

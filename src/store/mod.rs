@@ -12,6 +12,6 @@ pub mod watchers;
 
 pub use chat::ChatStore;
 pub use command::Command;
-pub use diagnostics::{Diagnosis, DiagnosticsStore};
+pub use diagnostics::DiagnosticsStore;
 pub use session::{SessionState, SessionStore};
 pub use settings::{SettingsStore, Theme};

@@ -3,13 +3,10 @@
 //! It holds no more than the newest [`CHANGES`](accuracy::CHANGES) changes and an hour of counts, however long it runs.
 
 mod accuracy;
-mod figures;
+mod report;
 mod requests;
 
-use std::time::Duration;
-
 pub use accuracy::CHANGES;
-pub use figures::{Figure, Section, Unit, export};
 pub use requests::{KINDS, budget};
 
 use self::accuracy::Accuracy;
@@ -19,12 +16,12 @@ use super::freshness::{Freshness, Snapshot};
 use crate::domain::settings::PresenceSettings;
 use crate::domain::time::{Now, Timestamp, millis};
 
-/// The numbers of one tab since it was opened.
+/// The numbers of one tab since it was opened. All times are milliseconds of the monotonic clock.
 #[derive(Clone, Debug)]
 pub struct Metrics {
-    settings: PresenceSettings,
-    began: Duration,
-    last: Duration,
+    pub(super) settings: PresenceSettings,
+    began: u64,
+    last: u64,
     accepted: u64,
     ended: u64,
     /// When, by the backend's clock, it last heard from this person in this session.
@@ -42,10 +39,11 @@ impl Metrics {
     /// Nothing observed yet.
     #[must_use]
     pub fn new(settings: &PresenceSettings, now: Now) -> Self {
+        let now = uptime(now);
         Self {
             settings: *settings,
-            began: now.uptime,
-            last: now.uptime,
+            began: now,
+            last: now,
             accepted: 0,
             ended: 0,
             heard: None,
@@ -55,15 +53,15 @@ impl Metrics {
             person_millis: 0,
             known_millis: 0,
             accuracy: Accuracy::default(),
-            requests: Requests::new(now.uptime),
+            requests: Requests::default(),
         }
     }
 
     /// Takes what the engine was told, and the effects that it gave back.
     pub fn observe(&mut self, event: &Event, effects: &[Effect], now: Now) {
-        self.pass(now.uptime);
+        self.pass(now);
         // A heartbeat that somebody else sent is no success of ours.
-        let own = matches!(event, Event::Replied(Ticket { request: Request::Heartbeat, .. }, _));
+        let own = u64::from(matches!(event, Event::Replied(Ticket { request: Request::Heartbeat, .. }, _)));
         let fetched =
             effects.iter().any(|effect| matches!(effect, Effect::Note(Note::OnlineUsersFetched(_))));
         if fetched {
@@ -73,77 +71,71 @@ impl Metrics {
             match effect {
                 Effect::Send(ticket) => self.requests.count(ticket.request),
                 Effect::HeartbeatAccepted { last_activity } => {
-                    self.accepted += u64::from(own);
-                    self.ended += u64::from(own);
+                    self.accepted += own;
+                    self.ended += own;
                     self.hear(*last_activity);
                 }
                 Effect::Note(Note::Failed(Request::Heartbeat, _)) => self.ended += 1,
-                Effect::SessionLost => self.ended += u64::from(own),
-                Effect::Presence(snapshot, _) => self.show(snapshot, fetched, now.uptime),
+                Effect::SessionLost => self.ended += own,
+                Effect::Presence(snapshot, _) => self.show(snapshot, fetched),
                 Effect::Note(_) | Effect::Cancel(_) | Effect::StaleNotice(_) => {}
             }
         }
         if fetched {
-            self.accuracy.confirmed(now.uptime);
+            self.accuracy.confirmed(self.last);
         }
     }
 
-    /// Counts the time until now with what was known in it.
-    fn pass(&mut self, now: Duration) {
-        let passed = whole_millis(now.saturating_sub(self.last));
-        self.last = self.last.max(now);
+    /// Counts the time until now with what was known in it. Time never goes back.
+    fn pass(&mut self, now: Now) {
+        let now = uptime(now).max(self.last);
+        let passed = now - self.last;
+        self.last = now;
         if let Some(online) = self.online {
             self.known_millis = self.known_millis.saturating_add(passed);
             self.person_millis = self.person_millis.saturating_add(passed.saturating_mul(online));
         }
-        self.requests.turn_to(self.last);
+        self.requests.turn_to(now);
     }
 
     fn hear(&mut self, at: Timestamp) {
         let before = self.heard.replace(at);
-        self.longest_gap = self.longest_gap.max(before.map(|before| whole_millis(at.since(before))));
+        let gap =
+            before.map(|before| at.as_millis().saturating_sub(before.as_millis()).max(0).unsigned_abs());
+        self.longest_gap = self.longest_gap.max(gap);
     }
 
-    fn show(&mut self, snapshot: &Snapshot, fetched: bool, now: Duration) {
+    fn show(&mut self, snapshot: &Snapshot, fetched: bool) {
         if snapshot.freshness == Freshness::Pending {
             // The session has ended; what follows is another one.
             self.heard = None;
         }
         self.online = snapshot.online_count().map(|count| count as u64);
         self.most_online = self.most_online.max(self.online);
-        self.accuracy.show(snapshot, fetched, now);
+        self.accuracy.show(snapshot, fetched, self.last);
     }
 
-    /// The numbers until now, in the order in which they are shown.
+    /// The numbers until now, as JSON: groups of names, each with its number, or with a list of two where it is a part
+    /// of something. There are no people's names, ids or tokens in it, because there are none in the numbers.
     #[must_use]
-    pub fn sections(&mut self, now: Now) -> Vec<Section> {
-        self.pass(now.uptime);
+    pub fn report(&mut self, now: Now) -> String {
+        self.pass(now);
         let tenths = self.person_millis.saturating_mul(10).saturating_add(self.known_millis / 2);
-        let average = tenths.checked_div(self.known_millis);
-        let online = vec![
-            Figure::count("online_now", "Now", self.online),
-            Figure::new("online_average", "On average", Unit::Tenths, average, None),
-            Figure::count("online_most", "At most", self.most_online),
+        let mut values = vec![
+            Some(self.last - self.began),
+            Some(self.accepted),
+            Some(self.ended),
+            self.longest_gap,
+            self.online,
+            tenths.checked_div(self.known_millis),
+            self.most_online,
         ];
-        let heartbeats = vec![
-            Figure::share("heartbeats_accepted", "Accepted, of those that ended", self.accepted, self.ended),
-            Figure::millis("heartbeat_longest_gap_ms", "Longest gap between two", self.longest_gap),
-        ];
-        let open = whole_millis(self.last.saturating_sub(self.began));
-        let page = vec![Figure::millis("observed_ms", "Measured for", Some(open))];
-        vec![
-            Section { title: "This tab", figures: page },
-            Section { title: "Own heartbeats", figures: heartbeats },
-            Section { title: "People online", figures: online },
-            Section { title: "What dots said", figures: self.accuracy.figures() },
-            Section {
-                title: "Requests in the last hour, and their budget",
-                figures: self.requests.figures(&self.settings),
-            },
-        ]
+        self.accuracy.report(&mut values);
+        self.requests.report(&self.settings, &mut values);
+        report::fill(&values)
     }
 }
 
-fn whole_millis(duration: Duration) -> u64 {
-    millis(duration).unsigned_abs()
+fn uptime(now: Now) -> u64 {
+    millis(now.uptime).unsigned_abs()
 }

@@ -7,10 +7,10 @@ pub mod metrics;
 pub mod roster;
 pub mod status;
 pub mod trace;
+pub mod witness;
 
 pub use engine::Engine;
 pub use event::{Affected, Effect, Endpoint, Event, Feed, Note, Reply, Request, Ticket};
 pub use freshness::{Freshness, Snapshot};
-pub use metrics::Metrics;
 pub use roster::{OnlineUsers, Roster};
 pub use status::Status;

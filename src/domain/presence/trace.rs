@@ -44,8 +44,8 @@ impl Trace {
     }
 }
 
-/// The word for a recording that ended because it had grown too long.
-const FULL: &str = "full";
+/// The last line of a recording that ended because it had grown too long.
+const FULL: &str = "\n[\"full\"]";
 
 /// The first word of each trace, and the version of its format.
 const FORMAT: (&str, i64) = ("presence-trace", 1);

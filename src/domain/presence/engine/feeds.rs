@@ -45,9 +45,9 @@ impl Feeds {
         self.watched.remove(&feed)?.cycle.in_flight().map(|(sequence, _)| sequence)
     }
 
-    /// What is looked at: a feed once for each watcher.
-    pub(super) fn watchers(&self) -> impl Iterator<Item = Feed> {
-        self.watched.iter().flat_map(|(feed, watched)| std::iter::repeat_n(*feed, watched.watchers))
+    /// What is looked at, and by how many.
+    pub(super) fn watchers(&self) -> impl Iterator<Item = (Feed, usize)> {
+        self.watched.iter().map(|(feed, watched)| (*feed, watched.watchers))
     }
 
     pub(super) fn get(&self, feed: Feed) -> Option<&Cycle> {

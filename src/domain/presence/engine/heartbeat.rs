@@ -44,8 +44,8 @@ impl Heartbeat {
     }
 
     /// Who wants it, and at which interval; `None`: the configured one.
-    pub(super) fn wants(&self) -> impl Iterator<Item = (u64, Option<Duration>)> {
-        self.wants.iter().copied()
+    pub(super) fn wants(&self) -> &[(u64, Option<Duration>)] {
+        &self.wants
     }
 
     pub(super) fn unwant(&mut self, key: u64) {

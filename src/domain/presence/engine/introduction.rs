@@ -8,11 +8,18 @@ impl Engine {
     /// heartbeat, who looks at what, who is signed in. What was heard from the backend is not among them.
     #[must_use]
     pub fn introduction(&self) -> Vec<Event> {
-        let hidden = self.hidden_since.map(|_| Event::Visibility(false));
-        let wants = self.heartbeat.wants().map(|(key, interval)| Event::WantHeartbeat { key, interval });
-        let watches = self.feeds.watchers().map(Event::Watch);
+        let mut events = Vec::new();
+        if self.hidden_since.is_some() {
+            events.push(Event::Visibility(false));
+        }
+        for (key, interval) in self.heartbeat.wants() {
+            events.push(Event::WantHeartbeat { key: *key, interval: *interval });
+        }
+        for (feed, watchers) in self.feeds.watchers() {
+            (0..watchers).for_each(|_| events.push(Event::Watch(feed)));
+        }
         // Last, so that everything begins at once.
-        let signed_in = self.me.map(Event::SignedIn);
-        hidden.into_iter().chain(wants).chain(watches).chain(signed_in).collect()
+        events.extend(self.me.map(Event::SignedIn));
+        events
     }
 }

@@ -2,23 +2,16 @@
 
 use std::time::Duration;
 
-use super::figures::Figure;
 use crate::domain::presence::engine::PEOPLE_INTERVAL;
 use crate::domain::presence::event::Request;
 use crate::domain::settings::PresenceSettings;
 use crate::domain::time::millis;
 
-/// The kinds of requests by their keys and names, in the order of all counts.
-pub const KINDS: [(&str, &str); 5] = [
-    ("requests_heartbeat", "Heartbeat"),
-    ("requests_online_users", "Online users"),
-    ("requests_rooms", "Rooms"),
-    ("requests_messages", "Open room"),
-    ("requests_people", "People"),
-];
+/// The number of kinds of requests, in the order of all counts: heartbeats, online users, rooms, messages, people.
+pub const KINDS: usize = 5;
 
-const MINUTES: u64 = 60;
-const HOUR_MILLIS: u64 = MINUTES * 60 * 1000;
+const MINUTE_MILLIS: u64 = 60 * 1000;
+const HOUR_MINUTES: u64 = 60;
 
 fn kind(request: Request) -> usize {
     match request {
@@ -33,51 +26,44 @@ fn kind(request: Request) -> usize {
 /// Requests of an hour at the most, by kind, of a tab that shows everything and is answered well: the row `visible` of
 /// docs/request-budget.md, at the intervals of `settings`.
 #[must_use]
-pub fn budget(settings: &PresenceSettings) -> [u64; KINDS.len()] {
-    let hourly = |interval: Duration| HOUR_MILLIS.div_ceil(millis(interval).unsigned_abs().max(1));
-    let poll = hourly(settings.poll_interval);
-    let people = hourly(settings.poll_interval.max(PEOPLE_INTERVAL));
-    [hourly(settings.heartbeat_interval), poll, poll, poll, people]
+pub fn budget(settings: &PresenceSettings) -> [u64; KINDS] {
+    let poll = settings.poll_interval;
+    [settings.heartbeat_interval, poll, poll, poll, poll.max(PEOPLE_INTERVAL)].map(|interval: Duration| {
+        (HOUR_MINUTES * MINUTE_MILLIS).div_ceil(millis(interval).unsigned_abs().max(1))
+    })
 }
 
 /// Counts by the minute: of the one that runs, and of the 59 before it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Requests {
-    minutes: [[u64; KINDS.len()]; MINUTES as usize],
-    minute: u64,
+    /// Each with the number of its minute, ascending.
+    minutes: Vec<(u64, [u64; KINDS])>,
 }
 
 impl Requests {
-    pub(super) fn new(now: Duration) -> Self {
-        Self { minutes: [[0; KINDS.len()]; MINUTES as usize], minute: now.as_secs() / 60 }
-    }
-
-    fn place(minute: u64) -> usize {
-        (minute % MINUTES) as usize
-    }
-
-    /// Forgets what is an hour old. Time never goes back.
-    pub(super) fn turn_to(&mut self, now: Duration) {
-        let minute = now.as_secs() / 60;
-        // Whoever slept for a day has but one hour to forget.
-        for past in minute.saturating_sub(MINUTES).max(self.minute)..minute {
-            self.minutes[Self::place(past + 1)] = [0; KINDS.len()];
+    /// Begins this minute, and forgets what is an hour old.
+    pub(super) fn turn_to(&mut self, now: u64) {
+        let now = now / MINUTE_MILLIS;
+        self.minutes.retain(|(minute, _)| minute + HOUR_MINUTES > now);
+        if self.minutes.last().is_none_or(|(minute, _)| *minute != now) {
+            self.minutes.push((now, [0; KINDS]));
         }
-        self.minute = minute;
     }
 
     pub(super) fn count(&mut self, request: Request) {
-        self.minutes[Self::place(self.minute)][kind(request)] += 1;
+        if let Some((_, counts)) = self.minutes.last_mut() {
+            counts[kind(request)] += 1;
+        }
     }
 
-    pub(super) fn figures(&self, settings: &PresenceSettings) -> Vec<Figure> {
-        let budget = budget(settings);
-        let sent = |kind: usize| self.minutes.iter().map(|minute| minute[kind]).sum::<u64>();
-        let mut figures: Vec<_> = (0..KINDS.len())
-            .map(|at| Figure::share(KINDS[at].0, KINDS[at].1, sent(at), budget[at]))
-            .collect();
-        let all = (0..KINDS.len()).map(sent).sum();
-        figures.push(Figure::share("requests_all", "All", all, budget.iter().sum()));
-        figures
+    pub(super) fn report(&self, settings: &PresenceSettings, values: &mut Vec<Option<u64>>) {
+        let (mut all, mut allowed) = (0, 0);
+        for (kind, budget) in budget(settings).into_iter().enumerate() {
+            let sent: u64 = self.minutes.iter().map(|(_, counts)| counts[kind]).sum();
+            values.extend([Some(sent), Some(budget)]);
+            all += sent;
+            allowed += budget;
+        }
+        values.extend([Some(all), Some(allowed)]);
     }
 }

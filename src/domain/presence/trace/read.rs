@@ -20,12 +20,12 @@ impl Trace {
         let mut trace = head(lines.next()?)?;
         let mut now = trace.start;
         for line in lines {
-            let line = Json::parse(line)?;
-            let items = line.items()?;
-            if items.first()?.text() == Some(FULL) {
+            if line == FULL.trim() {
                 trace.is_full = true;
                 break;
             }
+            let line = Json::parse(line)?;
+            let items = line.items()?;
             now = later(now, integer(items.first()?)?, integer(items.get(1)?)?)?;
             trace.events.push((event(&items[2..])?, now));
         }
@@ -44,13 +44,13 @@ fn head(line: &str) -> Option<Trace> {
         poll_interval: duration(item(4)?)?,
         online_threshold: duration(item(5)?)?,
         stale_after: duration(item(6)?)?,
-        hidden_tab: match item(7)? {
+        hidden_tab: match item(9)? {
             Json::Null => HiddenTab::Pause,
             Json::Bool(true) => HiddenTab::Keep,
             patience => HiddenTab::PauseAfter(duration(patience)?),
         },
     };
-    let start = Now { uptime: duration(item(8)?)?, wall: timestamp(item(9)?)? };
+    let start = Now { uptime: duration(item(7)?)?, wall: timestamp(item(8)?)? };
     Some(Trace { settings, seed: number(item(2)?)?, start, events: Vec::new(), is_full: false })
 }
 
@@ -109,18 +109,18 @@ fn feed(json: &Json) -> Option<Feed> {
 fn result(json: &Json) -> Option<Result<Reply, Failure>> {
     Some(match json {
         Json::Bool(true) => Ok(Reply::Content),
+        Json::List(items) if items.first().is_some_and(|word| word.text().is_some()) => Err(failure(items)?),
         Json::List(ids) => {
             let ids: Option<Vec<_>> = ids.iter().map(|id| Some(UserId(number(id)?))).collect();
             Ok(Reply::OnlineUsers(OnlineUsers::new(ids?)))
         }
-        Json::Object(_) => Err(failure(json)?),
         at => Ok(Reply::Heartbeat { last_activity: timestamp(at)? }),
     })
 }
 
-fn failure(json: &Json) -> Option<Failure> {
-    let word = json.get("failed")?.text()?;
-    let retry_after = json.get("retry_after").map_or(Some(None), or_none)?;
+fn failure(items: &[Json]) -> Option<Failure> {
+    let word = items.first()?.text()?;
+    let retry_after = items.get(1).map_or(Some(None), or_none)?;
     [
         Failure::Offline,
         Failure::Timeout,

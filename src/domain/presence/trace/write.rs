@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use super::{FORMAT, FULL};
 use crate::domain::failure::Failure;
-use crate::domain::ids::UserId;
-use crate::domain::json::{array, object, string};
+use crate::domain::ids::{RoomId, UserId};
+use crate::domain::json::string;
 use crate::domain::presence::event::{Endpoint, Event, Feed, Reply, Request};
 use crate::domain::presence::roster::OnlineUsers;
 use crate::domain::settings::{HiddenTab, PresenceSettings};
@@ -28,21 +28,28 @@ impl Recorder {
     /// Begins a trace of the engine that is made with the same.
     #[must_use]
     pub fn new(settings: &PresenceSettings, seed: u64, now: Now) -> Self {
-        let hidden_tab = match settings.hidden_tab {
-            HiddenTab::Pause => "null".to_owned(),
-            HiddenTab::Keep => "true".to_owned(),
-            HiddenTab::PauseAfter(patience) => nanos(patience),
-        };
-        let durations = [
+        let mut this =
+            Self { text: "[".to_owned(), people: Vec::new(), rooms: Vec::new(), last: now, is_full: false };
+        this.word(FORMAT.0);
+        this.integer(FORMAT.1);
+        this.number(seed);
+        for duration in [
             settings.heartbeat_interval,
             settings.poll_interval,
             settings.online_threshold,
             settings.stale_after,
-        ];
-        let mut head = vec![string(FORMAT.0), FORMAT.1.to_string(), number(seed)];
-        head.extend(durations.map(nanos));
-        head.extend([hidden_tab, nanos(now.uptime), now.wall.as_millis().to_string()]);
-        Self { text: array(&head), people: Vec::new(), rooms: Vec::new(), last: now, is_full: false }
+            now.uptime,
+        ] {
+            this.integer(nanos(duration));
+        }
+        this.integer(now.wall.as_millis());
+        match settings.hidden_tab {
+            HiddenTab::Pause => this.put("null"),
+            HiddenTab::Keep => this.put("true"),
+            HiddenTab::PauseAfter(patience) => this.integer(nanos(patience)),
+        }
+        this.text.push(']');
+        this
     }
 
     /// Writes down an event. Does nothing any more once the trace is full.
@@ -50,17 +57,18 @@ impl Recorder {
         if self.is_full {
             return;
         }
-        let mut line = vec![
-            signed(whole_nanos(now.uptime).wrapping_sub(whole_nanos(self.last.uptime))),
-            signed(now.wall.as_millis().wrapping_sub(self.last.wall.as_millis())),
-        ];
-        line.extend(self.event(event));
+        let before = self.text.len();
+        self.text.push_str("\n[");
+        self.integer(nanos(now.uptime).wrapping_sub(nanos(self.last.uptime)));
+        self.integer(now.wall.as_millis().wrapping_sub(self.last.wall.as_millis()));
+        self.event(event);
+        self.text.push(']');
         self.last = now;
-        let line = array(&line);
-        let end = array(&[string(FULL)]);
-        self.is_full = self.text.len() + line.len() + end.len() + 2 > LIMIT;
-        self.text.push('\n');
-        self.text.push_str(if self.is_full { &end } else { &line });
+        if self.text.len() + FULL.len() > LIMIT {
+            self.is_full = true;
+            self.text.truncate(before);
+            self.text.push_str(FULL);
+        }
     }
 
     /// The trace so far.
@@ -90,73 +98,126 @@ impl Recorder {
         self.is_full
     }
 
-    fn event(&mut self, event: &Event) -> Vec<String> {
-        let (word, rest) = match event {
-            Event::SignedIn(user) => ("signed-in", vec![self.person(user.0)]),
-            Event::SignedOut => ("signed-out", vec![]),
-            Event::Visibility(visible) => ("visible", vec![visible.to_string()]),
-            Event::Resumed => ("resumed", vec![]),
-            Event::WantHeartbeat { key, interval } => ("want", vec![number(*key), or_null(*interval)]),
-            Event::UnwantHeartbeat { key } => ("unwant", vec![number(*key)]),
-            Event::Watch(feed) => ("watch", vec![self.feed(*feed)]),
-            Event::Unwatch(feed) => ("unwatch", vec![self.feed(*feed)]),
-            Event::Refresh(feed) => ("refresh", vec![self.feed(*feed)]),
+    fn event(&mut self, event: &Event) {
+        self.word(match event {
+            Event::SignedIn(_) => "signed-in",
+            Event::SignedOut => "signed-out",
+            Event::Visibility(_) => "visible",
+            Event::Resumed => "resumed",
+            Event::WantHeartbeat { .. } => "want",
+            Event::UnwantHeartbeat { .. } => "unwant",
+            Event::Watch(_) => "watch",
+            Event::Unwatch(_) => "unwatch",
+            Event::Refresh(_) => "refresh",
+            Event::SetUserOnline(..) => "set-online",
+            Event::Replied(..) => "replied",
+            Event::Woke => "woke",
+        });
+        match event {
+            Event::SignedOut | Event::Resumed | Event::Woke => {}
+            Event::SignedIn(user) => self.person(*user),
+            Event::Visibility(visible) => self.bool(*visible),
+            Event::WantHeartbeat { key, interval } => {
+                self.number(*key);
+                self.duration(*interval);
+            }
+            Event::UnwantHeartbeat { key } => self.number(*key),
+            Event::Watch(feed) | Event::Unwatch(feed) | Event::Refresh(feed) => self.feed(*feed),
             Event::SetUserOnline(user, online) => {
-                ("set-online", vec![self.person(user.0), online.to_string()])
+                self.person(*user);
+                self.bool(*online);
             }
             Event::Replied(ticket, result) => {
-                let request = self.request(ticket.request);
-                ("replied", vec![number(ticket.sequence), request, self.result(result)])
+                self.number(ticket.sequence);
+                self.request(ticket.request);
+                self.result(result);
             }
-            Event::Woke => ("woke", vec![]),
-        };
-        std::iter::once(string(word)).chain(rest).collect()
+        }
     }
 
-    fn person(&mut self, id: u64) -> String {
-        number(label(&mut self.people, id))
+    /// Writes an item of a list.
+    fn put(&mut self, item: &str) {
+        if !self.text.ends_with('[') {
+            self.text.push(',');
+        }
+        self.text.push_str(item);
     }
 
-    fn request(&mut self, request: Request) -> String {
-        string(match request {
+    fn word(&mut self, word: &str) {
+        self.put(&string(word));
+    }
+
+    fn bool(&mut self, value: bool) {
+        self.put(if value { "true" } else { "false" });
+    }
+
+    fn integer(&mut self, number: i64) {
+        self.put(&number.to_string());
+    }
+
+    /// Our JSON knows whole numbers with a sign only: the upper half of the others goes by its twin.
+    fn number(&mut self, number: u64) {
+        self.integer(number.cast_signed());
+    }
+
+    fn duration(&mut self, duration: Option<Duration>) {
+        match duration {
+            Some(duration) => self.integer(nanos(duration)),
+            None => self.put("null"),
+        }
+    }
+
+    fn person(&mut self, user: UserId) {
+        let label = label(&mut self.people, user.0);
+        self.number(label);
+    }
+
+    fn room(&mut self, room: RoomId) {
+        let label = label(&mut self.rooms, room.0);
+        self.number(label);
+    }
+
+    fn request(&mut self, request: Request) {
+        self.word(match request {
             Request::Heartbeat => "heartbeat",
             Request::OnlineUsers(Endpoint::Primary) => "online-users",
             Request::OnlineUsers(Endpoint::Alternative) => "online-users-alternative",
             Request::Rooms => "rooms",
             Request::People => "people",
-            Request::Messages(room) => return number(label(&mut self.rooms, room.0)),
-        })
+            Request::Messages(room) => return self.room(room),
+        });
     }
 
-    fn feed(&mut self, feed: Feed) -> String {
+    fn feed(&mut self, feed: Feed) {
         self.request(match feed {
             Feed::OnlineUsers => Request::OnlineUsers(Endpoint::Primary),
             Feed::Rooms => Request::Rooms,
             Feed::Messages(room) => Request::Messages(room),
             Feed::People => Request::People,
-        })
+        });
     }
 
-    /// A time, a list of people, `true`, or an object that names a failure.
-    fn result(&mut self, result: &Result<Reply, Failure>) -> String {
+    /// A time, a list of people, `true`, or a list that begins with the name of a failure.
+    fn result(&mut self, result: &Result<Reply, Failure>) {
         match result {
-            Ok(Reply::Heartbeat { last_activity }) => last_activity.as_millis().to_string(),
+            Ok(Reply::Heartbeat { last_activity }) => return self.integer(last_activity.as_millis()),
+            Ok(Reply::Content) => return self.bool(true),
             Ok(Reply::OnlineUsers(online)) => {
                 let labels = online.ids().iter().map(|user| UserId(label(&mut self.people, user.0)));
                 // Their order is that of the numbers here, not that of the backend's ids.
                 let online = OnlineUsers::new(labels.collect());
-                let ids: Vec<_> = online.ids().iter().map(|user| number(user.0)).collect();
-                array(&ids)
+                self.put("[");
+                online.ids().iter().for_each(|user| self.number(user.0));
             }
-            Ok(Reply::Content) => "true".to_owned(),
             Err(failure) => {
-                let mut fields = vec![("failed", string(word_of(failure)))];
+                self.put("[");
+                self.word(word_of(failure));
                 if let Failure::TooMany { retry_after } = failure {
-                    fields.push(("retry_after", or_null(*retry_after)));
+                    self.duration(*retry_after);
                 }
-                object(&fields)
             }
         }
+        self.text.push(']');
     }
 }
 
@@ -185,24 +246,7 @@ fn label(known: &mut Vec<u64>, id: u64) -> u64 {
     place as u64 + 1
 }
 
-fn signed(number: i64) -> String {
-    number.to_string()
-}
-
-/// Our JSON knows whole numbers with a sign only: the upper half of the others goes by its twin.
-fn number(number: u64) -> String {
-    signed(number.cast_signed())
-}
-
-fn whole_nanos(duration: Duration) -> i64 {
-    // Of the two clocks' readings only those of three hundred years are cut.
+/// Of what the clocks say, only that of three hundred years is cut.
+fn nanos(duration: Duration) -> i64 {
     i64::try_from(duration.as_nanos()).unwrap_or(i64::MAX)
-}
-
-fn nanos(duration: Duration) -> String {
-    signed(whole_nanos(duration))
-}
-
-fn or_null(duration: Option<Duration>) -> String {
-    duration.map_or_else(|| "null".to_owned(), nanos)
 }
