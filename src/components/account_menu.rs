@@ -5,10 +5,12 @@ use leptos::web_sys::HtmlElement;
 
 use super::attributes::attributes;
 use super::avatar::{Avatar, AvatarSize};
+use super::diagnostics::FRAGMENT;
 use super::icon::Icon;
 use super::online_status_indicator::OnlineStatusIndicator;
 use super::theme_choice::ThemeChoice;
 use crate::domain::user::User;
+use crate::platform::history;
 use crate::reactive::Live;
 use crate::store::{ChatStore, Theme};
 
@@ -59,11 +61,21 @@ pub fn AccountMenu(
                     <p>{move || own_status.get()}</p>
                 </div>
                 <ThemeChoice theme on_choose=on_theme />
+                {if user.is_staff { diagnostics().into_any() } else { ().into_any() }}
                 <button class="button button--block" on:click=move |_| on_sign_out.run(())>
                     <Icon name="sign-out" small=true />
                     "Sign out"
                 </button>
             </div>
         </div>
+    }
+}
+
+fn diagnostics() -> impl IntoView {
+    view! {
+        <button class="button button--block" on:click=|_| history::ask(FRAGMENT)>
+            <Icon name="info" small=true />
+            "Diagnostics"
+        </button>
     }
 }

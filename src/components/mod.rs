@@ -7,6 +7,7 @@ pub mod badge;
 pub mod boot;
 pub mod composer;
 pub mod conversation_head;
+pub mod diagnostics;
 pub mod empty_state;
 pub mod hand;
 pub mod icon;

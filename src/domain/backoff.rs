@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// A small pseudo-random generator (SplitMix64): waits need to differ between clients, not to be secret.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Jitter(u64);
 
 impl Jitter {
@@ -34,7 +34,7 @@ pub const BASE: Duration = Duration::from_secs(1);
 pub const CAP: Duration = Duration::from_secs(30);
 
 /// Counts failures in a row and turns them into waits.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Backoff {
     failures: u32,
 }

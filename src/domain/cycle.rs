@@ -23,7 +23,7 @@ struct Flight {
 }
 
 /// The schedule of one repeating request. All times are readings of the monotonic clock.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Cycle {
     interval: Duration,
     backoff: Backoff,

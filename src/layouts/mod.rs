@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod dashboard;
+pub mod diagnostics;
 pub mod main_focus;
 pub mod own;
 pub mod restore_gate;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::diagnostics::DiagnosticsPanel;
 use crate::components::account_menu::ACCOUNT_MENU_ID;
 use crate::components::attributes::attributes;
 use crate::components::{AccountMenu, Icon, MarkContent, StaleNotice, StatusCard, UnreadBadge};
@@ -113,5 +114,6 @@ fn Account(user: User) -> impl IntoView {
             on_theme=callback(move |theme| settings.set_theme(theme))
             on_sign_out=callback(move |()| session.sign_out())
         />
+        <DiagnosticsPanel />
     }
 }

@@ -18,6 +18,24 @@ pub fn query() -> String {
     window().location().search().unwrap_or_default()
 }
 
+/// The fragment of the address, with its `#`; empty where there is none.
+#[must_use]
+pub fn fragment() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Puts `fragment` into the address, in the place of the one that is there.
+pub fn ask(fragment: &str) {
+    // Fails for addresses that can't be read; a fragment can.
+    let _ = window().location().replace(fragment);
+}
+
+/// Calls `handle` when the address has another fragment.
+#[must_use]
+pub fn on_fragment(handle: impl Fn() + 'static) -> Listener {
+    listen(window(), "hashchange", move |_| handle())
+}
+
 /// The value of a parameter of a query.
 #[must_use]
 pub fn parameter(query: &str, name: &str) -> Option<String> {

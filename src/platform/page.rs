@@ -1,7 +1,9 @@
 //! The page around the program.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, FocusOptions, HtmlElement, Window};
+use web_sys::{Document, Element, Event, FocusOptions, HtmlDialogElement, HtmlElement, Window};
+
+use super::history;
 
 /// The window.
 ///
@@ -111,10 +113,56 @@ pub fn hide_popover(id: &str) {
     }
 }
 
+/// Opens the dialog with this id above the rest of the page.
+pub fn show_modal(id: &str) {
+    let found = document().get_element_by_id(id);
+    if let Some(dialog) = found.and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
+        // Fails only where it is no longer on the page, or open already.
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Whether the dialog with this id is there, and open.
+#[must_use]
+pub fn is_open(id: &str) -> bool {
+    document().get_element_by_id(id).is_some_and(|dialog| dialog.has_attribute("open"))
+}
+
+/// Puts `html` into the element with this id, in the place of what is there. What is there already is left alone, or
+/// some screen readers would say it again.
+pub fn fill(id: &str, html: &str) {
+    if let Some(element) = document().get_element_by_id(id)
+        && element.inner_html() != html
+    {
+        element.set_inner_html(html);
+    }
+}
+
+/// The id of the element that an event is of; empty where it has none.
+#[must_use]
+pub fn id_of_target(event: &Event) -> String {
+    let target = event.target();
+    target
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .map(|element| element.id())
+        .unwrap_or_default()
+}
+
+/// Has the browser save a file of this name that holds this text, as a link to it does.
+pub fn save(name: &str, text: &str) {
+    let link = document().create_element("a").ok();
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        // Fails for names that are none; these are.
+        let _ = link.set_attribute("download", name);
+        let _ = link.set_attribute("href", &format!("data:application/json,{}", history::encode(text)));
+        link.click();
+    }
+}
+
 /// Has index.html show the crash panel, which works without this program.
 pub fn announce_crash() {
     // This may run while the program is falling apart: nothing here may panic again.
-    if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new("leptos-presence:crash")) {
+    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new("leptos-presence:crash")) {
         let _ = window.dispatch_event(&event);
     }
 }

@@ -1,6 +1,7 @@
 //! The drivers: browser facts and replies go into the engine, its effects come out and are performed.
 
 mod console;
+mod diagnostics;
 mod kept;
 mod outbox;
 mod requests;
@@ -17,6 +18,7 @@ use leptos::prelude::*;
 
 use crate::api::port::Api;
 use crate::domain::backoff::{Backoff, Jitter};
+use crate::domain::presence::witness::Witness;
 use crate::domain::presence::{Effect, Engine, Event};
 use crate::domain::settings::PresenceSettings;
 use crate::domain::small_map::SmallMap;
@@ -76,6 +78,7 @@ struct Runtime {
     chat: ChatStore,
     session: SessionStore,
     engine: RefCell<Engine>,
+    witness: RefCell<Witness>,
     wake: RefCell<Option<(Duration, Guard)>>,
     listener: RefCell<Option<Guard>>,
     /// The engine's requests, by their number.
@@ -104,6 +107,7 @@ impl Runtime {
                 chat: ChatStore::new(Rc::clone(&dispatch)),
                 session: SessionStore::new(dispatch),
                 engine: RefCell::new(Engine::new(&settings, seed, platform.now())),
+                witness: RefCell::new(Witness::new(&settings, platform.now())),
                 wake: RefCell::default(),
                 listener: RefCell::default(),
                 requests: RefCell::default(),
@@ -163,12 +167,18 @@ impl Runtime {
             Command::SendAgain(room, key) => self.send_again(room, key),
             Command::Discard(room, key) => self.discard(room, key),
             Command::KeepDraft(..) => self.keep_drafts(),
+            Command::Report | Command::Record | Command::Progress | Command::StopRecording => {
+                self.diagnose(&command);
+            }
         }
     }
 
     /// Tells the engine what happened, and performs what it wants.
     fn tell(&self, event: Event) {
-        let effects = self.engine.borrow_mut().handle(event, self.platform.now());
+        let now = self.platform.now();
+        let told = event.clone();
+        let effects = self.engine.borrow_mut().handle(event, now);
+        self.witness.borrow_mut().see(&told, &effects, now);
         for effect in effects {
             self.perform(effect);
         }

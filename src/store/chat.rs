@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
 
 use super::command::{Command, Dispatch};
+use super::diagnostics::DiagnosticsStore;
 use super::watchers::Watchers;
 use crate::domain::conversation::Conversation;
 use crate::domain::failure::Failure;
@@ -41,6 +42,7 @@ pub struct ChatStore {
     conversations: StoredValue<SmallMap<RoomId, State<Conversation>>>,
     drafts: StoredValue<SmallMap<RoomId, String>>,
     dispatch: StoredValue<Dispatch, LocalStorage>,
+    diagnostics: DiagnosticsStore,
     /// Weak: an owner that owned itself would never end.
     owner: StoredValue<WeakOwner>,
 }
@@ -49,6 +51,7 @@ impl ChatStore {
     /// An empty store, owned by the current owner; commands go to `dispatch`.
     #[must_use]
     pub fn new(dispatch: Dispatch) -> Self {
+        let dispatch = StoredValue::new_local(dispatch);
         Self {
             snapshot: State::default(),
             stale: State::default(),
@@ -60,9 +63,16 @@ impl ChatStore {
             current_room: State::default(),
             conversations: StoredValue::default(),
             drafts: StoredValue::default(),
-            dispatch: StoredValue::new_local(dispatch),
+            dispatch,
+            diagnostics: DiagnosticsStore::new(dispatch),
             owner: StoredValue::new(Owner::current().unwrap_or_default().downgrade()),
         }
+    }
+
+    /// How well presence works in this tab.
+    #[must_use]
+    pub fn diagnostics(&self) -> DiagnosticsStore {
+        self.diagnostics
     }
 
     /// Everyone whose name is known, from the user directory and the rooms. Its `failure` is the directory's.

@@ -34,6 +34,14 @@ pub enum Command {
     Discard(RoomId, u64),
     /// Keep what stands in a room's composer.
     KeepDraft(RoomId, String),
+    /// Tell the numbers of the diagnostics.
+    Report,
+    /// Begin a trace of what the presence engine is told.
+    Record,
+    /// Tell how far the trace is.
+    Progress,
+    /// End the trace, and tell it.
+    StopRecording,
 }
 
 impl fmt::Debug for Command {
@@ -50,6 +58,10 @@ impl fmt::Debug for Command {
             Self::SendAgain(..) => "SendAgain",
             Self::Discard(..) => "Discard",
             Self::KeepDraft(..) => "KeepDraft",
+            Self::Report => "Report",
+            Self::Record => "Record",
+            Self::Progress => "Progress",
+            Self::StopRecording => "StopRecording",
         })
     }
 }

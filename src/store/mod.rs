@@ -5,11 +5,13 @@
 
 pub mod chat;
 pub mod command;
+pub mod diagnostics;
 pub mod session;
 pub mod settings;
 pub mod watchers;
 
 pub use chat::ChatStore;
 pub use command::Command;
+pub use diagnostics::DiagnosticsStore;
 pub use session::{SessionState, SessionStore};
 pub use settings::{SettingsStore, Theme};

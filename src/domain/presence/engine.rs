@@ -6,11 +6,14 @@
 mod explain;
 mod feeds;
 mod heartbeat;
+mod introduction;
 mod knowledge;
 mod replies;
 mod tabs;
 
 use std::time::Duration;
+
+pub(super) use self::feeds::PEOPLE_INTERVAL;
 
 use self::feeds::Feeds;
 use self::heartbeat::Heartbeat;
@@ -32,7 +35,7 @@ const SLEEP_GAP: Duration = Duration::from_secs(20);
 const DATE_RESOLUTION: Duration = Duration::from_secs(1);
 
 /// The state of presence in one tab.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Engine {
     jitter: Jitter,
     me: Option<UserId>,

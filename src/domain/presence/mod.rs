@@ -5,8 +5,11 @@ pub mod event;
 pub mod explanation;
 pub mod freshness;
 pub mod heard;
+pub mod metrics;
 pub mod roster;
 pub mod status;
+pub mod trace;
+pub mod witness;
 
 pub use engine::Engine;
 pub use event::{Affected, Effect, Endpoint, Event, Feed, Note, Reply, Request, Ticket};

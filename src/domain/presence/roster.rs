@@ -46,7 +46,7 @@ impl OnlineUsers {
 }
 
 /// The current set. It only ever changes by telling what changed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Roster {
     online: OnlineUsers,
 }
@@ -82,7 +82,7 @@ impl Roster {
 }
 
 /// The ids that are in just one of two ascending lists.
-fn difference(mut old: &[UserId], mut new: &[UserId]) -> Vec<UserId> {
+pub(super) fn difference(mut old: &[UserId], mut new: &[UserId]) -> Vec<UserId> {
     let mut changed = Vec::new();
     while let (Some((&gone, rest_old)), Some((&came, rest_new))) = (old.split_first(), new.split_first()) {
         match gone.cmp(&came) {

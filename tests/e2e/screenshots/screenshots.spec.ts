@@ -44,6 +44,12 @@ const pictures: Record<string, (tab: Tab) => Promise<void>> = {
     await signIn(tab, staff);
     await someoneOnline(tab.page);
   },
+  diagnostics: async (tab) => {
+    await signIn(tab, staff);
+    await someoneOnline(tab.page);
+    await tab.page.goto('/admin#diagnostics');
+    await expect(tab.page.getByRole('dialog').getByText('of 900').first()).toBeVisible();
+  },
 };
 
 test.use({ demo: true });

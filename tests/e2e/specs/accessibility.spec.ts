@@ -45,6 +45,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expectNothingFound(tab.page);
       });
 
+      test('on the diagnostics', async ({ tab }) => {
+        await tab.signInAs('ann');
+        await tab.page.goto('/dashboard#diagnostics');
+        await expect(tab.page.getByRole('dialog', { name: 'Diagnostics' })).toBeVisible();
+        await expectNothingFound(tab.page);
+      });
+
       test('on a message that was not sent', async ({ tab }) => {
         await tab.signInAs('ann');
         await tab.messages.open('General');

@@ -7,16 +7,16 @@ use crate::domain::presence::event::Feed;
 use crate::domain::small_map::SmallMap;
 
 /// How often the user directory is asked for: people join seldom, and it is the longest of all replies.
-const PEOPLE_INTERVAL: Duration = Duration::from_secs(5 * 60);
+pub(in crate::domain::presence) const PEOPLE_INTERVAL: Duration = Duration::from_secs(5 * 60);
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Watched {
     watchers: usize,
     cycle: Cycle,
 }
 
 /// The polled feeds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Feeds {
     interval: Duration,
     watched: SmallMap<Feed, Watched>,
@@ -43,6 +43,11 @@ impl Feeds {
             return None;
         }
         self.watched.remove(&feed)?.cycle.in_flight().map(|(sequence, _)| sequence)
+    }
+
+    /// What is looked at, and by how many.
+    pub(super) fn watchers(&self) -> impl Iterator<Item = (Feed, usize)> {
+        self.watched.iter().map(|(feed, watched)| (*feed, watched.watchers))
     }
 
     pub(super) fn get(&self, feed: Feed) -> Option<&Cycle> {

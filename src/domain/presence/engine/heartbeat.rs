@@ -19,7 +19,7 @@ const WAKE_WINDOW: Duration = Duration::from_secs(5);
 const FLIP_WINDOW: Duration = Duration::from_secs(1);
 
 /// The heartbeat's schedule, and all that pauses it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Heartbeat {
     pub(super) cycle: Cycle,
     settings: PresenceSettings,
@@ -48,6 +48,11 @@ impl Heartbeat {
         self.wants.push((key, interval.filter(|_| refused.is_none())));
         self.apply_interval();
         refused
+    }
+
+    /// Who wants it, and at which interval; `None`: the configured one.
+    pub(super) fn wants(&self) -> &[(u64, Option<Duration>)] {
+        &self.wants
     }
 
     pub(super) fn unwant(&mut self, key: u64) {

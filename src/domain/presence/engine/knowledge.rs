@@ -19,7 +19,7 @@ const LOSS_PATIENCE: Duration = Duration::from_millis(4_500);
 const LOSS_CHECK: Duration = Duration::from_millis(3_500);
 
 /// The roster, its freshness, and the address it comes from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Knowledge {
     roster: Roster,
     freshness: Freshness,

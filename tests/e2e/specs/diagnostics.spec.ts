@@ -1,0 +1,114 @@
+import { api } from '../fixtures/control';
+import { expect, test } from '../fixtures/test';
+import { Diagnostics } from '../pages/diagnostics';
+
+test('staff open the numbers from their menu, and get back to where they were', async ({ tab, control, time }) => {
+  await control.setActivity('ann', 0);
+  await time.govern(tab);
+  await tab.signInAs('sam');
+  const diagnostics = new Diagnostics(tab.page);
+  await tab.dashboard.account.click();
+  await diagnostics.button.click();
+
+  await expect(diagnostics.panel).toBeVisible();
+  await expect(diagnostics.panel.getByRole('heading', { name: 'Diagnostics' })).toBeVisible();
+  await expect(diagnostics.value('Accepted, of those that ended')).toHaveText('1 of 1 (100 %)');
+  await expect(diagnostics.value('Now')).toHaveText('2');
+
+  await time.pass(9);
+  const asked = await control.count('GET', api.onlineUsers);
+  await expect(diagnostics.value('Online users')).toHaveText(new RegExp(`^${asked} of 900 `));
+
+  await tab.page.keyboard.press('Escape');
+  await expect(diagnostics.panel).toBeHidden();
+  await expect(tab.dashboard.account).toBeFocused();
+  await expect(tab.page).toHaveURL(/\/admin$/);
+});
+
+test('what is saved has neither names nor ids nor tokens', async ({ tab, control }) => {
+  await control.setActivity('ben', 0);
+  // Ids that no count or time can be taken for.
+  const visitor = await control.addPerson({ username: 'zoe', display_name: 'Zoe Zander', rooms: ['General'] });
+  await tab.signInAs('sam');
+  await tab.page.goto('/admin/messages');
+  await tab.messages.choose('General');
+  const diagnostics = new Diagnostics(tab.page);
+  await tab.dashboard.account.click();
+  await diagnostics.button.click();
+  const saved = await diagnostics.saved();
+
+  expect(Object.keys(saved).length).toBeGreaterThan(15);
+  for (const [key, value] of Object.entries(saved)) {
+    expect(key).toMatch(/^[a-z0-9_]+$/);
+    for (const number of [value].flat()) {
+      if (number !== null) expect(Number.isInteger(number), `${key}: ${String(value)}`).toBe(true);
+    }
+  }
+  expect(saved.requests_heartbeat).toEqual([1, 30]);
+  expect(JSON.stringify(saved)).not.toMatch(/sam|ben|zoe|eyJ/i);
+  expect(visitor).toBeGreaterThan(0);
+});
+
+test('a trace is recorded and saved, and nobody is in it', async ({ tab, control, time }) => {
+  await time.govern(tab);
+  await tab.signInAs('sam');
+  const diagnostics = new Diagnostics(tab.page);
+  await tab.dashboard.account.click();
+  await diagnostics.button.click();
+  await tab.settled();
+  await control.forgetRequests();
+  await diagnostics.record.click();
+  await expect(diagnostics.panel.getByRole('status')).toHaveText(/^Recording: \d+ of 256 KiB\.$/);
+  await time.pass(13);
+  const beats = await control.count('POST', api.heartbeat);
+  const polls = await control.count('GET', api.onlineUsers);
+  const trace = await diagnostics.trace();
+
+  expect(trace[0]?.slice(0, 2)).toEqual(['presence-trace', 1]);
+  const events = trace.slice(1).map((line) => line.slice(2));
+  expect(events).toContainEqual(['signed-in', 1]);
+  const replies = (request: string): number => events.filter(([word, , to]) => word === 'replied' && to === request).length;
+  expect(replies('heartbeat')).toBe(beats);
+  expect(replies('online-users')).toBe(polls);
+  expect(JSON.stringify(trace)).not.toMatch(/sam|ann|ben|general|eyJ/i);
+  await expect(diagnostics.record).toBeFocused();
+});
+
+test('a veteran has no button, and the address opens the panel all the same', async ({ tab, consoleLines }) => {
+  await tab.signInAs('ben');
+  const diagnostics = new Diagnostics(tab.page);
+  await tab.dashboard.account.click();
+  await expect(tab.dashboard.signOutButton).toBeVisible();
+  await expect(diagnostics.button).toHaveCount(0);
+  await tab.page.keyboard.press('Escape');
+
+  await tab.page.goto('/dashboard#diagnostics');
+  await expect(diagnostics.panel).toBeVisible();
+  await diagnostics.panel.getByRole('button', { name: 'Close' }).click();
+  await expect(diagnostics.panel).toBeHidden();
+  await expect(tab.page).toHaveURL(/\/dashboard$/);
+
+  // At the start as well as in a page that is open.
+  await tab.page.goto('/dashboard/messages#diagnostics');
+  await tab.page.reload();
+  await expect(diagnostics.panel).toBeVisible();
+  expect(consoleLines.warnings()).toEqual([]);
+});
+
+test('a panel that is closed draws nothing', async ({ tab, time }) => {
+  await time.govern(tab);
+  await tab.signInAs('ben');
+  await tab.page.goto('/dashboard#diagnostics');
+  const diagnostics = new Diagnostics(tab.page);
+  await time.pass(1);
+  await expect(diagnostics.panel).toBeVisible();
+  const measured = () => tab.page.locator('dialog dd').first().textContent();
+  const open = await measured();
+  await time.pass(3);
+  expect(await measured()).not.toBe(open);
+
+  await tab.page.keyboard.press('Escape');
+  const closed = await measured();
+  await time.pass(3);
+  expect(await measured()).toBe(closed);
+});
