@@ -41,7 +41,7 @@ pub fn App() -> impl IntoView {
     provide_settings();
     provide_navigation();
 
-    view! {
+    draw! {
         <MainFocus />
         <RestoreGate>
             <Pages />
@@ -54,15 +54,15 @@ pub fn App() -> impl IntoView {
 fn Pages() -> impl IntoView {
     let path = use_navigation().path();
     let frame = memo(move || path.with(|path| Page::at(path).frame()));
-    view! {
+    draw! {
         {move || match frame.get() {
-            Page::Start => view! { <OwnHome /> }.into_any(),
-            Page::Login => view! { <Login /> }.into_any(),
+            Page::Start => draw! { <OwnHome /> },
+            Page::Login => draw! { <Login /> },
             Page::In(area @ Area::Dashboard, _) => {
-                view! { <DashboardLayout><Inside area /></DashboardLayout> }.into_any()
+                draw! { <DashboardLayout><Inside area /></DashboardLayout> }
             }
-            Page::In(area @ Area::Admin, _) => view! { <AdminLayout><Inside area /></AdminLayout> }.into_any(),
-            Page::Unknown => view! { <OwnLayout><NotFound /></OwnLayout> }.into_any(),
+            Page::In(area @ Area::Admin, _) => draw! { <AdminLayout><Inside area /></AdminLayout> },
+            Page::Unknown => draw! { <OwnLayout><NotFound /></OwnLayout> },
         }}
     }
 }
@@ -76,11 +76,11 @@ fn Inside(area: Area) -> impl IntoView {
         // The area is being left.
         _ => before.copied().unwrap_or(AreaPage::Home),
     });
-    view! {
+    draw! {
         {move || match (area, page.get()) {
-            (_, AreaPage::Messages) => view! { <MessagesPage area /> }.into_any(),
-            (Area::Dashboard, AreaPage::Home) => view! { <DashboardHome /> }.into_any(),
-            (Area::Admin, AreaPage::Home) => view! { <AdminHome /> }.into_any(),
+            (_, AreaPage::Messages) => draw! { <MessagesPage area /> },
+            (Area::Dashboard, AreaPage::Home) => draw! { <DashboardHome /> },
+            (Area::Admin, AreaPage::Home) => draw! { <AdminHome /> },
         }}
     }
 }

@@ -15,6 +15,9 @@
 //!
 //! The application itself is [`app::App`].
 
+#[macro_use]
+mod draw;
+
 pub mod api;
 pub mod app;
 pub mod components;

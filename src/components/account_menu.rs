@@ -37,7 +37,7 @@ pub fn AccountMenu(
     on_sign_out: Callback<()>,
 ) -> impl IntoView {
     let toggled = move |target: HtmlElement| on_toggle.run(target.matches(":popover-open").unwrap_or(false));
-    view! {
+    draw! {
         <div class="account">
             <button class="account__button" aria-label="Account" {..attributes(&[("popovertarget", ACCOUNT_MENU_ID)])}>
                 <Avatar user=user.clone() chat size=AvatarSize::Small />
@@ -72,7 +72,7 @@ pub fn AccountMenu(
 }
 
 fn diagnostics() -> impl IntoView {
-    view! {
+    draw! {
         <button class="button button--block" on:click=|_| history::ask(FRAGMENT)>
             <Icon name="info" small=true />
             "Diagnostics"

@@ -48,14 +48,14 @@ pub fn Avatar(
     named: bool,
 ) -> impl IntoView {
     let (tone, initials) = (user.tone(TONES), user.initials());
-    view! {
+    draw! {
         <span class=size.class() data-tone=tone.to_string()>
             <span class="avatar__initials" aria-hidden="true">{initials}</span>
             {chat.map(move |chat| {
                 if named {
-                    view! { <OnlineStatusIndicator user_id=user.id chat name=user.display_name /> }.into_any()
+                    draw! { <OnlineStatusIndicator user_id=user.id chat name=user.display_name /> }
                 } else {
-                    view! { <OnlineStatusIndicator user_id=user.id chat /> }.into_any()
+                    draw! { <OnlineStatusIndicator user_id=user.id chat /> }
                 }
             })}
         </span>

@@ -17,16 +17,15 @@ pub fn UnreadBadge(
     class: &'static str,
 ) -> impl IntoView {
     let words = move |count: u32| if count > MOST { format!("{MOST}+") } else { count.to_string() };
-    view! {
+    draw! {
         {move || {
             let count = count.get();
             let badge = || {
-                view! {
+                draw! {
                     <span class=format!("badge {class}").trim_end().to_owned()>
                         {words(count)} <span class="visually-hidden">" unread"</span>
                     </span>
                 }
-                    .into_any()
             };
             (count > 0).then(badge)
         }}
@@ -39,13 +38,12 @@ pub fn CountBadge(
     /// How many.
     count: Live<Option<usize>>,
 ) -> impl IntoView {
-    let badge =
-        |count: usize| view! { <span class="badge badge--quiet">{count.to_string()}</span> }.into_any();
-    view! { {move || count.get().map(badge)} }
+    let badge = |count: usize| draw! { <span class="badge badge--quiet">{count.to_string()}</span> };
+    draw! { {move || count.get().map(badge)} }
 }
 
 /// Marks a member of the staff.
 #[component]
 pub fn RoleMark() -> impl IntoView {
-    view! { <span class="role-mark">"Staff"</span> }
+    draw! { <span class="role-mark">"Staff"</span> }
 }

@@ -7,7 +7,7 @@ use super::mark::Mark;
 /// The product's mark and a bar that moves.
 #[component]
 pub fn Boot() -> impl IntoView {
-    view! {
+    draw! {
         <div class="boot" role="status">
             <Mark />
             <span class="visually-hidden">"is loading"</span>

@@ -57,7 +57,7 @@ pub fn Composer(
         effect(focus);
     }
     let refusal = memo(move || text.with(|text| compose(text)).err());
-    view! {
+    draw! {
         <form class="composer" on:submit=submit>
             <TooLong refusal />
             <div class="composer__box">
@@ -92,7 +92,7 @@ fn TooLong(refusal: Live<Option<Refusal>>) -> impl IntoView {
         Some(Refusal::TooLong(over)) => format!("This message is {over} characters too long to be sent."),
         Some(Refusal::Blank) | None => String::new(),
     };
-    view! {
+    draw! {
         <p class="composer__error" id="composer-error" role="status">{move || words()}</p>
     }
 }

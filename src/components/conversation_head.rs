@@ -31,11 +31,10 @@ pub fn ConversationHead(
 ) -> impl IntoView {
     let heading = move || match name.get() {
         Some(name) => name.into_any(),
-        None => view! {
+        None => draw! {
             <span class="visually-hidden">"Room"</span>
             <span class="skeleton" style:--w="9rem".to_owned()></span>
-        }
-        .into_any(),
+        },
     };
     let only_other = memo(move || {
         others.with(|others| match others.as_deref() {
@@ -45,7 +44,7 @@ pub fn ConversationHead(
     });
     let count = memo(move || others.with(|others| others.as_ref().map(Vec::len)));
     let people = memo(move || others.get().unwrap_or_default());
-    view! {
+    draw! {
         <header class="conversation__head">
             <a
                 class="button button--quiet button--icon conversation__back"
@@ -56,14 +55,14 @@ pub fn ConversationHead(
             </a>
             <div class="conversation__title">
                 <h2 id=TITLE_ID class="truncate" dir="auto" {..attributes(&[("tabindex", "-1")])}>{move || heading()}</h2>
-                {move || only_other.get().map(|id| view! { <OnlineStatusIndicator user_id=id chat label=true /> })}
+                {move || only_other.get().map(|id| draw! { <OnlineStatusIndicator user_id=id chat label=true /> })}
                 {move || {
                     (count.get() == Some(0))
-                        .then(|| view! { <p class="conversation__sub">"Nobody else is in this room."</p> }.into_any())
+                        .then(|| draw! { <p class="conversation__sub">"Nobody else is in this room."</p> })
                 }}
             </div>
             {move || {
-                (count.get() > Some(1)).then(|| view! { <RoomPeople others=people chat me /> })
+                (count.get() > Some(1)).then(|| draw! { <RoomPeople others=people chat me /> })
             }}
         </header>
     }

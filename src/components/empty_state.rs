@@ -36,13 +36,13 @@ pub fn EmptyState(
     children: Children,
 ) -> impl IntoView {
     let class = if size == EmptyStateSize::Small { "empty empty--small" } else { "empty" };
-    view! {
+    draw! {
         <div class=class>
-            {icon.map(|name| view! { <span class="empty__icon"><Icon name /></span> })}
+            {icon.map(|name| draw! { <span class="empty__icon"><Icon name /></span> })}
             {match size {
-                EmptyStateSize::Page => view! { <h1>{move || title.get()}</h1> }.into_any(),
-                EmptyStateSize::Pane => view! { <h2>{move || title.get()}</h2> }.into_any(),
-                EmptyStateSize::Section | EmptyStateSize::Small => view! { <h3>{move || title.get()}</h3> }.into_any(),
+                EmptyStateSize::Page => draw! { <h1>{move || title.get()}</h1> },
+                EmptyStateSize::Pane => draw! { <h2>{move || title.get()}</h2> },
+                EmptyStateSize::Section | EmptyStateSize::Small => draw! { <h3>{move || title.get()}</h3> },
             }}
             {children()}
         </div>

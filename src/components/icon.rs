@@ -11,7 +11,7 @@ pub fn Icon(
     #[prop(optional)]
     small: bool,
 ) -> impl IntoView {
-    view! {
+    draw! {
         <svg class=if small { "icon icon--small" } else { "icon" } aria-hidden="true">
             <use href=format!("#icon-{name}")></use>
         </svg>

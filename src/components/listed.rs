@@ -24,10 +24,10 @@ pub fn Listed(
     /// The list.
     children: ChildrenFn,
 ) -> impl IntoView {
-    view! {
+    draw! {
         {move || match listing.get() {
-            Listing::Pending => view! { <SkeletonRows count=rows class /> }.into_any(),
-            Listing::Failed(failure) => view! { <LoadError what failure on_retry /> }.into_any(),
+            Listing::Pending => draw! { <SkeletonRows count=rows class /> },
+            Listing::Failed(failure) => draw! { <LoadError what failure on_retry /> },
             Listing::Ready => children(),
         }}
     }

@@ -15,7 +15,7 @@ pub fn LoadError(
     /// Tries again.
     on_retry: Callback<()>,
 ) -> impl IntoView {
-    view! {
+    draw! {
         <EmptyState size=EmptyStateSize::Small title=format!("{what} could not be loaded")>
             <p>{failure.sentence()} " Trying again."</p>
             <button class="button" on:click=move |_| on_retry.run(())>

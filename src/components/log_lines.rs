@@ -34,23 +34,21 @@ pub fn Top(
     actions: LogActions,
 ) -> impl IntoView {
     let older = memo(move || conversation.with(|conversation| conversation.older.clone()));
-    view! {
+    draw! {
         {move || match contents.get() {
-            Contents::Pending => view! {
+            Contents::Pending => draw! {
                 <SkeletonRows count=4 />
                 <span class="visually-hidden">"Loading messages"</span>
-            }
-            .into_any(),
+            },
             Contents::Failed(failure) => {
-                view! { <LoadError what="Messages" failure on_retry=actions.reload /> }.into_any()
+                draw! { <LoadError what="Messages" failure on_retry=actions.reload /> }
             }
-            Contents::Empty => view! {
+            Contents::Empty => draw! {
                 <EmptyState title="No messages yet" icon="messages">
                     <p>"Write the first one. " {move || audience.get()}</p>
                 </EmptyState>
-            }
-            .into_any(),
-            Contents::Messages => view! { <OlderMessages older on_older=actions.load_older /> }.into_any(),
+            },
+            Contents::Messages => draw! { <OlderMessages older on_older=actions.load_older /> },
         }}
     }
 }
@@ -71,7 +69,7 @@ pub fn Entries(
     let blocks = memo_after(move |before: Option<&Blocks>| {
         conversation.with(|conversation| Blocks::grown(before, conversation.messages()))
     });
-    view! { <Block index=0 blocks conversation chat me /> }
+    draw! { <Block index=0 blocks conversation chat me /> }
 }
 
 /// A block of messages, below all that are older.
@@ -91,23 +89,21 @@ fn Block(
         })
     };
     let line = move |entry: Entry| match entry {
-        Entry::Day(_, time) => view! {
+        Entry::Day(_, time) => draw! {
             <h3 class="log__day">
                 <Moment time writing=Writing::Day />
             </h3>
-        }
-        .into_any(),
+        },
         Entry::Message { message, opens_group, mine } => {
-            view! { <MessageItem message opens_group mine chat /> }.into_any()
+            draw! { <MessageItem message opens_group mine chat /> }
         }
     };
-    view! {
-        {move || has_older.get().then(|| view! { <Block index=index + 1 blocks conversation chat me /> })}
+    draw! {
+        {move || has_older.get().then(|| draw! { <Block index=index + 1 blocks conversation chat me /> })}
         <Rows each=Box::new(move || {
             entries().into_iter().map(|entry| Row::new(entry.key(), move || line(entry))).collect()
         }) />
     }
-    .into_any()
 }
 
 /// The messages that the backend does not have yet.
@@ -139,12 +135,11 @@ pub fn UnsentEntries(
         let delivery = memo_after(move |before: Option<&Delivery>| {
             find().or_else(|| before.cloned()).unwrap_or_else(|| first.clone())
         });
-        view! {
+        draw! {
             <UnsentMessage entry delivery on_send_again=actions.send_again on_discard=actions.discard />
         }
-        .into_any()
     };
-    view! {
+    draw! {
         <Rows each=Box::new(move || {
             let row = |entry: UnsentEntry| {
                 Row::new((entry.unsent.key, entry.opens_group), move || line(entry))

@@ -7,7 +7,7 @@ use crate::domain::title::PRODUCT;
 /// The mark and the product's name, as they stand inside of `class="mark"`.
 #[component]
 pub fn MarkContent() -> impl IntoView {
-    view! {
+    draw! {
         <svg class="mark__glyph" aria-hidden="true">
             <use href="#icon-mark"></use>
         </svg>
@@ -18,7 +18,7 @@ pub fn MarkContent() -> impl IntoView {
 /// The mark where it leads nowhere.
 #[component]
 pub fn Mark() -> impl IntoView {
-    view! {
+    draw! {
         <span class="mark">
             <MarkContent />
         </span>

@@ -27,13 +27,13 @@ pub fn MessageItem(
         (true, false) => "message message--own message--grouped",
     };
     let name = if mine {
-        view! { <span class="message__sender visually-hidden">"You"</span> }.into_any()
+        draw! { <span class="message__sender visually-hidden">"You"</span> }
     } else {
-        view! { <span class="message__sender" dir="auto">{sender.display_name.clone()}</span> }.into_any()
+        draw! { <span class="message__sender" dir="auto">{sender.display_name.clone()}</span> }
     };
-    view! {
+    draw! {
         <div class=class role="article" data-message-id=id.to_string()>
-            {(opens_group && !mine).then(|| view! { <Avatar user=sender chat /> })}
+            {(opens_group && !mine).then(|| draw! { <Avatar user=sender chat /> })}
             <div class="message__head">
                 {name}
                 <Moment time=timestamp writing=Writing::Time class="message__time" />

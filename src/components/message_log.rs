@@ -100,7 +100,7 @@ pub fn MessageLog(
 
     let buttons = actions.for_buttons(scroll);
 
-    view! {
+    draw! {
         <div class="conversation__body">
             <div
                 node_ref=scroll.log
@@ -117,7 +117,7 @@ pub fn MessageLog(
                     <UnsentEntries conversation me actions=buttons />
                 </div>
             </div>
-            {move || has_unseen.get().then(|| view! { <NewMessagesButton on_press=go_to_end /> })}
+            {move || has_unseen.get().then(|| draw! { <NewMessagesButton on_press=go_to_end /> })}
         </div>
     }
 }

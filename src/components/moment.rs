@@ -37,7 +37,7 @@ pub fn Moment(
         (Writing::Day, Some(now)) => intl::format_day(time, now.get()),
         _ => intl::format(time, Style::Time),
     };
-    view! {
+    draw! {
         <time
             {..attributes(&[("datetime", &time.to_rfc3339()), ("title", &intl::format(time, Style::Full))])}
             class=class

@@ -10,7 +10,7 @@ pub fn NewMessagesButton(
     /// Goes there.
     on_press: Callback<()>,
 ) -> impl IntoView {
-    view! {
+    draw! {
         <button class="button log__new" on:click=move |_| on_press.run(())>
             <Icon name="arrow-down" small=true />
             "New messages"

@@ -7,7 +7,7 @@ use super::empty_state::{EmptyState, EmptyStateSize};
 /// Says so, and how one comes into a room.
 #[component]
 pub fn NoRooms() -> impl IntoView {
-    view! {
+    draw! {
         <EmptyState size=EmptyStateSize::Small title="No rooms yet">
             <p>"Staff add people to rooms. Once you are in one, it is listed here."</p>
         </EmptyState>

@@ -11,7 +11,7 @@ pub fn NotAllowed(
     /// Their name.
     name: String,
 ) -> impl IntoView {
-    view! {
+    draw! {
         <div class="page page--centered">
             <EmptyState size=EmptyStateSize::Page icon="lock" title="This area is for staff">
                 <p>

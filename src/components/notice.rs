@@ -37,7 +37,7 @@ pub fn Notice(
     /// The words.
     children: Children,
 ) -> impl IntoView {
-    view! {
+    draw! {
         <div class=gravity.class()>
             <Icon name=icon />
             <p class="notice__text">{children()}</p>

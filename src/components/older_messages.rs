@@ -16,19 +16,17 @@ pub fn OlderMessages(
 ) -> impl IntoView {
     let line = move || match older.get() {
         Older::Possible => ().into_any(),
-        Older::Loading => view! {
+        Older::Loading => draw! {
             <span class="spinner" aria-hidden="true"></span>
             "Loading older messages"
-        }
-        .into_any(),
+        },
         Older::None => "Beginning of the conversation".into_any(),
-        Older::Failed(_) => view! {
+        Older::Failed(_) => draw! {
             "Older messages could not be loaded."
             <button class="button button--text" on:click=move |_| on_older.run(())>
                 "Try again"
             </button>
-        }
-        .into_any(),
+        },
     };
-    view! { <div class="log__older">{move || line()}</div> }
+    draw! { <div class="log__older">{move || line()}</div> }
 }

@@ -39,7 +39,7 @@ pub fn OnlineStatusIndicator(
         }
     };
     let status = chat.watch_status(user_id, draw);
-    view! {
+    draw! {
         <span
             node_ref=root
             class="status"
@@ -49,7 +49,7 @@ pub fn OnlineStatusIndicator(
             data-status=status.as_str()
         >
             <span class="status__dot"></span>
-            {label.then(|| view! { <span class="status__label">{status.label()}</span> })}
+            {label.then(|| draw! { <span class="status__label">{status.label()}</span> })}
         </span>
     }
 }

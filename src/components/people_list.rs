@@ -20,10 +20,12 @@ pub fn PeopleList(
     chat: ChatStore,
     /// The signed-in person, who is marked.
     me: UserId,
+    /// What the list is called.
+    label: &'static str,
 ) -> impl IntoView {
-    let row = move |user: User| Row::new(user.clone(), move || view! { <Person user chat me /> }.into_any());
-    view! {
-        <ul class="people-list" role="list" {..attributes(&[("tabindex", "0")])}>
+    let row = move |user: User| Row::new(user.clone(), move || draw! { <Person user chat me /> });
+    draw! {
+        <ul class="people-list" role="list" {..attributes(&[("tabindex", "0"), ("aria-label", label)])}>
             <Rows each=Box::new(move || people.get().into_iter().map(row).collect()) />
         </ul>
     }
@@ -34,14 +36,14 @@ fn Person(user: User, chat: ChatStore, me: UserId) -> impl IntoView {
     let is_me = user.id == me;
     let is_staff = user.is_staff;
     let name = user.display_name.clone();
-    view! {
+    draw! {
         <li class="person">
             <Avatar user chat />
             <span class="person__text">
                 <span class="person__name">
                     <span class="truncate">{name}</span>
-                    {is_me.then(|| view! { <span class="person__note">"(you)"</span> })}
-                    {is_staff.then(|| view! { <RoleMark /> })}
+                    {is_me.then(|| draw! { <span class="person__note">"(you)"</span> })}
+                    {is_staff.then(|| draw! { <RoleMark /> })}
                 </span>
             </span>
         </li>

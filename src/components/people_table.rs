@@ -27,8 +27,8 @@ pub fn PeopleTable(
     /// The id of what names the table.
     labelled_by: &'static str,
 ) -> impl IntoView {
-    let row = move |user: User| Row::new(user.clone(), move || view! { <Person user chat /> }.into_any());
-    view! {
+    let row = move |user: User| Row::new(user.clone(), move || draw! { <Person user chat /> });
+    draw! {
         <table class="people-table" {..attributes(&[("aria-labelledby", labelled_by), ("tabindex", "0")])}>
             <thead>
                 <tr>
@@ -52,7 +52,7 @@ fn Heading(
     sort: State<Sort>,
     on_sort: Callback<Column>,
 ) -> impl IntoView {
-    view! {
+    draw! {
         <th {..attributes(&[("scope", "col")])} {..attribute("aria-sort", move || Some(sort.get().aria(column)))} class=class>
             <button class="people-table__sort" on:click=move |_| on_sort.run(column)>
                 {label}
@@ -65,8 +65,12 @@ fn Heading(
 #[component]
 fn Person(user: User, chat: ChatStore) -> impl IntoView {
     let role = user.role();
-    let role_cell = if user.is_staff { view! { <RoleMark /> }.into_any() } else { role.into_any() };
-    view! {
+    let role_cell = if user.is_staff {
+        draw! { <RoleMark /> }
+    } else {
+        role.into_any()
+    };
+    draw! {
         <tr>
             <td>
                 <div class="people-table__person">

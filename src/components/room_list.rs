@@ -34,9 +34,9 @@ pub fn RoomList(
         // A room that has just gone is shown as it was until its row is gone, too.
         let room =
             memo_after(move |before: Option<&Option<Room>>| find().or_else(|| before.cloned().flatten()));
-        view! { <RoomItem id room chat me area current /> }.into_any()
+        draw! { <RoomItem id room chat me area current /> }
     };
-    view! {
+    draw! {
         <ul class="room-list" role="list">
             <Rows each=Box::new(move || {
                 let row = |room: &Room| {
@@ -73,7 +73,7 @@ fn RoomItem(
         // What arrives in the open room is being read.
         if is_current.get() { 0 } else { room.with(|room| room.as_ref().map_or(0, |room| room.unread_count)) }
     });
-    view! {
+    draw! {
         <li>
             <a
                 class=move || if unread.get() == 0 { "room" } else { "room room--unread" }
@@ -82,7 +82,7 @@ fn RoomItem(
             >
                 <span class="room__name truncate" dir="auto">{move || name.get().unwrap_or_default()}</span>
                 <Faces room chat me />
-                {move || time.get().map(|time| view! { <Moment time writing=Writing::Recent class="room__time" /> })}
+                {move || time.get().map(|time| draw! { <Moment time writing=Writing::Recent class="room__time" /> })}
                 <span class="room__preview truncate" dir="auto">{move || line.get().unwrap_or_default()}</span>
                 <UnreadBadge count=unread class="room__badge" />
             </a>
@@ -98,19 +98,18 @@ fn Faces(room: Live<Option<Room>>, chat: ChatStore, me: UserId) -> impl IntoView
     let avatar = move |user: User, size: AvatarSize| {
         // The dot says whose it is, unless the room is called after that person.
         let named = name.with(|name| name.as_ref() != Some(&user.display_name));
-        view! { <Avatar user chat size named /> }.into_any()
+        draw! { <Avatar user chat size named /> }
     };
-    view! {
+    draw! {
         {move || {
             let faces = faces.get();
             let (class, size) = match faces.len() {
                 2 => ("room__faces avatar-pair", AvatarSize::Tiny),
                 _ => ("room__faces", AvatarSize::Medium),
             };
-            view! {
+            draw! {
                 <span class=class>{faces.into_iter().map(|user| avatar(user, size)).collect::<Vec<_>>()}</span>
             }
-            .into_any()
         }}
     }
 }

@@ -32,7 +32,7 @@ pub fn RoomPeople(
     let words = memo(move || others.with(|others| presence.with(|snapshot| attendance(others, snapshot))));
     let face = move |user: User| {
         Row::new(user.clone(), move || {
-            view! { <Avatar user chat size=AvatarSize::Tiny named=true /> }.into_any()
+            draw! { <Avatar user chat size=AvatarSize::Tiny named=true /> }
         })
     };
     let held = use_hand("#room-people");
@@ -40,7 +40,7 @@ pub fn RoomPeople(
         let (others, held) = (others.get(), held.get());
         shown.filter(|_| held).map_or_else(|| others.clone(), |shown| hold(shown, &others))
     });
-    view! {
+    draw! {
         <button class="button button--quiet conversation__people" {..attributes(&[("popovertarget", "room-people")])}>
             <span class="avatar-stack">
                 <Rows each=Box::new(move || {
@@ -51,7 +51,7 @@ pub fn RoomPeople(
             <Icon name="chevron-down" small=true />
         </button>
         <div class="popover conversation__popover" id="room-people" {..attributes(&[("popover", "auto")])}>
-            <PeopleList people chat me attr:aria-label="People in this room" />
+            <PeopleList people chat me label="People in this room" />
         </div>
     }
 }

@@ -20,7 +20,7 @@ pub fn SearchField(
     #[prop(optional)]
     class: &'static str,
 ) -> impl IntoView {
-    view! {
+    draw! {
         <div class=format!("search-field {class}").trim_end().to_owned()>
             <Icon name="search" small=true />
             <input

@@ -15,7 +15,7 @@ pub fn SkeletonRows(
     class: &'static str,
 ) -> impl IntoView {
     let row = |(first, second): &(u8, u8)| {
-        view! {
+        draw! {
             <div class="skeleton-row">
                 <span class="skeleton skeleton--circle"></span>
                 <div>
@@ -24,9 +24,8 @@ pub fn SkeletonRows(
                 </div>
             </div>
         }
-        .into_any()
     };
-    view! {
+    draw! {
         <div class=class aria-hidden="true">
             {LINES.iter().cycle().take(count).map(row).collect::<Vec<_>>()}
         </div>
@@ -36,5 +35,5 @@ pub fn SkeletonRows(
 /// A number.
 #[component]
 pub fn SkeletonNumber() -> impl IntoView {
-    view! { <span class="skeleton" style:--w="2.5rem".to_owned() style:--h="1.5rem".to_owned() aria-hidden="true"></span> }
+    draw! { <span class="skeleton" style:--w="2.5rem".to_owned() style:--h="1.5rem".to_owned() aria-hidden="true"></span> }
 }

@@ -22,21 +22,20 @@ pub fn StaleNotice(
     let cause = move |lost: bool| {
         if lost || unreachable.get() { "The server can't be reached. ".to_owned() } else { String::new() }
     };
-    view! {
+    draw! {
         <div role="status">
             {move || {
                 notice.get().map(|Stale { since, still_shown }| {
-                    view! {
+                    draw! {
                         <Notice gravity=Gravity::Warning icon="clock">
                             {move || cause(still_shown)}
                             {match since {
-                                Some(since) => view! { <LastConfirmed since still_shown /> }.into_any(),
+                                Some(since) => draw! { <LastConfirmed since still_shown /> },
                                 None => "Who is online has not been known since this page was opened.".into_any(),
                             }}
                             " Trying again."
                         </Notice>
                     }
-                        .into_any()
                 })
             }}
         </div>
@@ -49,7 +48,7 @@ fn LastConfirmed(since: Timestamp, still_shown: bool) -> impl IntoView {
         Recency::Today => Style::Time,
         _ => Style::Full,
     };
-    view! {
+    draw! {
         {if still_shown {
             "Who is online was last confirmed at "
         } else {

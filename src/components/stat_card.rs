@@ -25,18 +25,17 @@ pub fn StatCard(
     /// How many.
     value: Live<Stat>,
 ) -> impl IntoView {
-    view! {
+    draw! {
         <div class="sheet stat">
             <dt>{label}</dt>
             <dd>
                 {move || match value.get() {
-                    Stat::Pending => view! { <SkeletonNumber /> }.into_any(),
+                    Stat::Pending => draw! { <SkeletonNumber /> },
                     Stat::Unknown => {
-                        view! {
+                        draw! {
                             <span aria-hidden="true">"—"</span>
                             <span class="visually-hidden">"Not known"</span>
                         }
-                            .into_any()
                     }
                     Stat::Known(count) => count.into_any(),
                 }}

@@ -52,7 +52,7 @@ pub fn StatusCard(
         });
         name.unwrap_or_default()
     };
-    view! {
+    draw! {
         <div class="popover status-card" {..attributes(&[("popover", "manual")])} node_ref=card.root>
             <p class="status-card__title">{move || title()}</p>
             <p>{move || words.get()}</p>

@@ -22,7 +22,7 @@ pub fn TextField(
     /// The id of the element that says what is wrong with it, while something is.
     error_id: Live<Option<&'static str>>,
 ) -> impl IntoView {
-    view! {
+    draw! {
         <div class="field">
             <label class="field__label" {..attributes(&[("for", name)])}>
                 {label}

@@ -15,7 +15,7 @@ pub fn ThemeChoice(
     on_choose: Callback<Theme>,
 ) -> impl IntoView {
     let option = move |option: Theme| {
-        view! {
+        draw! {
             <label class="theme-choice__option">
                 <input
                     {..attributes(&[
@@ -29,9 +29,8 @@ pub fn ThemeChoice(
                 {option.label()}
             </label>
         }
-        .into_any()
     };
-    view! {
+    draw! {
         <fieldset class="theme-choice">
             <legend>"Theme"</legend>
             <div class="theme-choice__options">{Vec::from(Theme::ALL.map(option))}</div>

@@ -20,7 +20,7 @@ pub fn Unreachable(
     on_sign_out: Callback<()>,
 ) -> impl IntoView {
     let title = memo(move || failure.with(Failure::headline));
-    view! {
+    draw! {
         <main class="main main--alone" id="main" {..attributes(&[("tabindex", "-1")])}>
             <div class="page page--centered">
                 <EmptyState size=EmptyStateSize::Page icon="alert" title>

@@ -31,11 +31,11 @@ pub fn UnsentMessage(
     };
     let state = move || match delivery.get() {
         Delivery::Waiting | Delivery::Sending => {
-            view! { <p class="message__state">"Sending…"</p> }.into_any()
+            draw! { <p class="message__state">"Sending…"</p> }
         }
-        Delivery::Failed(failure) => view! { <NotSent failure key on_send_again on_discard /> }.into_any(),
+        Delivery::Failed(failure) => draw! { <NotSent failure key on_send_again on_discard /> },
     };
-    view! {
+    draw! {
         <div
             class=move || class(delivery.with(|delivery| matches!(delivery, Delivery::Failed(_))))
             role="article"
@@ -58,7 +58,7 @@ fn NotSent(
     on_discard: Callback<u64>,
 ) -> impl IntoView {
     let reason = format!("Not sent. {}", failure.sentence());
-    view! {
+    draw! {
         <div class="message__state">
             <span class="message__reason">
                 <Icon name="alert" small=true />

@@ -18,17 +18,16 @@ pub fn AdminLayout(
     let inside = move |user: User| {
         let children = children.clone();
         if user.is_staff {
-            view! { <Shell area=Area::Admin user>{children()}</Shell> }.into_any()
+            draw! { <Shell area=Area::Admin user>{children()}</Shell> }
         } else {
             use_title(|| "Not allowed".to_owned());
             let name = user.display_name.clone();
-            view! {
+            draw! {
                 <Shell area=Area::Dashboard user>
                     <NotAllowed name />
                 </Shell>
             }
-            .into_any()
         }
     };
-    view! { <SessionGate children=inside /> }
+    draw! { <SessionGate children=inside /> }
 }

@@ -15,7 +15,7 @@ pub fn DashboardLayout(
 ) -> impl IntoView {
     let inside = move |user: User| {
         let children = children.clone();
-        view! { <Shell area=Area::Dashboard user>{children()}</Shell> }.into_any()
+        draw! { <Shell area=Area::Dashboard user>{children()}</Shell> }
     };
-    view! { <SessionGate children=inside /> }
+    draw! { <SessionGate children=inside /> }
 }

@@ -33,7 +33,7 @@ pub fn DiagnosticsPanel() -> impl IntoView {
     StoredValue::new_local(history::on_fragment(look));
     // The place comes to its own place after this, yet before any timer.
     panel.timer.set_value(Some(after(Duration::ZERO, look)));
-    view! { <div id=PLACE_ID on:click=move |event| panel.pressed(&page::id_of_target(&event))></div> }
+    draw! { <div id=PLACE_ID on:click=move |event| panel.pressed(&page::id_of_target(&event))></div> }
 }
 
 impl Panel {

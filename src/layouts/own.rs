@@ -17,17 +17,16 @@ pub fn OwnLayout(
 ) -> impl IntoView {
     let state = use_session().state();
     let user = memo(move || state.with(SessionState::user));
-    view! {
+    draw! {
         {move || {
             let children = children.clone();
             match user.get() {
-                Some(user) => view! { <Shell area=Area::home_of(&user) user>{children()}</Shell> }.into_any(),
-                None => view! {
+                Some(user) => draw! { <Shell area=Area::home_of(&user) user>{children()}</Shell> },
+                None => draw! {
                     <main class="main main--alone" id="main" {..attributes(&[("tabindex", "-1")])}>
                         {children()}
                     </main>
-                }
-                .into_any(),
+                },
             }
         }}
     }

@@ -50,21 +50,20 @@ pub fn RestoreGate(
         Restoring::Failed(failure) => failure,
         Restoring::Done | Restoring::Waiting => Failure::Offline,
     });
-    view! {
+    draw! {
         {move || {
             stage.track();
             match restoring.get_untracked() {
                 Restoring::Done => children(),
-                Restoring::Waiting => view! { <Boot /> }.into_any(),
-                Restoring::Failed(_) => view! {
+                Restoring::Waiting => draw! { <Boot /> },
+                Restoring::Failed(_) => draw! {
                     <Unreachable
                         failure
                         trying
                         on_retry=callback(move |()| session.restore())
                         on_sign_out=callback(move |()| session.sign_out())
                     />
-                }
-                .into_any(),
+                },
             }
         }}
     }

@@ -32,7 +32,7 @@ where
             navigation.replace(&format!("{LOGIN}?{NEXT_PARAMETER}={}", history::encode(&wanted)));
         }
     });
-    view! {
+    draw! {
         {move || user.get().map(&children)}
     }
 }

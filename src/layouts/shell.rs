@@ -34,7 +34,7 @@ pub fn Shell(
         memo(move || rooms.with(|rooms| matches!(rooms.failure, Some(Failure::Offline | Failure::Timeout))));
     let is_staff = user.is_staff;
     let why = use_explanation(chat);
-    view! {
+    draw! {
         <div class="shell">
             <a class="skip-link" href="#main">
                 "Skip to content"
@@ -42,13 +42,13 @@ pub fn Shell(
             <header class="topbar">
                 <a class="mark" href=area.home()>
                     <MarkContent />
-                    {(area == Area::Admin).then(|| view! { <span class="mark__area">"Admin"</span> })}
+                    {(area == Area::Admin).then(|| draw! { <span class="mark__area">"Admin"</span> })}
                 </a>
                 <MainNav area is_staff unread=use_unread(chat) />
                 <Account user />
+                <StatusCard chat words=why.words on_explain=why.explain />
             </header>
             <StaleNotice notice=chat.stale_notice() unreachable />
-            <StatusCard chat words=why.words on_explain=why.explain />
             <main class="main" id="main" {..attributes(&[("tabindex", "-1")])}>
                 {children()}
             </main>
@@ -71,17 +71,17 @@ fn MainNav(area: Area, is_staff: bool, unread: Live<u32>) -> impl IntoView {
     let link = move |to: (Area, AreaPage), href, icon, label| {
         let (area, area_page) = to;
         let current = move || (page.get() == Page::In(area, area_page)).then_some("page");
-        view! {
+        draw! {
             <li>
                 <a class="main-nav__link" href=href aria-current=current>
                     <Icon name=icon />
                     <span>{label}</span>
-                    {(area_page == AreaPage::Messages).then(|| view! { <UnreadBadge count=unread /> })}
+                    {(area_page == AreaPage::Messages).then(|| draw! { <UnreadBadge count=unread /> })}
                 </a>
             </li>
         }
     };
-    view! {
+    draw! {
         <nav class="main-nav" aria-label="Main">
             <ul role="list">
                 {link((area, AreaPage::Home), area.home(), home_icon, home)}
@@ -104,7 +104,7 @@ fn Account(user: User) -> impl IntoView {
         path.track();
         page::hide_popover(ACCOUNT_MENU_ID);
     });
-    view! {
+    draw! {
         <AccountMenu
             user
             chat

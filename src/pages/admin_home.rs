@@ -20,7 +20,7 @@ const TITLE_ID: &str = "people-title";
 #[component]
 pub fn AdminHome() -> impl IntoView {
     use_title(|| "People".to_owned());
-    view! {
+    draw! {
         <div class="page">
             <div class="page__head">
                 <h1>"People"</h1>
@@ -51,7 +51,7 @@ fn Stats() -> impl IntoView {
             })
         })
     };
-    view! {
+    draw! {
         <dl class="stats">
             <StatCard label="Online now" value=online />
             <StatCard label="People" value=count(People::len) />
@@ -65,7 +65,7 @@ fn AllPeople() -> impl IntoView {
     let chat = use_chat();
     let query = State::new(String::new());
     let listing = memo(move || chat.people().with(listing));
-    view! {
+    draw! {
         <section
             class="sheet"
             {..attributes(&[("aria-labelledby", TITLE_ID)])}
@@ -114,12 +114,12 @@ fn Found(query: State<String>) -> impl IntoView {
     let rows = use_rows(query, sort, use_hand(".people-table"));
     let none = memo(move || rows.with(Vec::is_empty));
     let on_sort = callback(move |column| sort.update(|sort| *sort = sort.pressed(column)));
-    view! {
+    draw! {
         {move || {
             if none.get() {
-                view! { <NoMatch query /> }.into_any()
+                draw! { <NoMatch query /> }
             } else {
-                view! { <PeopleTable rows chat sort on_sort labelled_by=TITLE_ID /> }.into_any()
+                draw! { <PeopleTable rows chat sort on_sort labelled_by=TITLE_ID /> }
             }
         }}
         <p class="visually-hidden" role="status">
@@ -131,7 +131,7 @@ fn Found(query: State<String>) -> impl IntoView {
 #[component]
 fn NoMatch(query: State<String>) -> impl IntoView {
     let title = memo(move || query.with(|query| format!("Nobody matches “{}”", query.trim())));
-    view! {
+    draw! {
         <EmptyState icon="search" title>
             <p>"Look for a part of a name or of a username."</p>
             <button class="button" on:click=move |_| query.set(String::new())>

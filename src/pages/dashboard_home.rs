@@ -25,7 +25,7 @@ pub fn DashboardHome() -> impl IntoView {
                 known.map(|known| chat.presence().with(|snapshot| summary(known, snapshot, id)))
             })
         });
-        view! {
+        draw! {
             <div class="page">
                 <div class="page__head">
                     <h1>{format!("Welcome back, {}", me.first_name())}</h1>

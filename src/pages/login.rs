@@ -49,7 +49,7 @@ pub fn Login() -> impl IntoView {
             session.sign_in(username.trim().to_owned(), password);
         }
     };
-    view! {
+    draw! {
         <main class="sign-in" id="main" {..attributes(&[("tabindex", "-1")])}>
             <div class="sheet sign-in__card">
                 <div class="sign-in__head">
@@ -80,21 +80,19 @@ fn lead_on() {
 fn Message(problem: Live<Option<Problem>>) -> impl IntoView {
     let state = use_session().state();
     let expired = move || state.with(|state| *state == SessionState::SignedOut(SignedOutReason::Expired));
-    view! {
+    draw! {
         {move || {
             match problem.with(|problem| problem.as_ref().map(Problem::words)) {
-            Some(words) => view! {
+            Some(words) => draw! {
                 <Notice gravity=Gravity::Danger icon="alert" attr:role="alert" attr:id=ERROR_ID>
                     {words}
                 </Notice>
-            }
-            .into_any(),
-            None if expired() => view! {
+            },
+            None if expired() => draw! {
                 <Notice icon="info" attr:role="status">
                     "You were signed out because your session ended. Sign in to continue where you were; what you typed is kept."
                 </Notice>
-            }
-            .into_any(),
+            },
             None => ().into_any(),
         }
         }}
@@ -128,7 +126,7 @@ fn Form(
     });
     // Not before the page is in its place.
     StoredValue::new_local(timer::after(Duration::ZERO, || focus(Field::Username)));
-    view! {
+    draw! {
         <form {..attributes(&[("method", "post"), ("novalidate", "")])} class="sign-in__form" on:submit=on_submit>
             <TextField
                 label="Username"
@@ -146,7 +144,7 @@ fn Form(
                 error_id=error_in(Field::Password)
             />
             <button class="button button--primary" {..attribute("aria-disabled", move || busy.get().then_some("true"))} aria-busy=move || busy.get().then_some("true")>
-                {move || busy.get().then(|| view! { <span class="spinner" aria-hidden="true"></span> }.into_any())}
+                {move || busy.get().then(|| draw! { <span class="spinner" aria-hidden="true"></span> })}
                 {move || if busy.get() { "Signing in…".to_owned() } else { "Sign in".to_owned() }}
             </button>
         </form>

@@ -9,7 +9,7 @@ use crate::hooks::use_title;
 #[component]
 pub fn NotFound() -> impl IntoView {
     use_title(|| "Not found".to_owned());
-    view! {
+    draw! {
         <div class="page page--centered">
             <EmptyState size=EmptyStateSize::Page icon="compass" title="There is no such page">
                 <p>"The address may be mistyped, or the page has moved."</p>

@@ -17,5 +17,5 @@ pub fn OwnHome() -> impl IntoView {
         let home = state.with(SessionState::user).map_or(LOGIN, |user| Area::home_of(&user).home());
         navigation.replace(home);
     });
-    view! { <Boot /> }
+    draw! { <Boot /> }
 }

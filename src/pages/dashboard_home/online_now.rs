@@ -28,7 +28,7 @@ pub fn OnlineNow(
         _ => chat.people().with(listing),
     });
     let count = memo(move || chat.presence().with(Snapshot::online_count));
-    view! {
+    draw! {
         <section
             class="sheet"
             {..attributes(&[("aria-labelledby", "online-title")])}
@@ -82,20 +82,20 @@ fn Everyone(me: UserId, count: Live<Option<usize>>) -> impl IntoView {
     let alone = memo(move || {
         count.get().is_some() && nameless() == 0 && named.with(|named| named.iter().all(|user| user.id == me))
     });
-    view! {
-        {move || stale.get().then(|| view! { <LastKnown any=memo(move || !named.with(Vec::is_empty)) /> })}
-        <PeopleList people=named chat me />
+    draw! {
+        {move || stale.get().then(|| draw! { <LastKnown any=memo(move || !named.with(Vec::is_empty)) /> })}
+        <PeopleList people=named chat me label="People online" />
         {move || {
-            (nameless() > 0).then(|| view! { <p class="people-list__note">{and_more(nameless())}</p> }.into_any())
+            (nameless() > 0).then(|| draw! { <p class="people-list__note">{and_more(nameless())}</p> })
         }}
-        {move || alone.get().then(|| view! { <NobodyElse /> })}
+        {move || alone.get().then(|| draw! { <NobodyElse /> })}
         <NotOnline others me stale />
     }
 }
 
 #[component]
 fn LastKnown(any: Live<bool>) -> impl IntoView {
-    view! {
+    draw! {
         <p class="people-list__note">
             {move || {
                 let and_then = if any.get() { " These people were online when it was last known:" } else { "" };
@@ -107,7 +107,7 @@ fn LastKnown(any: Live<bool>) -> impl IntoView {
 
 #[component]
 fn NobodyElse() -> impl IntoView {
-    view! {
+    draw! {
         <EmptyState size=EmptyStateSize::Small title="Nobody else is online">
             <p>"People show up here as soon as they open the page. You can leave a message for when they do."</p>
         </EmptyState>
@@ -118,14 +118,14 @@ fn NobodyElse() -> impl IntoView {
 fn NotOnline(others: Live<Vec<User>>, me: UserId, stale: Live<bool>) -> impl IntoView {
     let chat = use_chat();
     let count = memo(move || Some(others.with(Vec::len)));
-    view! {
+    draw! {
         <details class="people-more" {..attribute("hidden", move || others.with(Vec::is_empty).then_some(""))}>
             <summary>
                 <Icon name="chevron-right" small=true />
                 {move || if stale.get() { "Everyone else ".to_owned() } else { "Not online ".to_owned() }}
                 <CountBadge count />
             </summary>
-            <PeopleList people=others chat me />
+            <PeopleList people=others chat me label="People who are not online" />
         </details>
     }
 }

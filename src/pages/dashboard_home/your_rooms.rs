@@ -29,7 +29,7 @@ pub fn YourRooms(
     });
     let listing = memo(move || rooms.with(Loaded::listing));
     let none = memo(move || newest.with(Vec::is_empty));
-    view! {
+    draw! {
         <section
             class="sheet"
             {..attributes(&[("aria-labelledby", "rooms-title")])}
@@ -44,9 +44,9 @@ pub fn YourRooms(
             <Listed listing what="Rooms" rows=4 on_retry=callback(move |()| chat.refresh(Feed::Rooms))>
                 {move || {
                     if none.get() {
-                        view! { <NoRooms /> }.into_any()
+                        draw! { <NoRooms /> }
                     } else {
-                        view! { <RoomList rooms=newest chat me area=Area::Dashboard /> }.into_any()
+                        draw! { <RoomList rooms=newest chat me area=Area::Dashboard /> }
                     }
                 }}
             </Listed>

@@ -31,15 +31,15 @@ pub fn MessagesPage(
     let pane = move || {
         let room = asked_for.get();
         vec![Row::new(room, move || match room {
-            None => view! { <NoRoom /> }.into_any(),
-            Some(None) => view! { <RoomNotFound area /> }.into_any(),
-            Some(Some(id)) => view! { <OpenRoom area id /> }.into_any(),
+            None => draw! { <NoRoom /> },
+            Some(None) => draw! { <RoomNotFound area /> },
+            Some(Some(id)) => draw! { <OpenRoom area id /> },
         })]
     };
     let name = memo(move || current.get().and_then(|id| rooms.with(|rooms| name_of(id, rooms))));
     use_title(move || name.get().unwrap_or_else(|| "Messages".to_owned()));
     keep_focus(area, current);
-    view! {
+    draw! {
         <div class="messages" data-pane=move || Some(if asked_for.get().is_some() { "conversation" } else { "rooms" })>
             <h1 class="visually-hidden">"Messages"</h1>
             <RoomsPane rooms area current />

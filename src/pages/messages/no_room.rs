@@ -19,7 +19,7 @@ pub(super) fn NoRoom() -> impl IntoView {
             ("Choose a room", "Pick one on the left to read it and to write to the people in it.")
         }
     };
-    view! {
+    draw! {
         <div class="sheet messages__none">
             <EmptyState size=EmptyStateSize::Pane title=memo(move || words().0.to_owned()) icon="messages">
                 <p>{move || words().1.to_owned()}</p>

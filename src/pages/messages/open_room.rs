@@ -26,10 +26,10 @@ pub(super) fn OpenRoom(area: Area, id: RoomId) -> impl IntoView {
         let listed = rooms.with(|rooms| Some(rooms.value.as_ref()?.iter().any(|room| room.id == id)));
         conversation.with(|conversation| is_out_of_reach(listed, conversation))
     });
-    view! {
+    draw! {
         {move || match me {
-            Some(me) if !is_out_of_reach.get() => view! { <Room area id me conversation /> }.into_any(),
-            _ => view! { <RoomNotFound area /> }.into_any(),
+            Some(me) if !is_out_of_reach.get() => draw! { <Room area id me conversation /> },
+            _ => draw! { <RoomNotFound area /> },
         }}
     }
 }
@@ -64,7 +64,7 @@ fn Room(area: Area, id: RoomId, me: UserId, conversation: Live<Conversation>) ->
         // The link that led here may be out of sight now, and the focus with it.
         effect(move || page::focus(&format!("#{TITLE_ID}")));
     }
-    view! {
+    draw! {
         <section class="sheet conversation" {..attributes(&[("aria-labelledby", TITLE_ID)])}>
             <ConversationHead name others chat me area />
             <p class="conversation__note" role="status">

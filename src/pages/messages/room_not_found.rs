@@ -8,7 +8,7 @@ use crate::domain::route::Area;
 /// Says that there is no such room, and leads back.
 #[component]
 pub(super) fn RoomNotFound(area: Area) -> impl IntoView {
-    view! {
+    draw! {
         <div class="sheet messages__none">
             <EmptyState size=EmptyStateSize::Pane title="This room isn't here" icon="compass">
                 <p>"It was removed, or you are not one of its people."</p>

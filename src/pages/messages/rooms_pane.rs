@@ -40,7 +40,7 @@ pub(super) fn RoomsPane(rooms: Live<Rooms>, area: Area, current: Live<Option<Roo
         focus_filter();
     });
     let is_old = memo(move || rooms.with(|rooms| rooms.value.is_some() && rooms.failure.is_some()));
-    view! {
+    draw! {
         <nav
             class="rooms"
             aria-label="Rooms"
@@ -58,9 +58,9 @@ pub(super) fn RoomsPane(rooms: Live<Rooms>, area: Area, current: Live<Option<Roo
             </div>
             <Listed listing what="Rooms" rows=6 class="room-list" on_retry=reload>
                 {move || match me {
-                    _ if has_none.get() => view! { <NoRooms /> }.into_any(),
-                    _ if finds_none.get() => view! { <NoMatch query /> }.into_any(),
-                    Some(me) => view! { <RoomList rooms=found chat me area current /> }.into_any(),
+                    _ if has_none.get() => draw! { <NoRooms /> },
+                    _ if finds_none.get() => draw! { <NoMatch query /> },
+                    Some(me) => draw! { <RoomList rooms=found chat me area current /> },
                     None => ().into_any(),
                 }}
             </Listed>
@@ -75,7 +75,7 @@ fn NoMatch(query: State<String>) -> impl IntoView {
         query.set(String::new());
         focus_filter();
     };
-    view! {
+    draw! {
         <EmptyState size=EmptyStateSize::Small title>
             <button class="button button--text" on:click=show_all>
                 "Show all rooms"
