@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use leptos_presence::domain::failure::Failure;
 use leptos_presence::domain::ids::{RoomId, UserId};
-use leptos_presence::domain::presence::{Effect, Engine, Event, Feed, OnlineUsers, Reply, Request, Ticket};
+use leptos_presence::domain::presence::{
+    Effect, Endpoint, Engine, Event, Feed, Heard, OnlineUsers, Outcome, Reply, Request, Ticket,
+};
 use leptos_presence::domain::settings::PresenceSettings;
 use leptos_presence::domain::time::{Now, Timestamp};
 use proptest::prelude::*;
@@ -43,6 +45,29 @@ fn feed() -> impl Strategy<Value = Feed> {
     ]
 }
 
+fn heard() -> impl Strategy<Value = Heard> {
+    let request = prop_oneof![
+        Just(Request::Heartbeat),
+        Just(Request::OnlineUsers(Endpoint::Alternative)),
+        feed().prop_map(|feed| match feed {
+            Feed::OnlineUsers => Request::OnlineUsers(Endpoint::Primary),
+            Feed::Rooms => Request::Rooms,
+            Feed::People => Request::People,
+            Feed::Messages(room) => Request::Messages(room),
+        }),
+    ];
+    let result = prop_oneof![failure().prop_map(Err), proptest::collection::vec(1_u64..6, 0..6).prop_map(Ok)];
+    let outcome = prop_oneof![Just(None), (any::<u32>(), result).prop_map(Some)];
+    (request, any::<u32>(), outcome).prop_map(|(request, ago, outcome)| {
+        let millis = |millis: u32| Duration::from_millis(millis.into());
+        let outcome = outcome.map_or(Outcome::Asked, |(next, result)| Outcome::Replied {
+            next_in: millis(next),
+            result: result.map(|ids| reply(request, ids)),
+        });
+        Heard { request, sent_ago: millis(ago), outcome }
+    })
+}
+
 fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         2 => (1_u64..3).prop_map(|id| Event::SignedIn(UserId(id))),
@@ -58,6 +83,13 @@ fn event() -> impl Strategy<Value = Event> {
         2 => feed().prop_map(Event::Unwatch),
         1 => feed().prop_map(Event::Refresh),
         1 => (1_u64..5, any::<bool>()).prop_map(|(id, online)| Event::SetUserOnline(UserId(id), online)),
+        2 => any::<bool>().prop_map(Event::Leads),
+        1 => Just(Event::NetworkLost),
+        1 => (any::<i64>(), 0_u64..90_000).prop_map(|(at, ago)| Event::Dated {
+            date: Timestamp::from_millis(at),
+            sent_ago: Duration::from_millis(ago)
+        }),
+        4 => heard().prop_map(Event::Heard),
         1 => Just(Event::Woke),
     ]
 }

@@ -93,9 +93,9 @@ fn a_tab_that_dies_or_hangs_is_replaced_within_ten_seconds() {
             browser.take_sent();
             let dies = browser.now.uptime;
             if hangs {
-                browser.hang(first)
+                browser.hang(first);
             } else {
-                browser.close(first)
+                browser.close(first);
             }
             browser.advance(secs(60));
             let next = browser.take_sent().first().map(|(at, _)| *at - dies);

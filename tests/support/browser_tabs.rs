@@ -101,10 +101,10 @@ impl Browser {
         let at = self.now.uptime;
         self.tab(number).sent.push((at, ticket.request));
         self.coming.push((at + self.reply_takes, What::Reply(number, ticket)));
-        self.spread(number, ticket.request, Duration::ZERO, Outcome::Asked);
+        self.spread(number, ticket.request, Duration::ZERO, &Outcome::Asked);
     }
 
-    fn spread(&mut self, from: usize, request: Request, sent_ago: Duration, outcome: Outcome) {
+    fn spread(&mut self, from: usize, request: Request, sent_ago: Duration, outcome: &Outcome) {
         let at = self.now.uptime + WORD;
         for to in (0..self.tabs.len()).filter(|to| *to != from) {
             let heard = Heard { request, sent_ago, outcome: outcome.clone() };
@@ -144,7 +144,7 @@ impl Browser {
         let Some(sent_ago) = tab.engine.sent_ago(ticket.request, now) else { return };
         self.tell(number, Event::Replied(ticket, result.clone()));
         if let Some(next_in) = self.tab(number).engine.next_in(ticket.request, now) {
-            self.spread(number, ticket.request, sent_ago, Outcome::Replied { next_in, result });
+            self.spread(number, ticket.request, sent_ago, &Outcome::Replied { next_in, result });
         }
     }
 
