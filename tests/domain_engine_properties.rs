@@ -83,7 +83,7 @@ fn event() -> impl Strategy<Value = Event> {
         2 => feed().prop_map(Event::Unwatch),
         1 => feed().prop_map(Event::Refresh),
         1 => (1_u64..5, any::<bool>()).prop_map(|(id, online)| Event::SetUserOnline(UserId(id), online)),
-        2 => any::<bool>().prop_map(Event::Leads),
+        2 => Just(Event::Leads),
         1 => Just(Event::NetworkLost),
         1 => (any::<i64>(), 0_u64..90_000).prop_map(|(at, ago)| Event::Dated {
             date: Timestamp::from_millis(at),

@@ -127,10 +127,3 @@ fn times_are_written_as_in_the_source_document() {
 fn a_negative_age_is_none() {
     assert_eq!(NOON.since(NOON.plus(Duration::from_secs(5))), Duration::ZERO);
 }
-
-#[test]
-fn the_wall_time_of_a_reading_of_the_monotonic_clock() {
-    let now = Now { uptime: Duration::from_secs(100), wall: NOON };
-    assert_eq!(now.wall_at(Duration::from_secs(160)), NOON.plus(Duration::from_secs(60)));
-    assert_eq!(now.wall_at(Duration::from_secs(40)), NOON.minus(Duration::from_secs(60)));
-}

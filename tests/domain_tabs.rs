@@ -182,3 +182,14 @@ fn a_backend_without_presence_is_known_to_all_tabs() {
     assert!((0..5).all(|tab| browser.status(tab) == Status::Offline));
     assert!((0..5).all(|tab| browser.tab(tab).engine.snapshot().online.is_empty()));
 }
+
+#[test]
+fn the_shortest_interval_of_all_tabs_counts() {
+    let mut browser = five(true);
+    browser.tell(3, Event::WantHeartbeat { key: 2, interval: Some(secs(60)) });
+    browser.advance(secs(120));
+    browser.take_sent();
+    browser.advance(secs(3600));
+    let (heartbeats, _) = counts(&mut browser);
+    assert!((54..=62).contains(&heartbeats), "{heartbeats}");
+}

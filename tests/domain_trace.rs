@@ -102,7 +102,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => feed().prop_map(Event::Refresh),
         2 => (person(), any::<bool>()).prop_map(|(user, online)| Event::SetUserOnline(user, online)),
         1 => Just(Event::NetworkLost),
-        1 => any::<bool>().prop_map(Event::Leads),
+        1 => Just(Event::Leads),
         1 => (0_i64..4_000_000_000_000, 0_u64..9_000).prop_map(|(at, ago)| Event::Dated {
             date: Timestamp::from_millis(at),
             sent_ago: Duration::from_millis(ago)

@@ -76,14 +76,4 @@ impl Now {
     pub fn after(self, duration: Duration) -> Self {
         Self { uptime: self.uptime + duration, wall: self.wall.plus(duration) }
     }
-
-    /// The wall time at which the monotonic clock showed, or will show, `uptime`.
-    #[must_use]
-    pub fn wall_at(self, uptime: Duration) -> Timestamp {
-        if uptime >= self.uptime {
-            self.wall.plus(uptime - self.uptime)
-        } else {
-            self.wall.minus(self.uptime - uptime)
-        }
-    }
 }

@@ -15,7 +15,7 @@ impl Runtime {
         let guard = stands.then(|| {
             self.tabs.lead(Box::new(move || {
                 if let Some(runtime) = this.upgrade() {
-                    runtime.tell(Event::Leads(true));
+                    runtime.tell(Event::Leads);
                 }
             }))
         });

@@ -128,7 +128,7 @@ impl Browser {
         let next = self.tabs.iter().position(|tab| tab.as_ref().is_some_and(|tab| tab.stands));
         if let (true, None, Some(next)) = (self.has_locks, self.leader, next) {
             self.leader = Some(next);
-            self.coming.push((self.now.uptime, What::Word(next, Event::Leads(true))));
+            self.coming.push((self.now.uptime, What::Word(next, Event::Leads)));
         }
     }
 

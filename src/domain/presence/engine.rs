@@ -168,7 +168,7 @@ impl Engine {
                 self.effects.extend(effect);
             }
             Event::Heard(heard) => self.hear(heard, now),
-            Event::Leads(leads) => self.lead(leads),
+            Event::Leads => self.lead(),
             Event::Replied(ticket, result) if self.awaits(ticket) => self.settle(ticket, result, now),
             Event::Replied(..) | Event::Woke => {}
         }

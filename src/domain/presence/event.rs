@@ -124,8 +124,8 @@ pub enum Event {
     SetUserOnline(UserId, bool),
     /// Another tab of the same person told something.
     Heard(Heard),
-    /// This tab leads now (`true`), or another one does: one tab is asked to by all, where the browser lets tabs take turns.
-    Leads(bool),
+    /// This tab, which stood for the lead among the tabs of its person, has it now.
+    Leads,
     /// A reply came.
     Replied(Ticket, Result<Reply, Failure>),
     /// The time named by [`next_wake`](super::Engine::next_wake) has come.

@@ -56,8 +56,13 @@ impl Engine {
                 now.uptime + LEASE
             }
             Outcome::Replied { next_in, result } => {
+                let next = now.uptime + next_in;
+                // Here it may be wanted more often than there, but a slow backend is not asked more often.
+                let own =
+                    self.cycle_of(request).filter(|_| result.is_ok()).map(|own| sent_at + own.interval());
+                let own = own.filter(|own| *own > now.uptime);
                 self.learn_heard(request, result, sent_at, now);
-                now.uptime + next_in
+                own.map_or(next, |own| own.min(next))
             }
         };
         self.leave_to_other(request, sent_at, next);
@@ -88,10 +93,10 @@ impl Engine {
         }
     }
 
-    /// This tab leads now, or no longer.
-    pub(super) fn lead(&mut self, leads: bool) {
-        self.leads = leads;
-        if leads {
+    /// This tab leads now, until it no longer stands.
+    pub(super) fn lead(&mut self) {
+        self.leads = self.stands;
+        if self.leads {
             self.heartbeat.cycle.take_over();
             self.feeds.cycles_mut().for_each(|(_, cycle)| cycle.take_over());
         }

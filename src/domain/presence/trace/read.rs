@@ -79,7 +79,7 @@ fn event(items: &[Json]) -> Option<Event> {
             Event::Replied(ticket, result(item(3)?)?)
         }
         "network-lost" => Event::NetworkLost,
-        "leads" => Event::Leads(item(1)?.bool()?),
+        "leads" => Event::Leads,
         "dated" => Event::Dated { date: timestamp(item(1)?)?, sent_ago: duration(item(2)?)? },
         "heard" => {
             let outcome = match item(3) {

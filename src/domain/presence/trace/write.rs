@@ -114,14 +114,14 @@ impl Recorder {
             Event::NetworkLost => "network-lost",
             Event::Dated { .. } => "dated",
             Event::Heard(_) => "heard",
-            Event::Leads(_) => "leads",
+            Event::Leads => "leads",
             Event::Replied(..) => "replied",
             Event::Woke => "woke",
         });
         match event {
-            Event::SignedOut | Event::Resumed | Event::NetworkLost | Event::Woke => {}
+            Event::SignedOut | Event::Resumed | Event::NetworkLost | Event::Leads | Event::Woke => {}
             Event::SignedIn(user) => self.person(*user),
-            Event::Visibility(yes) | Event::Leads(yes) => self.bool(*yes),
+            Event::Visibility(visible) => self.bool(*visible),
             Event::Dated { date, sent_ago } => {
                 self.integer(date.as_millis());
                 self.integer(nanos(*sent_ago));
