@@ -22,6 +22,8 @@ pub struct Metrics {
     pub(super) settings: PresenceSettings,
     began: u64,
     last: u64,
+    /// Whether the newest event was the end of a heartbeat of this tab: one, or none.
+    own: u64,
     accepted: u64,
     ended: u64,
     /// When, by the backend's clock, it last heard from this person in this session.
@@ -44,6 +46,7 @@ impl Metrics {
             settings: *settings,
             began: now,
             last: now,
+            own: 0,
             accepted: 0,
             ended: 0,
             heard: None,
@@ -57,11 +60,15 @@ impl Metrics {
         }
     }
 
-    /// Takes what the engine was told, and the effects that it gave back.
-    pub fn observe(&mut self, event: &Event, effects: &[Effect], now: Now) {
-        self.pass(now);
+    /// Takes what the engine is told; what it wants then is for [`wanted`](Self::wanted).
+    pub fn told(&mut self, event: &Event) {
         // A heartbeat that somebody else sent is no success of ours.
-        let own = u64::from(matches!(event, Event::Replied(Ticket { request: Request::Heartbeat, .. }, _)));
+        self.own = u64::from(matches!(event, Event::Replied(Ticket { request: Request::Heartbeat, .. }, _)));
+    }
+
+    /// Takes the effects that the engine gave back.
+    pub fn wanted(&mut self, effects: &[Effect], now: Now) {
+        self.pass(now);
         let fetched =
             effects.iter().any(|effect| matches!(effect, Effect::Note(Note::OnlineUsersFetched(_))));
         if fetched {
@@ -71,12 +78,12 @@ impl Metrics {
             match effect {
                 Effect::Send(ticket) => self.requests.count(ticket.request),
                 Effect::HeartbeatAccepted { last_activity } => {
-                    self.accepted += own;
-                    self.ended += own;
+                    self.accepted += self.own;
+                    self.ended += self.own;
                     self.hear(*last_activity);
                 }
                 Effect::Note(Note::Failed(Request::Heartbeat, _)) => self.ended += 1,
-                Effect::SessionLost => self.ended += own,
+                Effect::SessionLost => self.ended += self.own,
                 Effect::Presence(snapshot, _) => self.show(snapshot, fetched),
                 Effect::Note(_) | Effect::Cancel(_) | Effect::StaleNotice(_) => {}
             }
@@ -130,8 +137,8 @@ impl Metrics {
             tenths.checked_div(self.known_millis),
             self.most_online,
         ];
-        self.accuracy.report(&mut values);
         self.requests.report(&self.settings, &mut values);
+        self.accuracy.report(&mut values);
         report::fill(&values)
     }
 }
