@@ -1,6 +1,6 @@
 //! How well presence works in this tab, in numbers: a fold over what the engine is told and what it wants.
 //!
-//! It holds no more than the newest [`CHANGES`](accuracy::CHANGES) changes and an hour of counts, however long it runs.
+//! It holds no more than the newest [`CHANGES`] changes and an hour of counts, however long it runs.
 
 mod accuracy;
 mod report;

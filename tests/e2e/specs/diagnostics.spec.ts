@@ -93,6 +93,7 @@ test('a veteran has no button, and the address opens the panel all the same', as
 
   // At the start as well as in a page that is open.
   await tab.page.goto('/dashboard/messages#diagnostics');
+  await expect(diagnostics.panel).toBeVisible();
   await tab.page.reload();
   await expect(diagnostics.panel).toBeVisible();
 });
