@@ -176,9 +176,9 @@ impl Runtime {
     /// Tells the engine what happened, and performs what it wants.
     fn tell(&self, event: Event) {
         let now = self.platform.now();
-        let told = event.clone();
+        self.witness.borrow_mut().told(&event, now);
         let effects = self.engine.borrow_mut().handle(event, now);
-        self.witness.borrow_mut().see(&told, &effects, now);
+        self.witness.borrow_mut().wanted(&effects, now);
         for effect in effects {
             self.perform(effect);
         }

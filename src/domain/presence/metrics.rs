@@ -1,6 +1,6 @@
 //! How well presence works in this tab, in numbers: a fold over what the engine is told and what it wants.
 //!
-//! It holds no more than the newest [`CHANGES`](accuracy::CHANGES) changes and an hour of counts, however long it runs.
+//! It holds no more than the newest [`CHANGES`] changes and an hour of counts, however long it runs.
 
 mod accuracy;
 mod report;
@@ -23,6 +23,10 @@ pub struct Metrics {
     pub(super) settings: PresenceSettings,
     began: u64,
     last: u64,
+    /// Whether the newest event was the end of a heartbeat of this tab: one, or none.
+    own: u64,
+    /// Whether the event was that another tab has got a list of online users.
+    heard_list: bool,
     accepted: u64,
     ended: u64,
     /// When, by the backend's clock, it last heard from this person in this session.
@@ -45,6 +49,8 @@ impl Metrics {
             settings: *settings,
             began: now,
             last: now,
+            own: 0,
+            heard_list: false,
             accepted: 0,
             ended: 0,
             heard: None,
@@ -58,12 +64,17 @@ impl Metrics {
         }
     }
 
-    /// Takes what the engine was told, and the effects that it gave back.
-    pub fn observe(&mut self, event: &Event, effects: &[Effect], now: Now) {
-        self.pass(now);
+    /// Takes what the engine is told; what it wants then is for [`wanted`](Self::wanted).
+    pub fn told(&mut self, event: &Event) {
         // A heartbeat that somebody else sent is no success of ours.
-        let own = u64::from(matches!(event, Event::Replied(Ticket { request: Request::Heartbeat, .. }, _)));
-        let fetched = is_list_heard(event)
+        self.own = u64::from(matches!(event, Event::Replied(Ticket { request: Request::Heartbeat, .. }, _)));
+        self.heard_list = is_list_heard(event);
+    }
+
+    /// Takes the effects that the engine gave back.
+    pub fn wanted(&mut self, effects: &[Effect], now: Now) {
+        self.pass(now);
+        let fetched = self.heard_list
             || effects.iter().any(|effect| matches!(effect, Effect::Note(Note::OnlineUsersFetched(_))));
         if fetched {
             self.accuracy.check();
@@ -72,12 +83,12 @@ impl Metrics {
             match effect {
                 Effect::Send(ticket) => self.requests.count(ticket.request),
                 Effect::HeartbeatAccepted { last_activity } => {
-                    self.accepted += own;
-                    self.ended += own;
+                    self.accepted += self.own;
+                    self.ended += self.own;
                     self.hear(*last_activity);
                 }
                 Effect::Note(Note::Failed(Request::Heartbeat, _)) => self.ended += 1,
-                Effect::SessionLost => self.ended += own,
+                Effect::SessionLost => self.ended += self.own,
                 Effect::Presence(snapshot, _) => self.show(snapshot, fetched),
                 Effect::Note(_)
                 | Effect::Cancel(_)
@@ -135,8 +146,8 @@ impl Metrics {
             tenths.checked_div(self.known_millis),
             self.most_online,
         ];
-        self.accuracy.report(&mut values);
         self.requests.report(&self.settings, &mut values);
+        self.accuracy.report(&mut values);
         report::fill(&values)
     }
 }

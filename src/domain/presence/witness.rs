@@ -21,12 +21,17 @@ impl Witness {
         Self { metrics: Metrics::new(settings, now), recorder: None }
     }
 
-    /// Takes what the engine was told, and the effects that it gave back.
-    pub fn see(&mut self, event: &Event, effects: &[Effect], now: Now) {
-        self.metrics.observe(event, effects, now);
+    /// Takes what the engine is told.
+    pub fn told(&mut self, event: &Event, now: Now) {
+        self.metrics.told(event);
         if let Some(recorder) = &mut self.recorder {
             recorder.record(event, now);
         }
+    }
+
+    /// Takes the effects that it gave back.
+    pub fn wanted(&mut self, effects: &[Effect], now: Now) {
+        self.metrics.wanted(effects, now);
     }
 
     /// The numbers until now; see [`Metrics::report`].

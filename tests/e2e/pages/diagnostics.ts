@@ -6,13 +6,13 @@ export class Diagnostics {
   readonly panel: Locator;
   readonly record: Locator;
   readonly stop: Locator;
-  private readonly save: Locator;
+  readonly save: Locator;
 
   constructor(private readonly page: Page) {
     this.panel = page.getByRole('dialog', { name: 'Diagnostics', exact: true });
     this.record = this.panel.getByRole('button', { name: 'Record a trace' });
     this.stop = this.panel.getByRole('button', { name: 'Stop and save' });
-    this.save = this.panel.getByRole('link', { name: 'Save as JSON' });
+    this.save = this.panel.getByRole('button', { name: 'Save as JSON' });
   }
 
   /** The button in the account menu, which has to be open. */
@@ -26,8 +26,8 @@ export class Diagnostics {
     return this.panel.locator('div').filter({ has: term }).last().getByRole('definition');
   }
 
-  async saved(): Promise<Record<string, unknown>> {
-    return JSON.parse(await this.download(this.save, 'presence-metrics.json')) as Record<string, unknown>;
+  async saved(): Promise<Record<string, Record<string, unknown>>> {
+    return JSON.parse(await this.download(this.save, 'presence-metrics.json')) as Record<string, Record<string, unknown>>;
   }
 
   async trace(): Promise<unknown[][]> {
