@@ -10,7 +10,7 @@ use leptos_presence::domain::composer::{LONGEST_MESSAGE, Refusal, compose};
 use leptos_presence::domain::failure::Failure;
 use leptos_presence::domain::ids::RoomId;
 use leptos_presence::domain::route::{Area, after_sign_in};
-use leptos_presence::domain::time::{Now, Timestamp};
+use leptos_presence::domain::time::Timestamp;
 use proptest::prelude::*;
 use support::{NOON, ann};
 

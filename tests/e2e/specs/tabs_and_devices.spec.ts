@@ -42,6 +42,7 @@ test('two devices of one person keep her online, and closing one changes nothing
 });
 
 test('a hidden tab beside a visible one costs nothing and changes nothing', async ({ tab, control, time }) => {
+  test.slow();
   await time.govern(tab);
   await tab.signInAs('ann');
   const second = await tab.openTab('/dashboard');
