@@ -7,6 +7,7 @@ use accuracy::client::{CONTESTANTS, Contestant};
 use accuracy::dice::{HOUR, Millis};
 use accuracy::measure::Measures;
 use accuracy::network::Network;
+use accuracy::people::MOST_TABS;
 use accuracy::report::{Row, placed, tables};
 use accuracy::simulation::{Setting, run};
 
@@ -62,6 +63,9 @@ fn row(setting: &Setting, kind: Contestant) -> Row {
         kind,
         all: Measures::of(setting, &run, &Network::ALL),
         by_network: Network::ALL.iter().map(|network| Measures::of(setting, &run, &[*network])).collect(),
+        by_tabs: (1..=MOST_TABS)
+            .map(|tabs| Measures::of_those(setting, &run, |person, _| person.tabs() == tabs))
+            .collect(),
         sessions_lost: run.sessions_lost,
     }
 }

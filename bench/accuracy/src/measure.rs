@@ -2,6 +2,7 @@
 
 use crate::dice::{HOUR, MINUTE, Millis};
 use crate::network::{Network, SLOT, Weather};
+use crate::people::Person;
 use crate::simulation::{Run, Sent, Setting};
 use crate::spans::{Span, holding, total, without};
 
@@ -58,9 +59,15 @@ impl Measures {
     /// Measures the people whose network is one of `networks`.
     #[must_use]
     pub fn of(setting: &Setting, run: &Run, networks: &[Network]) -> Self {
+        Self::of_those(setting, run, |_, weather| networks.contains(&weather.network))
+    }
+
+    /// Measures the people whom `counts` names.
+    #[must_use]
+    pub fn of_those(setting: &Setting, run: &Run, counts: impl Fn(&Person, &Weather) -> bool) -> Self {
         let mut measures = Self::default();
         for (number, (person, weather)) in setting.people.iter().enumerate() {
-            if networks.contains(&weather.network) {
+            if counts(person, weather) {
                 let present = person.present(setting.end);
                 let shown = run.backend.shown_online(number, setting.end);
                 measures.add(number, &present, &shown, weather, setting.end);
