@@ -80,6 +80,7 @@ impl Engine {
             self.heartbeat.age(self.stood_still(now));
             self.resume(now.uptime);
         }
+        self.heartbeat.set_pace(now.uptime);
         self.apply(event, now);
         self.expire_lost(now);
         self.heartbeat.reconcile(self.me.is_some(), self.hidden_since, now.uptime);
@@ -202,11 +203,13 @@ impl Engine {
         self.shown_since = visible.then_some(now);
         self.knowledge.reached();
         if visible {
+            self.heartbeat.come(now);
             self.heartbeat.renew(now);
         }
     }
 
     fn resume(&mut self, now: Duration) {
+        self.heartbeat.come(now);
         if self.wake_after_other(now) {
             return;
         }

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::domain::cycle::Cycle;
+use crate::domain::cycle::{Cycle, Patience};
+use crate::domain::failure::Failure;
 use crate::domain::settings::{HiddenTab, PresenceSettings};
 
 /// Two heartbeats may follow each other at once (sign-in, then a quick look at another tab and back);
@@ -13,6 +14,15 @@ const BURST_WINDOW: Duration = Duration::from_secs(10);
 /// a heartbeat this young answers all of them.
 const WAKE_WINDOW: Duration = Duration::from_secs(5);
 
+/// How the heartbeat of a person is repeated who is here, and is shown offline or soon will be.
+///
+/// It may be repeated while an older one is still on its way: the backend notes the time, twice if need be. Replies that
+/// take longer than 8 s are rare even where networks are bad.
+const HURRY: Patience = Patience { lost_after: Duration::from_secs(8), longest_wait: Duration::from_secs(5) };
+
+/// How long that goes on. What is not over by then is no blip, and is met with the usual patience.
+const LONGEST_HURRY: Duration = Duration::from_secs(3 * 60);
+
 /// The heartbeat's schedule, and all that pauses it.
 #[derive(Clone, Debug)]
 pub(super) struct Heartbeat {
@@ -21,6 +31,10 @@ pub(super) struct Heartbeat {
     wants: Vec<(u64, Option<Duration>)>,
     recent: [Option<Duration>; 2],
     pub(super) accepted_at: Option<Duration>,
+    /// When the person last came: signed in, came back to the tab, opened the lid.
+    came_at: Option<Duration>,
+    /// Whether the network failed the last one.
+    met_silence: bool,
 }
 
 impl Heartbeat {
@@ -31,6 +45,8 @@ impl Heartbeat {
             wants: Vec::new(),
             recent: [None; 2],
             accepted_at: None,
+            came_at: None,
+            met_silence: false,
         }
     }
 
@@ -73,8 +89,40 @@ impl Heartbeat {
         if !runs {
             self.cycle.stop();
         } else if !self.cycle.is_running() {
+            self.come(now);
             self.prompt(now);
         }
+        self.set_pace(now);
+    }
+
+    /// Hurries, or doesn't.
+    pub(super) fn set_pace(&mut self, now: Duration) {
+        self.cycle.set_patience(if self.hurries(now) { HURRY } else { Patience::USUAL });
+    }
+
+    /// Notes that the person came.
+    pub(super) fn come(&mut self, now: Duration) {
+        self.came_at = Some(now);
+    }
+
+    /// Whether the person may be shown offline soon, or is, and it is worth a hurry.
+    fn hurries(&self, now: Duration) -> bool {
+        let safe_for = self.settings.online_threshold * 2 / 3;
+        let worried_since = self.came_at.max(self.accepted_at.map(|at| at + safe_for));
+        let is_safe = self.accepted_at.is_some_and(|at| now < at + safe_for);
+        !is_safe && worried_since.is_some_and(|since| now < since + LONGEST_HURRY)
+    }
+
+    /// Sends the next one now if the last one met silence.
+    pub(super) fn network_is_back(&mut self, now: Duration) {
+        if self.met_silence && self.cycle.is_running() && self.cycle.in_flight().is_none() {
+            self.cycle.request_at(now);
+        }
+    }
+
+    /// Notes how the last one ended.
+    pub(super) fn ended(&mut self, failure: Option<&Failure>) {
+        self.met_silence = failure.is_some_and(Failure::is_silence);
     }
 
     /// Asks for a heartbeat out of turn; one that is already on its way will do.
@@ -88,8 +136,8 @@ impl Heartbeat {
 
     /// Notes that those that were sent are older by this than the monotonic clock says.
     pub(super) fn age(&mut self, by: Duration) {
-        for sent in self.recent.iter_mut().flatten() {
-            *sent = sent.saturating_sub(by);
+        for at in self.recent.iter_mut().chain([&mut self.accepted_at]).flatten() {
+            *at = at.saturating_sub(by);
         }
     }
 
@@ -113,5 +161,7 @@ impl Heartbeat {
         self.cycle.reset();
         self.recent = [None; 2];
         self.accepted_at = None;
+        self.came_at = None;
+        self.met_silence = false;
     }
 }
