@@ -15,9 +15,6 @@ use crate::domain::time::Timestamp;
 use crate::platform::page::window;
 use crate::platform::timer::sleep;
 
-/// How long a reply may take. Half the shortest time in which the engine would give a request up by itself.
-pub const TIMEOUT: Duration = Duration::from_secs(15);
-
 /// Sends to one backend.
 #[derive(Clone, Debug)]
 pub struct HttpTransport {
@@ -35,10 +32,11 @@ impl HttpTransport {
 impl Transport for HttpTransport {
     fn exchange(&self, outgoing: Outgoing) -> Answer<Incoming> {
         let url = format!("{}{}", self.base_url, outgoing.path);
+        let patience = outgoing.patience;
         async move {
             let abort = AbortOnDrop(AbortController::new().ok());
             let exchange = send(&url, outgoing, &abort).boxed_local();
-            match select(exchange, sleep(TIMEOUT).boxed_local()).await {
+            match select(exchange, sleep(patience).boxed_local()).await {
                 Either::Left((result, _)) => result,
                 Either::Right(..) => Err(Failure::Timeout),
             }

@@ -16,32 +16,18 @@ pub const LOST_AFTER: Duration = Duration::from_secs(45);
 /// Asking again at all is what lets presence start by itself on the day the backend learns it.
 pub const ABSENT_RETRY: Duration = Duration::from_secs(30);
 
-/// How long a request is waited for, and how long after a failure until the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Patience {
-    /// How long one may be in flight before it counts as lost.
-    pub lost_after: Duration,
-    /// The longest wait after one that the network failed.
-    pub longest_wait: Duration,
-}
-
-impl Patience {
-    /// The usual one.
-    pub const USUAL: Self = Self { lost_after: LOST_AFTER, longest_wait: CAP };
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Flight {
     sequence: u64,
     since: Duration,
-    lost_at: Duration,
 }
 
 /// The schedule of one repeating request. All times are readings of the monotonic clock.
 #[derive(Clone, Debug)]
 pub struct Cycle {
     interval: Duration,
-    patience: Patience,
+    /// The longest wait after a request that the network failed.
+    longest_wait: Duration,
     backoff: Backoff,
     due: Option<Duration>,
     flight: Option<Flight>,
@@ -60,7 +46,7 @@ impl Cycle {
     pub fn new(interval: Duration) -> Self {
         Self {
             interval,
-            patience: Patience::USUAL,
+            longest_wait: CAP,
             backoff: Backoff::default(),
             due: None,
             flight: None,
@@ -86,9 +72,9 @@ impl Cycle {
         self.interval = interval;
     }
 
-    /// Changes the patience with requests that are sent, or fail, from now on.
-    pub fn set_patience(&mut self, patience: Patience) {
-        self.patience = patience;
+    /// Changes the longest wait (usually [`CAP`]) after a request that the network fails from now on.
+    pub fn set_longest_wait(&mut self, longest_wait: Duration) {
+        self.longest_wait = longest_wait;
     }
 
     /// Whether it repeats now.
@@ -142,7 +128,7 @@ impl Cycle {
     /// When a request is due, or the one in flight is to be given up as lost.
     #[must_use]
     pub fn next_wake(&self) -> Option<Duration> {
-        self.flight.map_or(self.due, |flight| Some(flight.lost_at))
+        self.flight.map_or(self.due, |flight| Some(flight.since + LOST_AFTER))
     }
 
     /// Starts the request numbered `sequence` if one is due; says whether it did.
@@ -150,7 +136,7 @@ impl Cycle {
         if self.flight.is_some() || self.due.is_none_or(|due| due > now) {
             return false;
         }
-        self.flight = Some(Flight { sequence, since: now, lost_at: now + self.patience.lost_after });
+        self.flight = Some(Flight { sequence, since: now });
         self.last_sent = Some(now);
         self.plan(now + self.interval);
         self.again = false;
@@ -207,7 +193,7 @@ impl Cycle {
     /// Whether the request in flight counts as lost.
     #[must_use]
     pub fn has_lost(&self, now: Duration) -> bool {
-        self.flight.is_some_and(|flight| now >= flight.lost_at)
+        self.flight.is_some_and(|flight| now >= flight.since + LOST_AFTER)
     }
 
     /// Whether `sequence` numbers the request in flight; no other reply counts.
@@ -242,9 +228,7 @@ impl Cycle {
                 self.not_before = now + wait;
                 wait
             }
-            failure if failure.is_silence() => {
-                self.backoff.failed_up_to(self.patience.longest_wait, None, jitter)
-            }
+            failure if failure.is_silence() => self.backoff.failed_up_to(self.longest_wait, None, jitter),
             _ => self.backoff.failed(None, jitter),
         };
         if self.due.is_some() {

@@ -58,13 +58,13 @@ fn write_setting(text: &mut String, setting: &Setting, rows: &[Row]) -> std::fmt
 fn write_truth(text: &mut String, rows: &[Row]) -> std::fmt::Result {
     writeln!(
         text,
-        "\n| client | heartbeat / threshold | false-offline, s per hour present | of it dropped | drops per 1,000 h present | without excuse | false-online, s per hour absent |"
+        "\n| client | heartbeat / threshold | false-offline, s per hour present | of it dropped | drops per 1,000 h present | without excuse | … and at fault | false-online, s per hour absent |"
     )?;
-    writeln!(text, "|---|---|---:|---:|---:|---:|---:|")?;
+    writeln!(text, "|---|---|---:|---:|---:|---:|---:|---:|")?;
     for Row { kind, all, .. } in rows {
         writeln!(
             text,
-            "| {} | {} s / {} s | {:.2} | {:.2} | {:.1} | {:.2} | {:.1} |",
+            "| {} | {} s / {} s | {:.2} | {:.2} | {:.1} | {:.2} | {:.2} | {:.1} |",
             kind.name,
             kind.interval,
             kind.threshold,
@@ -72,6 +72,7 @@ fn write_truth(text: &mut String, rows: &[Row]) -> std::fmt::Result {
             all.per_present_hour(all.dropped) / 1_000.0,
             all.per_present_hour(all.drops) * 1_000.0,
             all.per_present_hour(all.inexcusable) / 1_000.0,
+            all.per_present_hour(all.at_fault) / 1_000.0,
             all.per_absent_hour(all.false_online) / 1_000.0,
         )?;
     }

@@ -66,6 +66,15 @@ impl Sent {
     }
 }
 
+/// When a person's tabs sent something, and when something was answered; ascending.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Traffic {
+    /// All that was sent.
+    pub sent: Vec<Millis>,
+    /// All replies that came in time.
+    pub answered: Vec<Millis>,
+}
+
 /// What came of it.
 #[derive(Debug)]
 pub struct Run {
@@ -73,6 +82,8 @@ pub struct Run {
     pub backend: Backend,
     /// What each person's tabs sent.
     pub sent: Vec<Sent>,
+    /// When they did.
+    pub traffic: Vec<Traffic>,
     /// How many tabs were told that their session has ended: always 0, unless something is broken.
     pub sessions_lost: usize,
     /// The story of one person, where one was asked for.
@@ -134,6 +145,7 @@ pub fn run(setting: &Setting, kind: Contestant, followed: Option<usize>) -> Run 
         run: Run {
             backend: Backend::new(count, kind.threshold * 1_000),
             sent: vec![Sent::default(); count],
+            traffic: vec![Traffic::default(); count],
             sessions_lost: 0,
             story: Vec::new(),
         },

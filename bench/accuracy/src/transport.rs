@@ -1,4 +1,4 @@
-//! A tab's requests: one repeat after a refresh, and the end of patience after 15 s.
+//! A tab's requests: one repeat after a refresh, and the end of patience.
 //!
 //! Written after `src/api/client.rs`, which waits on futures and so can't be driven from here. Every client under
 //! comparison has it, the naive ones too: that is kind to them, but it is not repeats after a refresh that are compared.
@@ -10,8 +10,11 @@ use leptos_presence::domain::time::Now;
 use crate::dice::{Millis, SECOND};
 use crate::tokens::Tokens;
 
-/// How long a reply may take (`api::http::TIMEOUT`).
+/// How long a reply may take (`api::transport::PATIENCE`).
 pub const PATIENCE: Millis = 15 * SECOND;
+
+/// How long this engine's heartbeat may wait for its reply (`api::client::HEARTBEAT_PATIENCE`).
+pub const HEARTBEAT_PATIENCE: Millis = 6 * SECOND;
 
 /// What a client asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

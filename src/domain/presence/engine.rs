@@ -76,7 +76,7 @@ impl Engine {
     /// Takes one event; the effects are to be performed in their order.
     #[must_use]
     pub fn handle(&mut self, event: Event, now: Now) -> Vec<Effect> {
-        if self.has_slept(&event, now) {
+        if self.has_slept(now) {
             self.heartbeat.age(self.stood_still(now));
             self.resume(now.uptime);
         }
@@ -128,9 +128,8 @@ impl Engine {
         self.clock.at(now)
     }
 
-    fn has_slept(&self, event: &Event, now: Now) -> bool {
-        let late =
-            matches!(event, Event::Woke) && self.next_wake().is_some_and(|at| now.uptime > at + SLEEP_GAP);
+    fn has_slept(&self, now: Now) -> bool {
+        let late = self.next_wake().is_some_and(|at| now.uptime > at + SLEEP_GAP);
         late || self.stood_still(now) > SLEEP_GAP
     }
 

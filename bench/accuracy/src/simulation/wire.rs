@@ -7,7 +7,7 @@ use crate::backend::TOKEN_LIFE;
 use crate::client::Signal;
 use crate::dice::Millis;
 use crate::network::Way;
-use crate::transport::{Answer, Ask, PATIENCE, Packet};
+use crate::transport::{Answer, Ask, HEARTBEAT_PATIENCE, PATIENCE, Packet};
 
 /// Sets replies apart from requests where the weather is asked.
 const REPLY: u64 = 16;
@@ -24,6 +24,7 @@ impl Simulation<'_> {
         let setting = self.setting;
         let weather = &setting.people[person].1;
         for packet in packets {
+            self.run.traffic[person].sent.push(self.at);
             let sent = &mut self.run.sent[person];
             match packet.ask {
                 Ask::Heartbeat => sent.heartbeats += 1,
@@ -39,7 +40,11 @@ impl Simulation<'_> {
             for at in fate.arrives.into_iter().chain(fate.again) {
                 self.push(at, What::Arrives(number, packet));
             }
-            let due = uptime + Duration::from_millis(PATIENCE);
+            let patience = match packet.ask {
+                Ask::Heartbeat if self.kind.is_engine => HEARTBEAT_PATIENCE,
+                _ => PATIENCE,
+            };
+            let due = uptime + Duration::from_millis(patience);
             self.set(Timer { tab: number, due, exchange: Some(packet.exchange) });
         }
     }
@@ -73,6 +78,9 @@ impl Simulation<'_> {
         // A sleeping machine receives nothing, and what was sent to it is gone.
         if self.machines[person].is_asleep() || !tab.transport.awaits(exchange) {
             return;
+        }
+        if !matches!(answer, Answer::Unreachable | Answer::TooLate) {
+            self.run.traffic[person].answered.push(self.at);
         }
         let was_refresh = tab.transport.refreshes_by(exchange);
         let ended = self

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::domain::cycle::{Cycle, Patience};
+use crate::domain::backoff::CAP;
+use crate::domain::cycle::Cycle;
 use crate::domain::failure::Failure;
 use crate::domain::settings::{HiddenTab, PresenceSettings};
 
@@ -14,13 +15,10 @@ const BURST_WINDOW: Duration = Duration::from_secs(10);
 /// a heartbeat this young answers all of them.
 const WAKE_WINDOW: Duration = Duration::from_secs(5);
 
-/// How the heartbeat of a person is repeated who is here, and is shown offline or soon will be.
-///
-/// It may be repeated while an older one is still on its way: the backend notes the time, twice if need be. Replies that
-/// take longer than 8 s are rare even where networks are bad.
-const HURRY: Patience = Patience { lost_after: Duration::from_secs(8), longest_wait: Duration::from_secs(5) };
+/// The longest wait for the next try while a person is here, and is shown offline or soon will be.
+const HURRY: Duration = Duration::from_secs(5);
 
-/// How long that goes on. What is not over by then is no blip, and is met with the usual patience.
+/// How long that goes on. What is not over by then is no blip, and is met with the usual waits.
 const LONGEST_HURRY: Duration = Duration::from_secs(3 * 60);
 
 /// The heartbeat's schedule, and all that pauses it.
@@ -97,7 +95,7 @@ impl Heartbeat {
 
     /// Hurries, or doesn't.
     pub(super) fn set_pace(&mut self, now: Duration) {
-        self.cycle.set_patience(if self.hurries(now) { HURRY } else { Patience::USUAL });
+        self.cycle.set_longest_wait(if self.hurries(now) { HURRY } else { CAP });
     }
 
     /// Notes that the person came.
