@@ -2,13 +2,14 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::time::Duration;
 
 use futures_util::FutureExt;
 
 use super::dto;
 use super::port::{Answer, Api, SessionEnd};
 use super::token_source::TokenSource;
-use super::transport::{Incoming, Outgoing, Transport};
+use super::transport::{Incoming, Outgoing, PATIENCE, Transport};
 use crate::domain::failure::Failure;
 use crate::domain::ids::RoomId;
 use crate::domain::message::{Message, Page};
@@ -17,6 +18,12 @@ use crate::domain::room::Room;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
 use crate::platform::Guard;
+
+const HEARTBEAT: &str = "/api/chat/heartbeat/";
+
+/// How long a heartbeat's reply may take. It is the shortest of all, and what it answers may be sent twice without harm:
+/// the backend only notes the time. So what is probably lost is repeated soon.
+const HEARTBEAT_PATIENCE: Duration = Duration::from_secs(6);
 
 /// Speaks CONTRACT section 1 to a Django backend.
 #[derive(Clone)]
@@ -52,8 +59,9 @@ impl Client {
 
     async fn attempt(&self, path: &str, body: Option<&str>) -> Result<(Option<String>, Incoming), Failure> {
         let bearer = self.tokens.access();
-        let outgoing =
-            Outgoing { path: path.to_owned(), body: body.map(str::to_owned), bearer: bearer.clone() };
+        let patience = if path == HEARTBEAT { HEARTBEAT_PATIENCE } else { PATIENCE };
+        let (path, body) = (path.to_owned(), body.map(str::to_owned));
+        let outgoing = Outgoing { path, body, bearer: bearer.clone(), patience };
         let incoming = self.transport.exchange(outgoing).await?;
         self.date.set(incoming.date);
         Ok((bearer, incoming))
@@ -118,7 +126,7 @@ impl Api for Client {
 
     fn heartbeat(&self, now: Timestamp) -> Answer<Timestamp> {
         let body = dto::object(&[("timestamp", &now.to_rfc3339())]);
-        self.call("/api/chat/heartbeat/", Some(body), dto::heartbeat)
+        self.call(HEARTBEAT, Some(body), dto::heartbeat)
     }
 
     fn online_users(&self, endpoint: Endpoint) -> Answer<OnlineUsers> {

@@ -16,9 +16,6 @@ use crate::domain::time::Timestamp;
 use crate::platform::page::window;
 use crate::platform::timer::sleep;
 
-/// How long a reply may take. Half the shortest time in which the engine would give a request up by itself.
-pub const TIMEOUT: Duration = Duration::from_secs(15);
-
 /// The longest body that is read, in bytes: what a backend has to say of ten thousand people is a quarter of it, and to read
 /// this much takes a page a third of a second. A longer one is a mistake, and would keep the page from answering.
 const LONGEST_BODY: u32 = 4 << 20;
@@ -40,10 +37,11 @@ impl HttpTransport {
 impl Transport for HttpTransport {
     fn exchange(&self, outgoing: Outgoing) -> Answer<Incoming> {
         let url = format!("{}{}", self.base_url, outgoing.path);
+        let patience = outgoing.patience;
         async move {
             let abort = AbortOnDrop(AbortController::new().ok());
             let exchange = send(&url, outgoing, &abort).boxed_local();
-            match select(exchange, sleep(TIMEOUT).boxed_local()).await {
+            match select(exchange, sleep(patience).boxed_local()).await {
                 Either::Left((result, _)) => result,
                 Either::Right(..) => Err(Failure::Timeout),
             }

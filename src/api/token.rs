@@ -10,7 +10,7 @@ use super::access::Access;
 use super::dto;
 use super::port::{Answer, SessionEnd};
 use super::token_source::TokenSource;
-use super::transport::{Incoming, Outgoing, Transport};
+use super::transport::{Incoming, Outgoing, PATIENCE, Transport};
 use crate::domain::failure::Failure;
 use crate::domain::json::Json;
 use crate::platform::storage::Storage;
@@ -256,7 +256,8 @@ impl Inner {
     }
 
     async fn request(&self, path: &str, body: String) -> Result<dto::Tokens, Failure> {
-        let outgoing = Outgoing { path: path.to_owned(), body: Some(body), bearer: None };
+        // Not less: a reply that comes too late may bring the only refresh token that is still good.
+        let outgoing = Outgoing { path: path.to_owned(), body: Some(body), bearer: None, patience: PATIENCE };
         let Incoming { status, retry_after, body, .. } = self.transport.exchange(outgoing).await?;
         match Failure::from_status(status, retry_after, dto::refusal(&body)) {
             Some(failure) => Err(failure),

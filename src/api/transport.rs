@@ -5,6 +5,9 @@ use std::time::Duration;
 use super::port::Answer;
 use crate::domain::time::Timestamp;
 
+/// How long a reply may take. Less than half of the shortest time in which the engine would give a request up by itself.
+pub const PATIENCE: Duration = Duration::from_secs(15);
+
 /// What is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outgoing {
@@ -14,6 +17,8 @@ pub struct Outgoing {
     pub body: Option<String>,
     /// The access token.
     pub bearer: Option<String>,
+    /// How long its reply may take, usually [`PATIENCE`].
+    pub patience: Duration,
 }
 
 /// What came back. The body is empty where the status says that it doesn't matter, or where it is longer than any that makes sense.

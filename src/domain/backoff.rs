@@ -48,8 +48,18 @@ impl Backoff {
 
     /// Notes one more failure and says how long to wait: between 1 s and 2ⁿ s (at most 30 s), never less than `retry_after`.
     pub fn failed(&mut self, retry_after: Option<Duration>, jitter: &mut Jitter) -> Duration {
+        self.failed_up_to(CAP, retry_after, jitter)
+    }
+
+    /// As [`failed`](Self::failed), but with waits of `cap` at the most.
+    pub fn failed_up_to(
+        &mut self,
+        cap: Duration,
+        retry_after: Option<Duration>,
+        jitter: &mut Jitter,
+    ) -> Duration {
         self.failures = self.failures.saturating_add(1);
-        let ceiling = BASE.saturating_mul(1 << self.failures.min(5)).min(CAP);
+        let ceiling = BASE.saturating_mul(1 << self.failures.min(5)).min(cap);
         let wait = jitter.between(BASE, ceiling);
         retry_after.map_or(wait, |asked| asked.max(wait))
     }

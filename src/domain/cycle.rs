@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::backoff::{Backoff, Jitter};
+use super::backoff::{Backoff, CAP, Jitter};
 use super::failure::Failure;
 
 /// How long a request may be in flight before it counts as lost.
@@ -26,6 +26,8 @@ struct Flight {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cycle {
     interval: Duration,
+    /// The longest wait after a request that the network failed.
+    longest_wait: Duration,
     backoff: Backoff,
     due: Option<Duration>,
     flight: Option<Flight>,
@@ -44,6 +46,7 @@ impl Cycle {
     pub fn new(interval: Duration) -> Self {
         Self {
             interval,
+            longest_wait: CAP,
             backoff: Backoff::default(),
             due: None,
             flight: None,
@@ -67,6 +70,11 @@ impl Cycle {
             *due = (*due + interval).saturating_sub(self.interval);
         }
         self.interval = interval;
+    }
+
+    /// Changes the longest wait (usually [`CAP`]) after a request that the network fails from now on.
+    pub fn set_longest_wait(&mut self, longest_wait: Duration) {
+        self.longest_wait = longest_wait;
     }
 
     /// Whether it repeats now.
@@ -188,6 +196,12 @@ impl Cycle {
         self.flight.map(|flight| (flight.sequence, flight.since))
     }
 
+    /// Whether the request in flight counts as lost.
+    #[must_use]
+    pub fn has_lost(&self, now: Duration) -> bool {
+        self.flight.is_some_and(|flight| now >= flight.since + LOST_AFTER)
+    }
+
     /// Whether `sequence` numbers the request in flight; no other reply counts.
     #[must_use]
     pub fn awaits(&self, sequence: u64) -> bool {
@@ -220,6 +234,7 @@ impl Cycle {
                 self.not_before = now + wait;
                 wait
             }
+            failure if failure.is_silence() => self.backoff.failed_up_to(self.longest_wait, None, jitter),
             _ => self.backoff.failed(None, jitter),
         };
         if self.due.is_some() {

@@ -41,6 +41,12 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// Whether it was the network's: nothing came back from the backend.
+    #[must_use]
+    pub fn is_silence(&self) -> bool {
+        matches!(self, Self::Offline | Self::Timeout)
+    }
+
     /// Whether the backend may have acted on the request all the same.
     #[must_use]
     pub fn is_uncertain(&self) -> bool {

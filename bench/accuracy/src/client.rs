@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use leptos_presence::domain::failure::Failure;
 use leptos_presence::domain::ids::UserId;
-use leptos_presence::domain::presence::{Effect, Engine, Event, Feed, Reply, Request, Ticket};
-use leptos_presence::domain::settings::PresenceSettings;
+use leptos_presence::domain::presence::Heard;
 use leptos_presence::domain::time::Now;
 
+use crate::driver::Driver;
 use crate::naive::Naive;
 use crate::transport::{Answer, Ask};
 
@@ -44,15 +44,23 @@ pub enum Signal {
     Timer,
     /// A call ended.
     Ended(u64, Result<Answer, Failure>),
+    /// Another tab of the person told something.
+    Heard(Heard),
+    /// This tab leads now.
+    Leads,
 }
 
 /// Something that a tab wants done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Order {
     /// Start a call with this number.
     Call(u64, Ask),
     /// Give it up.
     Cancel(u64),
+    /// Tell the person's other tabs.
+    Tell(Heard),
+    /// Stand for the lead among them, or don't.
+    Lead(bool),
 }
 
 /// One tab.
@@ -89,7 +97,7 @@ impl Client {
     #[must_use]
     pub fn next_due(&self) -> Option<Duration> {
         match self {
-            Self::Engine(driver) => driver.engine.next_wake(),
+            Self::Engine(driver) => driver.next_wake(),
             Self::Naive(naive) => Some(naive.next_due()),
         }
     }
@@ -97,85 +105,6 @@ impl Client {
     /// Whether it was told that its session has ended, which no contestant should be here.
     #[must_use]
     pub fn lost_its_session(&self) -> bool {
-        matches!(self, Self::Engine(driver) if driver.session_lost)
-    }
-}
-
-/// Drives the engine as `src/runtime/` does.
-#[derive(Debug)]
-pub struct Driver {
-    engine: Engine,
-    waiting: Vec<Ticket>,
-    session_lost: bool,
-}
-
-impl Driver {
-    fn open(kind: Contestant, me: UserId, seed: u64, visible: bool, now: Now) -> (Self, Vec<Order>) {
-        let settings = PresenceSettings {
-            heartbeat_interval: Duration::from_secs(kind.interval),
-            online_threshold: Duration::from_secs(kind.threshold),
-            ..PresenceSettings::default()
-        };
-        let engine = Engine::new(&settings, seed, now);
-        let mut driver = Self { engine, waiting: Vec::new(), session_lost: false };
-        let mut orders = Vec::new();
-        if !visible {
-            orders.extend(driver.handle(Event::Visibility(false), now));
-        }
-        orders.extend(driver.handle(Event::WantHeartbeat { key: 1, interval: None }, now));
-        orders.extend(driver.handle(Event::Watch(Feed::OnlineUsers), now));
-        orders.extend(driver.handle(Event::SignedIn(me), now));
-        (driver, orders)
-    }
-
-    fn tell(&mut self, signal: Signal, now: Now) -> Vec<Order> {
-        let event = match signal {
-            Signal::Visible(visible) => Event::Visibility(visible),
-            Signal::NetworkBack => Event::Resumed,
-            Signal::Timer => Event::Woke,
-            Signal::Ended(id, result) => {
-                let Some(place) = self.waiting.iter().position(|ticket| ticket.sequence == id) else {
-                    return Vec::new();
-                };
-                Event::Replied(self.waiting.swap_remove(place), result.map(|answer| reply_of(answer, now)))
-            }
-        };
-        self.handle(event, now)
-    }
-
-    fn handle(&mut self, event: Event, now: Now) -> Vec<Order> {
-        let mut orders = Vec::new();
-        for effect in self.engine.handle(event, now) {
-            match effect {
-                Effect::Send(ticket) => {
-                    self.waiting.push(ticket);
-                    let ask = match ticket.request {
-                        Request::Heartbeat => Ask::Heartbeat,
-                        _ => Ask::OnlineUsers,
-                    };
-                    orders.push(Order::Call(ticket.sequence, ask));
-                }
-                Effect::Cancel(sequence) => {
-                    self.waiting.retain(|ticket| ticket.sequence != sequence);
-                    orders.push(Order::Cancel(sequence));
-                }
-                Effect::SessionLost => self.session_lost = true,
-                Effect::Presence(..)
-                | Effect::HeartbeatAccepted { .. }
-                | Effect::Lead(_)
-                | Effect::StaleNotice(_)
-                | Effect::Clock(_)
-                | Effect::Note(_) => {}
-            }
-        }
-        orders
-    }
-}
-
-fn reply_of(answer: Answer, now: Now) -> Reply {
-    match answer {
-        Answer::Online(users) => Reply::OnlineUsers(users),
-        // The engine only hands `last_activity` on, so any will do.
-        _ => Reply::Heartbeat { last_activity: now.wall },
+        matches!(self, Self::Engine(driver) if driver.lost_its_session())
     }
 }

@@ -4,6 +4,7 @@
 pub mod backend;
 pub mod client;
 pub mod dice;
+pub mod driver;
 mod machine;
 pub mod measure;
 pub mod naive;
@@ -12,4 +13,5 @@ pub mod people;
 pub mod report;
 pub mod simulation;
 pub mod spans;
+pub mod tokens;
 pub mod transport;

@@ -7,12 +7,14 @@ use accuracy::client::{CONTESTANTS, Contestant};
 use accuracy::dice::{HOUR, Millis};
 use accuracy::measure::Measures;
 use accuracy::network::Network;
+use accuracy::people::MOST_TABS;
 use accuracy::report::{Row, placed, tables};
 use accuracy::simulation::{Setting, run};
 
 const USAGE: &str =
-    "accuracy [--people N] [--hours N] [--seed N] [--quick] [--write] [--lapses] [--follow PERSON]
+    "accuracy [--people N] [--hours N] [--seed N] [--quick] [--engine | --write] [--lapses] [--follow PERSON]
   --quick    100 people for 6 hours
+  --engine   this engine only, without the others
   --write    put the tables into docs/accuracy.md
   --lapses   name each time somebody was shown offline without excuse by the engine
   --follow   tell what happened to one person with the engine, and nothing else";
@@ -21,6 +23,7 @@ struct Options {
     people: usize,
     hours: u64,
     seed: u64,
+    engine: bool,
     write: bool,
     lapses: bool,
     follow: Option<usize>,
@@ -41,7 +44,8 @@ fn main() -> ExitCode {
         }
         return ExitCode::SUCCESS;
     }
-    let rows: Vec<Row> = CONTESTANTS.iter().map(|kind| row(&setting, *kind)).collect();
+    let contestants = &CONTESTANTS[..if options.engine { 1 } else { CONTESTANTS.len() }];
+    let rows: Vec<Row> = contestants.iter().map(|kind| row(&setting, *kind)).collect();
     let tables = tables(&setting, &rows);
     print!("{tables}");
     if options.lapses {
@@ -62,6 +66,9 @@ fn row(setting: &Setting, kind: Contestant) -> Row {
         kind,
         all: Measures::of(setting, &run, &Network::ALL),
         by_network: Network::ALL.iter().map(|network| Measures::of(setting, &run, &[*network])).collect(),
+        by_tabs: (1..=MOST_TABS)
+            .map(|tabs| Measures::of_those(setting, &run, |person, _| person.tabs() == tabs))
+            .collect(),
         sessions_lost: run.sessions_lost,
     }
 }
@@ -70,10 +77,10 @@ fn tell_lapses(measures: &Measures) {
     println!("\n{} lapses without excuse:", measures.lapses.len());
     for lapse in &measures.lapses {
         let (from, to) = lapse.span;
-        let inexcusable = seconds(lapse.inexcusable);
+        let (inexcusable, at_fault) = (seconds(lapse.inexcusable), seconds(lapse.at_fault));
         let dropped = if lapse.dropped { "dropped" } else { "not shown yet" };
         println!(
-            "person {} ({:?} network): {:.1} s to {:.1} s, {inexcusable:.2} s of it, {dropped}",
+            "person {} ({:?} network): {:.1} s to {:.1} s, {inexcusable:.2} s of it, {at_fault:.2} s at fault, {dropped}",
             lapse.person,
             lapse.network,
             seconds(from),
@@ -97,19 +104,30 @@ fn write(tables: &str) -> bool {
 }
 
 fn read(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
-    let mut options =
-        Options { people: 1_000, hours: 24, seed: 1, write: false, lapses: false, follow: None };
+    let mut options = Options {
+        people: 1_000,
+        hours: 24,
+        seed: 1,
+        engine: false,
+        write: false,
+        lapses: false,
+        follow: None,
+    };
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--people" => options.people = number(&argument, arguments.next())?,
             "--hours" => options.hours = number(&argument, arguments.next())?,
             "--seed" => options.seed = number(&argument, arguments.next())?,
             "--quick" => (options.people, options.hours) = (100, 6),
+            "--engine" => options.engine = true,
             "--write" => options.write = true,
             "--lapses" => options.lapses = true,
             "--follow" => options.follow = Some(number(&argument, arguments.next())?),
             _ => return Err(format!("{argument}: not known")),
         }
+    }
+    if options.engine && options.write {
+        return Err("the tables are of all contestants".to_owned());
     }
     if options.people == 0 || options.hours == 0 {
         return Err("there must be somebody, for some time".to_owned());

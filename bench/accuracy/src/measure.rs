@@ -1,12 +1,17 @@
 //! How truthful a day was: what the backend showed beside what was so.
 
-use crate::dice::{HOUR, MINUTE, Millis};
+use crate::dice::{HOUR, MINUTE, Millis, SECOND};
 use crate::network::{Network, SLOT, Weather};
-use crate::simulation::{Run, Sent, Setting};
+use crate::people::Person;
+use crate::simulation::{Run, Sent, Setting, Traffic};
 use crate::spans::{Span, holding, total, without};
 
 /// How long a client has to get a heartbeat through before its absence is held against it.
 pub const PATIENCE: Millis = MINUTE;
+
+/// Who sends less often than this, with nothing answered, has not tried: as long as a request may take (15 s), and then a
+/// short wait.
+pub const LONGEST_PAUSE: Millis = 20 * SECOND;
 
 /// A time in which a person was there, was shown offline, and need not have been.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +26,8 @@ pub struct Lapse {
     pub dropped: bool,
     /// For how much of it the client has no excuse.
     pub inexcusable: Millis,
+    /// For how much of it bad luck is none either.
+    pub at_fault: Millis,
 }
 
 /// The measures of one client.
@@ -41,6 +48,9 @@ pub struct Measures {
     /// The part of `false_offline` for which the network is no excuse: the person had been there for a minute, and a
     /// heartbeat sent at the right moment of the last minute would have been there.
     pub inexcusable: Millis,
+    /// The part of `inexcusable` in which something that the client sent in the last minute had been answered, or in
+    /// which it had not tried (see [`LONGEST_PAUSE`]). The rest is bad luck: it did try, and each time in the wrong moment.
+    pub at_fault: Millis,
     /// Absent, but shown online.
     pub false_online: Millis,
     /// From becoming present while shown offline to being shown online, in stays of a minute or more; one who never was
@@ -58,12 +68,21 @@ impl Measures {
     /// Measures the people whose network is one of `networks`.
     #[must_use]
     pub fn of(setting: &Setting, run: &Run, networks: &[Network]) -> Self {
+        Self::of_those(setting, run, |_, weather| networks.contains(&weather.network))
+    }
+
+    /// Measures the people whom `counts` names.
+    #[must_use]
+    pub fn of_those(setting: &Setting, run: &Run, counts: impl Fn(&Person, &Weather) -> bool) -> Self {
         let mut measures = Self::default();
         for (number, (person, weather)) in setting.people.iter().enumerate() {
-            if networks.contains(&weather.network) {
+            if counts(person, weather) {
                 let present = person.present(setting.end);
                 let shown = run.backend.shown_online(number, setting.end);
-                measures.add(number, &present, &shown, weather, setting.end);
+                measures.add_delays_of(&present, &shown, setting.end);
+                for span in without(&present, &shown) {
+                    measures.add_false_offline(number, span, &present, weather, &run.traffic[number]);
+                }
                 measures.sent.heartbeats += run.sent[number].heartbeats;
                 measures.sent.polls += run.sent[number].polls;
                 measures.sent.refreshes += run.sent[number].refreshes;
@@ -74,31 +93,40 @@ impl Measures {
         measures
     }
 
-    fn add(&mut self, person: usize, present: &[Span], shown: &[Span], weather: &Weather, end: Millis) {
+    fn add_delays_of(&mut self, present: &[Span], shown: &[Span], end: Millis) {
         self.people += 1;
         self.present += total(present);
         self.absent += end - total(present);
         self.false_online += total(&without(shown, present));
-        for span in without(present, shown) {
-            self.add_false_offline(person, span, present, weather);
-        }
         for (place, stay) in present.iter().enumerate() {
             self.add_delays(*stay, present.get(place + 1), shown, end);
         }
     }
 
-    fn add_false_offline(&mut self, person: usize, span: Span, present: &[Span], weather: &Weather) {
+    fn add_false_offline(
+        &mut self,
+        person: usize,
+        span: Span,
+        present: &[Span],
+        weather: &Weather,
+        traffic: &Traffic,
+    ) {
         self.false_offline += span.1 - span.0;
         let came = holding(present, span.0).map_or(span.0, |stay| stay.0);
         if came < span.0 {
             self.dropped += span.1 - span.0;
             self.drops += 1;
         }
-        let inexcusable = without_excuse((span.0.max(came + PATIENCE), span.1), weather);
+        let from = span.0.max(came + PATIENCE);
+        let inexcusable = time_in((from, span.1), |at| weather.let_something_through(at, PATIENCE));
         if inexcusable > 0 {
+            let at_fault = time_in((from, span.1), |at| {
+                weather.let_something_through(at, PATIENCE) && !traffic.was_in_vain(at)
+            });
             self.inexcusable += inexcusable;
+            self.at_fault += at_fault;
             let (network, dropped) = (weather.network, came < span.0);
-            self.lapses.push(Lapse { person, network, span, dropped, inexcusable });
+            self.lapses.push(Lapse { person, network, span, dropped, inexcusable, at_fault });
         }
     }
 
@@ -125,12 +153,27 @@ impl Measures {
     }
 }
 
-fn without_excuse((from, to): Span, weather: &Weather) -> Millis {
-    (from..to.max(from))
-        .step_by(SLOT as usize)
-        .filter(|at| weather.let_something_through(*at, PATIENCE))
-        .map(|at| SLOT.min(to - at))
-        .sum()
+impl Traffic {
+    /// Whether the client kept trying in the last minute before `at`, and nothing was answered.
+    fn was_in_vain(&self, at: Millis) -> bool {
+        let since = at.saturating_sub(PATIENCE);
+        let sent = within(&self.sent, since, at);
+        let tries = [since].into_iter().chain(sent.iter().copied()).chain([at]);
+        let longest_pause = tries.clone().zip(tries.skip(1)).map(|(one, next)| next - one).max();
+        within(&self.answered, since, at).is_empty() && longest_pause <= Some(LONGEST_PAUSE)
+    }
+}
+
+/// Those of `times` that are not before `from`, and not after `to`.
+fn within(times: &[Millis], from: Millis, to: Millis) -> &[Millis] {
+    let first = times.partition_point(|time| *time < from);
+    let end = times.partition_point(|time| *time <= to);
+    &times[first..end.max(first)]
+}
+
+/// For how much of a span something is so, looked at slot by slot.
+fn time_in((from, to): Span, is_so: impl Fn(Millis) -> bool) -> Millis {
+    (from..to.max(from)).step_by(SLOT as usize).filter(|at| is_so(*at)).map(|at| SLOT.min(to - at)).sum()
 }
 
 /// The value that so many percent of `sorted` are not above; 0 where there are none.

@@ -57,7 +57,11 @@ impl Naive {
                 Vec::new()
             }
             Signal::Timer => self.tick(now),
-            Signal::Visible(true) | Signal::NetworkBack | Signal::Ended(..) => Vec::new(),
+            Signal::Visible(true)
+            | Signal::NetworkBack
+            | Signal::Ended(..)
+            | Signal::Heard(_)
+            | Signal::Leads => Vec::new(),
         }
     }
 

@@ -78,6 +78,16 @@ impl Person {
         joined(spans, end)
     }
 
+    /// How many tabs they have side by side.
+    #[must_use]
+    pub fn tabs(&self) -> usize {
+        let opened = self.acts.iter().filter_map(|(_, act)| match act {
+            Act::Open(tab, _) => Some(tab + 1),
+            _ => None,
+        });
+        opened.max().unwrap_or(0)
+    }
+
     /// When the machine wakes up.
     pub fn wakes(&self) -> impl Iterator<Item = Millis> {
         self.acts.iter().filter(|(_, act)| *act == Act::Wake).map(|(at, _)| *at)

@@ -6,6 +6,7 @@ use crate::client::Contestant;
 use crate::dice::{HOUR, Millis};
 use crate::measure::{Measures, percentile};
 use crate::network::Network;
+use crate::people::MOST_TABS;
 use crate::simulation::Setting;
 
 /// Where the tables stand in `docs/accuracy.md`.
@@ -22,6 +23,8 @@ pub struct Row {
     pub all: Measures,
     /// By network, in the order of [`Network::ALL`].
     pub by_network: Vec<Measures>,
+    /// By the number of tabs, from 1 to [`MOST_TABS`].
+    pub by_tabs: Vec<Measures>,
     /// See [`Run`](crate::simulation::Run).
     pub sessions_lost: usize,
 }
@@ -35,7 +38,8 @@ pub fn tables(setting: &Setting, rows: &[Row]) -> String {
         .and_then(|()| write_truth(&mut text, rows))
         .and_then(|()| write_delays(&mut text, rows))
         .and_then(|()| write_networks(&mut text, rows))
-        .and_then(|()| write_requests(&mut text, rows));
+        .and_then(|()| write_requests(&mut text, rows))
+        .and_then(|()| write_tabs(&mut text, rows));
     text
 }
 
@@ -54,13 +58,13 @@ fn write_setting(text: &mut String, setting: &Setting, rows: &[Row]) -> std::fmt
 fn write_truth(text: &mut String, rows: &[Row]) -> std::fmt::Result {
     writeln!(
         text,
-        "\n| client | heartbeat / threshold | false-offline, s per hour present | of it dropped | drops per 1,000 h present | without excuse | false-online, s per hour absent |"
+        "\n| client | heartbeat / threshold | false-offline, s per hour present | of it dropped | drops per 1,000 h present | without excuse | … and at fault | false-online, s per hour absent |"
     )?;
-    writeln!(text, "|---|---|---:|---:|---:|---:|---:|")?;
+    writeln!(text, "|---|---|---:|---:|---:|---:|---:|---:|")?;
     for Row { kind, all, .. } in rows {
         writeln!(
             text,
-            "| {} | {} s / {} s | {:.2} | {:.2} | {:.1} | {:.2} | {:.1} |",
+            "| {} | {} s / {} s | {:.2} | {:.2} | {:.1} | {:.2} | {:.2} | {:.1} |",
             kind.name,
             kind.interval,
             kind.threshold,
@@ -68,6 +72,7 @@ fn write_truth(text: &mut String, rows: &[Row]) -> std::fmt::Result {
             all.per_present_hour(all.dropped) / 1_000.0,
             all.per_present_hour(all.drops) * 1_000.0,
             all.per_present_hour(all.inexcusable) / 1_000.0,
+            all.per_present_hour(all.at_fault) / 1_000.0,
             all.per_absent_hour(all.false_online) / 1_000.0,
         )?;
     }
@@ -120,9 +125,26 @@ fn write_requests(text: &mut String, rows: &[Row]) -> std::fmt::Result {
             all.per_present_hour(sent.heartbeats),
             all.per_present_hour(sent.polls),
             all.per_present_hour(sent.refreshes),
-            all.per_present_hour(sent.heartbeats + sent.polls + sent.refreshes),
+            all.per_present_hour(sent.all()),
         )?;
     }
+    Ok(())
+}
+
+fn write_tabs(text: &mut String, rows: &[Row]) -> std::fmt::Result {
+    write!(text, "\n| requests per hour present, of people with |")?;
+    for tabs in 1..=MOST_TABS {
+        write!(text, " {tabs} tab{} |", if tabs == 1 { "" } else { "s" })?;
+    }
+    writeln!(text, "\n|---|{}", "---:|".repeat(MOST_TABS))?;
+    for Row { kind, by_tabs, .. } in rows {
+        write!(text, "| {} |", kind.name)?;
+        for measures in by_tabs {
+            write!(text, " {:.0} |", measures.per_present_hour(measures.sent.all()))?;
+        }
+        writeln!(text)?;
+    }
+    debug_assert!(rows.iter().all(|row| row.by_tabs.len() == MOST_TABS));
     Ok(())
 }
 

@@ -1,25 +1,27 @@
 //! One virtual day with one client: the queue of what happens, in order.
 
+mod company;
 mod queue;
+mod timers;
 mod wire;
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, VecDeque};
 use std::time::Duration;
 
 use leptos_presence::domain::ids::UserId;
+use leptos_presence::domain::presence::Heard;
 
 use self::queue::Entry;
 use crate::backend::{Backend, TOKEN_LIFE};
 use crate::client::{Client, Contestant, Order, Signal};
 use crate::dice::{Millis, hash};
 use crate::machine::Machine;
-use crate::network::{Way, Weather};
+use crate::network::Weather;
 use crate::people::{Act, Person};
-use crate::transport::{Answer, Ask, PATIENCE, Packet, Transport};
-
-/// How long a browser that knows it is offline takes to say so.
-const AT_ONCE: Millis = 10;
+use crate::tokens::Tokens;
+use crate::transport::{Answer, Packet, Transport};
+pub(crate) use timers::Timer;
 
 /// The people and their weather: the same for all clients.
 #[derive(Debug)]
@@ -56,6 +58,23 @@ pub struct Sent {
     pub refreshes: u64,
 }
 
+impl Sent {
+    /// All of them.
+    #[must_use]
+    pub fn all(self) -> u64 {
+        self.heartbeats + self.polls + self.refreshes
+    }
+}
+
+/// When a person's tabs sent something, and when something was answered; ascending.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Traffic {
+    /// All that was sent.
+    pub sent: Vec<Millis>,
+    /// All replies that came in time.
+    pub answered: Vec<Millis>,
+}
+
 /// What came of it.
 #[derive(Debug)]
 pub struct Run {
@@ -63,19 +82,12 @@ pub struct Run {
     pub backend: Backend,
     /// What each person's tabs sent.
     pub sent: Vec<Sent>,
+    /// When they did.
+    pub traffic: Vec<Traffic>,
     /// How many tabs were told that their session has ended: always 0, unless something is broken.
     pub sessions_lost: usize,
     /// The story of one person, where one was asked for.
     pub story: Vec<String>,
-}
-
-/// A timer of a page: it fires when the monotonic clock has reached `due`, and not in sleep.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Timer {
-    tab: usize,
-    due: Duration,
-    /// The exchange whose patience ends; `None`: the client's own timer.
-    exchange: Option<u64>,
 }
 
 #[derive(Debug)]
@@ -84,6 +96,7 @@ pub(crate) enum What {
     NetworkBack(usize),
     Arrives(usize, Packet),
     Reply(usize, u64, Answer),
+    Word(usize, Heard),
     Timer(Timer),
 }
 
@@ -106,6 +119,10 @@ struct Simulation<'a> {
     tabs: Vec<Option<Tab>>,
     /// Whose they are, or were.
     owners: Vec<usize>,
+    /// Of each person where tabs share them, else of each tab.
+    tokens: Vec<Tokens>,
+    /// Each person's tabs that stand for the lead; the first has it.
+    standing: Vec<VecDeque<usize>>,
     run: Run,
 }
 
@@ -123,9 +140,12 @@ pub fn run(setting: &Setting, kind: Contestant, followed: Option<usize>) -> Run 
         machines: setting.people.iter().map(|(person, _)| Machine::new(person)).collect(),
         tabs: Vec::new(),
         owners: Vec::new(),
+        tokens: vec![Tokens::new(true); if kind.is_engine { count } else { 0 }],
+        standing: vec![VecDeque::new(); count],
         run: Run {
             backend: Backend::new(count, kind.threshold * 1_000),
             sent: vec![Sent::default(); count],
+            traffic: vec![Traffic::default(); count],
             sessions_lost: 0,
             story: Vec::new(),
         },
@@ -166,6 +186,7 @@ impl Simulation<'_> {
             }
             What::Arrives(tab, packet) => self.arrive(tab, packet),
             What::Reply(tab, exchange, answer) => self.reply(tab, exchange, answer),
+            What::Word(tab, heard) => self.hear(tab, heard),
             What::Timer(timer) => self.fire(timer),
         }
     }
@@ -181,7 +202,7 @@ impl Simulation<'_> {
             }
             Act::End(tab) => {
                 if let Some(tab) = self.machines[person].tabs[tab].take() {
-                    self.tabs[tab] = None;
+                    self.end(tab);
                 }
             }
             Act::Sleep => self.machines[person].sleep(self.at),
@@ -200,8 +221,12 @@ impl Simulation<'_> {
         let me = UserId(person as u64 + 1);
         let now = self.machines[person].now(self.at);
         let (client, orders) = Client::open(self.kind, me, seed, visible, now);
-        let transport = Transport::new(self.at + TOKEN_LIFE);
+        let transport = Transport::new(number);
         self.owners.push(person);
+        if !self.kind.is_engine {
+            self.tokens.push(Tokens::new(false));
+        }
+        self.tokens[if self.kind.is_engine { person } else { number }].keep(self.at + TOKEN_LIFE, now);
         self.tabs.push(Some(Tab { person, client, transport, timer: None }));
         self.machines[person].tabs[place] = Some(number);
         self.perform(number, orders);
@@ -223,73 +248,20 @@ impl Simulation<'_> {
     }
 
     fn perform(&mut self, number: usize, orders: Vec<Order>) {
-        let Some(tab) = &mut self.tabs[number] else { return };
         for order in orders {
+            let person = self.owners[number];
             match order {
-                Order::Call(id, ask) => tab.transport.call(id, ask),
-                Order::Cancel(id) => tab.transport.cancel(id),
+                Order::Call(id, ask) => self.with_transport(number, |transport, tokens, now| {
+                    transport.call(id, ask, tokens, now);
+                }),
+                Order::Cancel(id) => self.with_transport(number, |transport, _, _| transport.cancel(id)),
+                Order::Tell(heard) => self.spread(number, &heard),
+                Order::Lead(true) => self.stand(person, number),
+                Order::Lead(false) => self.stand_down(person, number),
             }
         }
-        let next = tab.client.next_due();
-        let changed = std::mem::replace(&mut tab.timer, next) != next;
-        if let Some(due) = next.filter(|_| changed) {
-            self.set(Timer { tab: number, due, exchange: None });
-        }
+        self.set_own_timer(number);
         self.send(number);
-    }
-
-    fn set(&mut self, timer: Timer) {
-        let Some(tab) = &self.tabs[timer.tab] else { return };
-        let now = self.machines[tab.person].now(self.at);
-        let wait = u64::try_from(timer.due.saturating_sub(now.uptime).as_millis()).unwrap_or(u64::MAX);
-        self.push(self.at.saturating_add(wait), What::Timer(timer));
-    }
-
-    fn fire(&mut self, timer: Timer) {
-        let Some(tab) = &mut self.tabs[timer.tab] else { return };
-        let machine = &mut self.machines[tab.person];
-        if machine.is_asleep() {
-            return machine.put_off(timer);
-        }
-        if machine.now(self.at).uptime < timer.due {
-            return self.set(timer);
-        }
-        match timer.exchange {
-            Some(exchange) => self.reply(timer.tab, exchange, Answer::TooLate),
-            None if tab.timer == Some(timer.due) => {
-                tab.timer = None;
-                self.tell(timer.tab, Signal::Timer);
-            }
-            None => {}
-        }
-    }
-
-    fn send(&mut self, number: usize) {
-        let Some(tab) = &mut self.tabs[number] else { return };
-        let person = tab.person;
-        let packets = tab.transport.take_packets();
-        let uptime = self.machines[person].now(self.at).uptime;
-        let setting = self.setting;
-        let weather = &setting.people[person].1;
-        for packet in packets {
-            let sent = &mut self.run.sent[person];
-            match packet.ask {
-                Ask::Heartbeat => sent.heartbeats += 1,
-                Ask::OnlineUsers => sent.polls += 1,
-                Ask::Refresh => sent.refreshes += 1,
-            }
-            let fate = weather.fate(self.at, Way::Up, packet.ask as u64);
-            self.note(person, || format!("tab {number} sends {packet:?}: {fate:?}"));
-            if weather.outage(self.at).is_some_and(|outage| outage.known) {
-                self.push(self.at + AT_ONCE, What::Reply(number, packet.exchange, Answer::Unreachable));
-                continue;
-            }
-            for at in fate.arrives.into_iter().chain(fate.again) {
-                self.push(at, What::Arrives(number, packet));
-            }
-            let due = uptime + Duration::from_millis(PATIENCE);
-            self.set(Timer { tab: number, due, exchange: Some(packet.exchange) });
-        }
     }
 
     fn note(&mut self, person: usize, line: impl FnOnce() -> String) {

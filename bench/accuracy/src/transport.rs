@@ -1,15 +1,20 @@
-//! A tab's requests: access tokens, one repeat after a refresh, and the end of patience after 15 s.
+//! A tab's requests: one repeat after a refresh, and the end of patience.
 //!
-//! Written after `src/api/client.rs` and `src/api/token.rs`, which wait on futures and so can't be driven from here.
-//! Every client under comparison has it, the naive ones too: that is kind to them, but it is not tokens that are compared.
+//! Written after `src/api/client.rs`, which waits on futures and so can't be driven from here. Every client under
+//! comparison has it, the naive ones too: that is kind to them, but it is not repeats after a refresh that are compared.
 
 use leptos_presence::domain::failure::Failure;
 use leptos_presence::domain::presence::OnlineUsers;
+use leptos_presence::domain::time::Now;
 
 use crate::dice::{Millis, SECOND};
+use crate::tokens::Tokens;
 
-/// How long a reply may take (`api::http::TIMEOUT`).
+/// How long a reply may take (`api::transport::PATIENCE`).
 pub const PATIENCE: Millis = 15 * SECOND;
+
+/// How long this engine's heartbeat may wait for its reply (`api::client::HEARTBEAT_PATIENCE`).
+pub const HEARTBEAT_PATIENCE: Millis = 6 * SECOND;
 
 /// What a client asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,10 +72,10 @@ struct Call {
     repeated: bool,
 }
 
-/// The requests of one tab.
+/// The requests of one tab. Its access tokens are given to it each time: it may share them.
 #[derive(Debug)]
 pub struct Transport {
-    access: Option<Millis>,
+    tab: usize,
     refreshing: Option<u64>,
     calls: Vec<Call>,
     last_exchange: u64,
@@ -78,28 +83,27 @@ pub struct Transport {
 }
 
 impl Transport {
-    /// For a tab that has just got an access token, good until `good_until`.
+    /// For the tab numbered `tab`.
     #[must_use]
-    pub fn new(good_until: Millis) -> Self {
-        Self {
-            access: Some(good_until),
-            refreshing: None,
-            calls: Vec::new(),
-            last_exchange: 0,
-            packets: Vec::new(),
-        }
+    pub fn new(tab: usize) -> Self {
+        Self { tab, refreshing: None, calls: Vec::new(), last_exchange: 0, packets: Vec::new() }
     }
 
     /// Starts a call.
-    pub fn call(&mut self, id: u64, ask: Ask) {
-        let mut call = Call { id, ask, wait: Wait::Refresh, repeated: false };
-        self.attempt(&mut call);
-        self.calls.push(call);
+    pub fn call(&mut self, id: u64, ask: Ask, tokens: &mut Tokens, now: Now) {
+        self.attempt(Call { id, ask, wait: Wait::Refresh, repeated: false }, tokens, now);
     }
 
-    /// Ends a call of which nobody wants to know the end. What is on its way already will arrive.
+    /// Ends a call of which nobody wants to know the end. What is on its way already will arrive; a refresh goes on.
     pub fn cancel(&mut self, id: u64) {
         self.calls.retain(|call| call.id != id);
+    }
+
+    /// Another tab's refresh has ended, well or not: what waited for it goes on.
+    pub fn go_on(&mut self, tokens: &mut Tokens, now: Now) {
+        if self.refreshing.is_none() {
+            self.take_waiting().into_iter().for_each(|call| self.attempt(call, tokens, now));
+        }
     }
 
     /// What is to be sent now.
@@ -110,13 +114,19 @@ impl Transport {
     /// Whether an exchange is still waited for.
     #[must_use]
     pub fn awaits(&self, exchange: u64) -> bool {
-        self.refreshing == Some(exchange) || self.place(exchange).is_some()
+        self.refreshes_by(exchange) || self.place(exchange).is_some()
+    }
+
+    /// Whether an exchange is this tab's refresh.
+    #[must_use]
+    pub fn refreshes_by(&self, exchange: u64) -> bool {
+        self.refreshing == Some(exchange)
     }
 
     /// Takes a reply, or its absence; gives back the calls that ended.
-    pub fn take(&mut self, exchange: u64, answer: Answer) -> Vec<Outcome> {
-        if self.refreshing == Some(exchange) {
-            return self.refreshed(answer);
+    pub fn take(&mut self, exchange: u64, answer: Answer, tokens: &mut Tokens, now: Now) -> Vec<Outcome> {
+        if self.refreshes_by(exchange) {
+            return self.refreshed(answer, tokens, now);
         }
         let Some(place) = self.place(exchange) else { return Vec::new() };
         let mut call = self.calls.remove(place);
@@ -125,11 +135,8 @@ impl Transport {
             Answer::Refused if call.repeated => vec![(call.id, Err(Failure::Unauthorised))],
             Answer::Refused => {
                 call.repeated = true;
-                if self.access == Some(token) {
-                    self.access = None;
-                }
-                self.attempt(&mut call);
-                self.calls.push(call);
+                tokens.refused(token);
+                self.attempt(call, tokens, now);
                 Vec::new()
             }
             answer => vec![(call.id, result_of(answer))],
@@ -142,12 +149,19 @@ impl Transport {
             .position(|call| matches!(call.wait, Wait::Reply { exchange: own, .. } if own == exchange))
     }
 
-    fn attempt(&mut self, call: &mut Call) {
-        call.wait = match self.access {
+    fn take_waiting(&mut self) -> Vec<Call> {
+        let (waiting, others) = self.calls.drain(..).partition(|call| call.wait == Wait::Refresh);
+        self.calls = others;
+        waiting
+    }
+
+    fn attempt(&mut self, mut call: Call, tokens: &mut Tokens, now: Now) {
+        call.wait = match tokens.access(now) {
             Some(token) => Wait::Reply { exchange: self.post(call.ask, token), token },
             None => Wait::Refresh,
         };
-        if call.wait == Wait::Refresh && self.refreshing.is_none() {
+        self.calls.push(call);
+        if call.wait == Wait::Refresh && tokens.take_turn(self.tab) {
             self.refreshing = Some(self.post(Ask::Refresh, 0));
         }
     }
@@ -158,20 +172,15 @@ impl Transport {
         self.last_exchange
     }
 
-    fn refreshed(&mut self, answer: Answer) -> Vec<Outcome> {
+    fn refreshed(&mut self, answer: Answer, tokens: &mut Tokens, now: Now) -> Vec<Outcome> {
         self.refreshing = None;
-        let (waiting, others) = self.calls.drain(..).partition(|call| call.wait == Wait::Refresh);
-        self.calls = others;
-        let waiting: Vec<Call> = waiting;
+        tokens.end_turn(self.tab);
         if let Answer::Token(good_until) = answer {
-            self.access = Some(good_until);
-            for mut call in waiting {
-                self.attempt(&mut call);
-                self.calls.push(call);
-            }
+            tokens.keep(good_until, now);
+            self.take_waiting().into_iter().for_each(|call| self.attempt(call, tokens, now));
             return Vec::new();
         }
-        waiting.into_iter().map(|call| (call.id, result_of(answer.clone()))).collect()
+        self.take_waiting().into_iter().map(|call| (call.id, result_of(answer.clone()))).collect()
     }
 }
 

@@ -80,10 +80,11 @@ impl Engine {
     /// Takes one event; the effects are to be performed in their order.
     #[must_use]
     pub fn handle(&mut self, event: Event, now: Now) -> Vec<Effect> {
-        if self.has_slept(&event, now) {
+        if self.has_slept(now) {
             self.heartbeat.age(self.stood_still(now));
             self.resume(now.uptime);
         }
+        self.heartbeat.set_pace(now.uptime);
         self.apply(event, now);
         self.expire_lost(now);
         self.heartbeat.reconcile(self.me.is_some(), self.hidden_since, now.uptime);
@@ -131,9 +132,8 @@ impl Engine {
         self.clock.at(now)
     }
 
-    fn has_slept(&self, event: &Event, now: Now) -> bool {
-        let late =
-            matches!(event, Event::Woke) && self.next_wake().is_some_and(|at| now.uptime > at + SLEEP_GAP);
+    fn has_slept(&self, now: Now) -> bool {
+        let late = self.next_wake().is_some_and(|at| now.uptime > at + SLEEP_GAP);
         late || self.stood_still(now) > SLEEP_GAP
     }
 
@@ -206,11 +206,13 @@ impl Engine {
         self.shown_since = visible.then_some(now);
         self.knowledge.reached();
         if visible {
+            self.heartbeat.come(now);
             self.heartbeat.renew(now);
         }
     }
 
     fn resume(&mut self, now: Duration) {
+        self.heartbeat.come(now);
         if self.wake_after_other(now) {
             return;
         }

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use crate::domain::backoff::CAP;
 use crate::domain::cycle::Cycle;
+use crate::domain::failure::Failure;
 use crate::domain::settings::{HiddenTab, PresenceSettings};
 use crate::domain::time::Timestamp;
 
@@ -18,6 +20,12 @@ const WAKE_WINDOW: Duration = Duration::from_secs(5);
 /// sign-in is no answer to a look at another tab.
 const FLIP_WINDOW: Duration = Duration::from_secs(1);
 
+/// The longest wait for the next try while a person is here, and is shown offline or soon will be.
+const HURRY: Duration = Duration::from_secs(5);
+
+/// How long that goes on. What is not over by then is no blip, and is met with the usual waits.
+const LONGEST_HURRY: Duration = Duration::from_secs(3 * 60);
+
 /// The heartbeat's schedule, and all that pauses it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Heartbeat {
@@ -27,6 +35,10 @@ pub(super) struct Heartbeat {
     recent: [Option<Duration>; 2],
     pub(super) accepted_at: Option<Duration>,
     last_activity: Option<Timestamp>,
+    /// When the person last came: signed in, came back to the tab, opened the lid.
+    came_at: Option<Duration>,
+    /// Whether the network failed the last one.
+    met_silence: bool,
 }
 
 impl Heartbeat {
@@ -38,6 +50,8 @@ impl Heartbeat {
             recent: [None; 2],
             accepted_at: None,
             last_activity: None,
+            came_at: None,
+            met_silence: false,
         }
     }
 
@@ -85,8 +99,40 @@ impl Heartbeat {
         if !runs {
             self.cycle.stop();
         } else if !self.cycle.is_running() {
+            self.come(now);
             self.prompt(now);
         }
+        self.set_pace(now);
+    }
+
+    /// Hurries, or doesn't.
+    pub(super) fn set_pace(&mut self, now: Duration) {
+        self.cycle.set_longest_wait(if self.hurries(now) { HURRY } else { CAP });
+    }
+
+    /// Notes that the person came.
+    pub(super) fn come(&mut self, now: Duration) {
+        self.came_at = Some(now);
+    }
+
+    /// Whether the person may be shown offline soon, or is, and it is worth a hurry.
+    fn hurries(&self, now: Duration) -> bool {
+        let safe_for = self.settings.online_threshold * 2 / 3;
+        let worried_since = self.came_at.max(self.accepted_at.map(|at| at + safe_for));
+        let is_safe = self.accepted_at.is_some_and(|at| now < at + safe_for);
+        !is_safe && worried_since.is_some_and(|since| now < since + LONGEST_HURRY)
+    }
+
+    /// Sends the next one now if the last one met silence.
+    pub(super) fn network_is_back(&mut self, now: Duration) {
+        if self.met_silence && self.cycle.is_running() && self.cycle.in_flight().is_none() {
+            self.cycle.request_at(now);
+        }
+    }
+
+    /// Notes how the last one ended.
+    pub(super) fn ended(&mut self, failure: Option<&Failure>) {
+        self.met_silence = failure.is_some_and(Failure::is_silence);
     }
 
     /// Asks for a heartbeat out of turn; one that is already on its way, or has only just been sent, will do.
@@ -102,8 +148,8 @@ impl Heartbeat {
 
     /// Notes that those that were sent are older by this than the monotonic clock says.
     pub(super) fn age(&mut self, by: Duration) {
-        for sent in self.recent.iter_mut().flatten() {
-            *sent = sent.saturating_sub(by);
+        for at in self.recent.iter_mut().chain([&mut self.accepted_at]).flatten() {
+            *at = at.saturating_sub(by);
         }
     }
 
@@ -146,5 +192,7 @@ impl Heartbeat {
         self.recent = [None; 2];
         self.accepted_at = None;
         self.last_activity = None;
+        self.came_at = None;
+        self.met_silence = false;
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Engine, feed_of};
-use crate::domain::cycle::{Cycle, LOST_AFTER};
+use crate::domain::cycle::Cycle;
 use crate::domain::failure::Failure;
 use crate::domain::presence::event::{Effect, Feed, Note, Reply, Request, Ticket};
 use crate::domain::time::{Now, Timestamp};
@@ -16,6 +16,7 @@ impl Engine {
             return;
         }
         let sent_at = self.cycle_of(ticket.request).and_then(Cycle::in_flight).map(|(_, since)| since);
+        self.notice_return(ticket.request, &result, now.uptime);
         match (result, sent_at) {
             (Err(failure), _) => self.fail(ticket.request, failure, now.uptime),
             (Ok(reply), Some(sent_at)) => {
@@ -26,6 +27,16 @@ impl Engine {
                 self.cycle_of_mut(ticket.request).into_iter().for_each(|cycle| cycle.succeeded(now.uptime));
             }
             (Ok(_), None) => {}
+        }
+    }
+
+    /// The first reply to a feed that had failed says that the network is back: then the heartbeat needn't wait either.
+    fn notice_return(&mut self, request: Request, result: &Result<Reply, Failure>, now: Duration) {
+        let is_reply = !matches!(result, Err(failure) if failure.is_silence());
+        let had_failed =
+            feed_of(request).and_then(|feed| self.feeds.get(feed)).map(Cycle::failures) > Some(0);
+        if is_reply && had_failed {
+            self.heartbeat.network_is_back(now);
         }
     }
 
@@ -43,6 +54,7 @@ impl Engine {
         let effect = match (request, reply) {
             (Request::Heartbeat, Reply::Heartbeat { last_activity }) => {
                 self.heartbeat.accepted(last_activity, now.uptime);
+                self.heartbeat.ended(None);
                 self.hear_time(last_activity, Duration::ZERO, sent_at, now);
                 self.effects.push(Effect::HeartbeatAccepted { last_activity });
                 self.me.and_then(|me| self.knowledge.set_user_online(me, true))
@@ -72,7 +84,7 @@ impl Engine {
         }
         match failure {
             None => self.knowledge.asked(now),
-            Some(Failure::Offline | Failure::Timeout) => {
+            Some(failure) if failure.is_silence() => {
                 let check = self.knowledge.lost(now);
                 let cycle = self.cycle_of_mut(request).filter(|cycle| cycle.is_running());
                 cycle.zip(check).into_iter().for_each(|(cycle, check)| cycle.request_at(check));
@@ -87,6 +99,9 @@ impl Engine {
             let (other, effect) = self.knowledge.missing();
             ask_other = other;
             self.effects.extend(effect);
+        }
+        if request == Request::Heartbeat {
+            self.heartbeat.ended(Some(&failure));
         }
         let mut jitter = self.jitter.clone();
         if let Some(cycle) = self.cycle_of_mut(request) {
@@ -108,10 +123,7 @@ impl Engine {
         let lost: Vec<Request> = [Request::Heartbeat]
             .into_iter()
             .chain(self.feeds.cycles().map(|(feed, _)| self.request_of(feed)))
-            .filter(|request| {
-                let flight = self.cycle_of(*request).and_then(Cycle::in_flight);
-                flight.is_some_and(|(_, since)| now.uptime >= since + LOST_AFTER)
-            })
+            .filter(|request| self.cycle_of(*request).is_some_and(|cycle| cycle.has_lost(now.uptime)))
             .collect();
         for request in lost {
             let flight = self.cycle_of(request).and_then(Cycle::in_flight);

@@ -79,7 +79,7 @@ impl Engine {
                 self.effects.extend(effect);
             }
             // It is for the tab that asks to ask once more.
-            Err(Failure::Offline | Failure::Timeout) => {}
+            Err(failure) if failure.is_silence() => {}
             Err(failure) => self.note_reach(request, Some(&failure), now.uptime),
         }
     }

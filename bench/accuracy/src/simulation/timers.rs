@@ -1,0 +1,54 @@
+//! Timers of pages.
+
+use std::time::Duration;
+
+use super::{Simulation, What};
+use crate::client::Signal;
+use crate::transport::Answer;
+
+/// A timer of a page: it fires when the monotonic clock has reached `due`, and not in sleep.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Timer {
+    pub(super) tab: usize,
+    pub(super) due: Duration,
+    /// The exchange whose patience ends; `None`: the client's own timer.
+    pub(super) exchange: Option<u64>,
+}
+
+impl Simulation<'_> {
+    /// Sets the client's own timer, where it wants another time than before.
+    pub(super) fn set_own_timer(&mut self, number: usize) {
+        let Some(tab) = &mut self.tabs[number] else { return };
+        let next = tab.client.next_due();
+        let changed = std::mem::replace(&mut tab.timer, next) != next;
+        if let Some(due) = next.filter(|_| changed) {
+            self.set(Timer { tab: number, due, exchange: None });
+        }
+    }
+
+    pub(super) fn set(&mut self, timer: Timer) {
+        let Some(tab) = &self.tabs[timer.tab] else { return };
+        let now = self.machines[tab.person].now(self.at);
+        let wait = u64::try_from(timer.due.saturating_sub(now.uptime).as_millis()).unwrap_or(u64::MAX);
+        self.push(self.at.saturating_add(wait), What::Timer(timer));
+    }
+
+    pub(super) fn fire(&mut self, timer: Timer) {
+        let Some(tab) = &mut self.tabs[timer.tab] else { return };
+        let machine = &mut self.machines[tab.person];
+        if machine.is_asleep() {
+            return machine.put_off(timer);
+        }
+        if machine.now(self.at).uptime < timer.due {
+            return self.set(timer);
+        }
+        match timer.exchange {
+            Some(exchange) => self.reply(timer.tab, exchange, Answer::TooLate),
+            None if tab.timer == Some(timer.due) => {
+                tab.timer = None;
+                self.tell(timer.tab, Signal::Timer);
+            }
+            None => {}
+        }
+    }
+}

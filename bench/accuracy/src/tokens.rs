@@ -1,0 +1,70 @@
+//! Access tokens: one for each tab, or one for all tabs of a person.
+//!
+//! Written after `src/api/access.rs` and `src/api/token.rs`.
+
+use std::time::Duration;
+
+use leptos_presence::domain::time::Now;
+
+use crate::backend::TOKEN_LIFE;
+use crate::dice::{Millis, SECOND};
+
+/// A token whose age is looked at is not used so shortly before its end (`api::access::MARGIN`).
+pub const MARGIN: Millis = 5 * SECOND;
+
+#[derive(Clone, Copy, Debug)]
+struct Access {
+    good_until: Millis,
+    came: Now,
+}
+
+/// The access token of those who share one, and who of them is getting the next.
+#[derive(Clone, Debug)]
+pub struct Tokens {
+    access: Option<Access>,
+    looks_at_age: bool,
+    /// One at a time: a refresh token is good for one refresh.
+    refresher: Option<usize>,
+}
+
+impl Tokens {
+    /// None yet; `looks_at_age` says whether one that is known to have run out is tried all the same.
+    #[must_use]
+    pub fn new(looks_at_age: bool) -> Self {
+        Self { access: None, looks_at_age, refresher: None }
+    }
+
+    /// Takes one that the backend will accept until `good_until`, and that comes `now` by the machine's clocks.
+    pub fn keep(&mut self, good_until: Millis, now: Now) {
+        self.access = Some(Access { good_until, came: now });
+    }
+
+    /// The one to be tried.
+    #[must_use]
+    pub fn access(&self, now: Now) -> Option<Millis> {
+        let access = self.access.filter(|access| !self.looks_at_age || !has_run_out(access.came, now));
+        access.map(|access| access.good_until)
+    }
+
+    /// The one that is good until `good_until` was refused.
+    pub fn refused(&mut self, good_until: Millis) {
+        self.access = self.access.filter(|access| access.good_until != good_until);
+    }
+
+    /// Lets the tab numbered `tab` refresh, unless another one does.
+    pub fn take_turn(&mut self, tab: usize) -> bool {
+        let free = self.refresher.is_none();
+        self.refresher = self.refresher.or(Some(tab));
+        free
+    }
+
+    /// The tab numbered `tab` has done so, has failed, or is gone.
+    pub fn end_turn(&mut self, tab: usize) {
+        self.refresher = self.refresher.filter(|refresher| *refresher != tab);
+    }
+}
+
+fn has_run_out(came: Now, now: Now) -> bool {
+    let age = now.uptime.saturating_sub(came.uptime).max(now.wall.since(came.wall));
+    age + Duration::from_millis(MARGIN) >= Duration::from_millis(TOKEN_LIFE)
+}
