@@ -61,7 +61,7 @@ impl Driver {
             Signal::Visible(visible) => self.handle(Event::Visibility(visible), now),
             Signal::NetworkBack => self.handle(Event::Resumed, now),
             Signal::Timer => self.handle(Event::Woke, now),
-            Signal::Leads => self.handle(Event::Leads(true), now),
+            Signal::Leads => self.handle(Event::Leads, now),
             Signal::Heard(heard) => {
                 self.has_company = true;
                 self.handle(Event::Heard(heard), now)
