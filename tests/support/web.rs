@@ -9,6 +9,7 @@ use leptos_presence::domain::settings::PresenceSettings;
 use leptos_presence::platform::browser::Browser;
 use leptos_presence::platform::page::document;
 use leptos_presence::platform::storage::MemoryStorage;
+use leptos_presence::platform::tabs::NoTabs;
 use leptos_presence::platform::timer;
 use leptos_presence::runtime::{Presence, PresenceOptions, provide_presence};
 use wasm_bindgen::JsCast;
