@@ -45,7 +45,8 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let contestants = &CONTESTANTS[..if options.engine { 1 } else { CONTESTANTS.len() }];
-    let rows: Vec<Row> = contestants.iter().map(|kind| row(&setting, *kind)).collect();
+    let beside = setting.side_by_side();
+    let rows: Vec<Row> = contestants.iter().map(|kind| row(&setting, &beside, *kind)).collect();
     let tables = tables(&setting, &rows);
     print!("{tables}");
     if options.lapses {
@@ -57,7 +58,8 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn row(setting: &Setting, kind: Contestant) -> Row {
+fn row(setting: &Setting, beside: &Setting, kind: Contestant) -> Row {
+    let side_by_side = Measures::of(beside, &run(beside, kind, None), &Network::ALL);
     let run = run(setting, kind, None);
     if run.sessions_lost > 0 {
         eprintln!("{}: {} sessions were lost, which must not happen here", kind.name, run.sessions_lost);
@@ -69,6 +71,7 @@ fn row(setting: &Setting, kind: Contestant) -> Row {
         by_tabs: (1..=MOST_TABS)
             .map(|tabs| Measures::of_those(setting, &run, |person, _| person.tabs() == tabs))
             .collect(),
+        side_by_side,
         sessions_lost: run.sessions_lost,
     }
 }

@@ -18,7 +18,7 @@ use crate::client::{Client, Contestant, Order, Signal};
 use crate::dice::{Millis, hash};
 use crate::machine::Machine;
 use crate::network::Weather;
-use crate::people::{Act, Person};
+use crate::people::{Act, MOST_TABS, Person};
 use crate::tokens::Tokens;
 use crate::transport::{Answer, Packet, Transport};
 pub(crate) use timers::Timer;
@@ -44,6 +44,14 @@ impl Setting {
             (person, weather)
         });
         Self { seed, end, people: people.collect() }
+    }
+
+    /// Those with the most tabs, who have them side by side now.
+    #[must_use]
+    pub fn side_by_side(&self) -> Self {
+        let people = self.people.iter().filter(|(person, _)| person.tabs() == MOST_TABS);
+        let people = people.map(|(person, weather)| (person.side_by_side(), weather.clone())).collect();
+        Self { people, ..*self }
     }
 }
 
