@@ -1,6 +1,6 @@
 //! Whether the model is right: what it says of the clients is worth no more than that.
 
-use accuracy::backend::Backend;
+use accuracy::backend::{Backend, TOKEN_LIFE};
 use accuracy::client::CONTESTANTS;
 use accuracy::dice::{HOUR, Millis, SECOND};
 use accuracy::measure::{Measures, percentile};
@@ -17,7 +17,7 @@ fn lossless(seed: u64, people: usize, end: Millis) -> Setting {
         person.acts.retain(|(_, act)| !matches!(act, Act::Sleep | Act::Wake));
         (person, Weather::of(Network::Perfect, number as u64))
     });
-    Setting { seed, end, people: people.collect() }
+    Setting { seed, end, token_life: TOKEN_LIFE, people: people.collect() }
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! Whether the model's tabs share as those of a browser do.
 
+use accuracy::backend::TOKEN_LIFE;
 use accuracy::client::{CONTESTANTS, Contestant};
 use accuracy::dice::{HOUR, MINUTE, Millis, SECOND};
 use accuracy::network::{Network, Weather};
 use accuracy::people::{Act, Person};
 use accuracy::simulation::{Run, Sent, Setting, run};
+use accuracy::spans::holding;
 
 const ENGINE: Contestant = CONTESTANTS[0];
 const NAIVE: Contestant = CONTESTANTS[1];
@@ -12,7 +14,12 @@ const NAIVE: Contestant = CONTESTANTS[1];
 /// One person, to whom nothing happens but this, with a network that loses nothing.
 fn day(acts: Vec<(Millis, Act)>, clock_stops: bool) -> Setting {
     let person = Person { acts, clock_ahead: 0, clock_stops };
-    Setting { seed: 7, end: 2 * HOUR, people: vec![(person, Weather::of(Network::Perfect, 7))] }
+    Setting {
+        seed: 7,
+        end: 2 * HOUR,
+        token_life: TOKEN_LIFE,
+        people: vec![(person, Weather::of(Network::Perfect, 7))],
+    }
 }
 
 /// So many tabs, the first in front or all.
@@ -77,7 +84,7 @@ fn three_windows_wake_up_as_one_whichever_way_the_clocks_go() {
         assert_eq!(in_sleep.count(), 0);
         // A refresh, a heartbeat and a poll.
         assert_eq!(at_once.count(), 3, "clock stops: {clock_stops}");
-        assert!(run.backend.is_online(0, wakes + 3 * SECOND));
+        assert!(holding(&run.backend.shown_online(0, 2 * HOUR), wakes + 3 * SECOND).is_some());
     }
 }
 

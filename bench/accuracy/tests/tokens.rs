@@ -9,6 +9,7 @@ use leptos_presence::domain::failure::Failure;
 use leptos_presence::domain::time::{Now, Timestamp};
 
 const LONG: u64 = 1_000 * MINUTE;
+const LIFE: Option<u64> = Some(5 * MINUTE);
 
 fn now(uptime: u64, wall: i64) -> Now {
     Now { uptime: Duration::from_secs(uptime), wall: Timestamp::from_millis(wall * 1_000) }
@@ -21,7 +22,7 @@ fn asks(transport: &mut Transport) -> Vec<(u64, Ask)> {
 #[test]
 fn a_refused_call_is_repeated_after_one_refresh_for_all() {
     let at = now(0, 0);
-    let (mut transport, mut tokens) = (Transport::new(0), Tokens::new(false));
+    let (mut transport, mut tokens) = (Transport::new(0), Tokens::new(None));
     tokens.keep(MINUTE, at);
     transport.call(1, Ask::Heartbeat, &mut tokens, at);
     transport.call(2, Ask::OnlineUsers, &mut tokens, at);
@@ -51,7 +52,7 @@ fn who_looks_at_its_age_does_not_try_a_token_that_has_run_out_by_either_clock() 
         (now(295, -9_000), false),
     ] {
         for looks in [true, false] {
-            let mut tokens = Tokens::new(looks);
+            let mut tokens = Tokens::new(LIFE.filter(|_| looks));
             tokens.keep(LONG, now(0, 0));
             assert_eq!(tokens.access(later).is_some(), tried || !looks, "{later:?}");
         }
@@ -61,7 +62,7 @@ fn who_looks_at_its_age_does_not_try_a_token_that_has_run_out_by_either_clock() 
 #[test]
 fn tabs_that_share_tokens_refresh_once_and_wait_for_each_other() {
     let at = now(0, 0);
-    let mut tokens = Tokens::new(true);
+    let mut tokens = Tokens::new(LIFE);
     let (mut one, mut two) = (Transport::new(1), Transport::new(2));
     one.call(1, Ask::OnlineUsers, &mut tokens, at);
     two.call(1, Ask::Heartbeat, &mut tokens, at);
@@ -78,7 +79,7 @@ fn tabs_that_share_tokens_refresh_once_and_wait_for_each_other() {
 fn a_refresh_that_fails_or_whose_tab_is_gone_is_the_next_tabs_to_try() {
     for is_gone in [false, true] {
         let at = now(0, 0);
-        let mut tokens = Tokens::new(true);
+        let mut tokens = Tokens::new(LIFE);
         let (mut one, mut two) = (Transport::new(1), Transport::new(2));
         one.call(1, Ask::OnlineUsers, &mut tokens, at);
         two.call(1, Ask::Heartbeat, &mut tokens, at);
@@ -96,7 +97,7 @@ fn a_refresh_that_fails_or_whose_tab_is_gone_is_the_next_tabs_to_try() {
 #[test]
 fn a_refresh_goes_on_when_the_call_that_began_it_is_given_up() {
     let at = now(0, 0);
-    let (mut transport, mut tokens) = (Transport::new(0), Tokens::new(true));
+    let (mut transport, mut tokens) = (Transport::new(0), Tokens::new(LIFE));
     transport.call(1, Ask::Heartbeat, &mut tokens, at);
     transport.cancel(1);
     transport.call(2, Ask::Heartbeat, &mut tokens, at);
