@@ -13,7 +13,7 @@ use leptos_presence::domain::ids::{MessageId, RoomId};
 use leptos_presence::domain::message::Page;
 use leptos_presence::domain::presence::Endpoint;
 use leptos_presence::platform::storage::Storage;
-use support::wire::{KEY, ME, bench, reply, signed_in};
+use support::wire::{KEY, ME, bench, reply, signed_in, tokens};
 
 #[test]
 fn sign_in_keeps_the_access_token_out_of_storage() {
@@ -88,4 +88,20 @@ fn every_status_has_its_class() {
 fn html_where_json_should_be_is_malformed() {
     let bench = signed_in([reply(200, "<!doctype html><title>Hello</title>")]);
     assert_eq!(block_on(bench.client.rooms()), Err(Failure::Malformed));
+}
+
+#[test]
+fn a_heartbeat_that_may_be_repeated_is_not_waited_for_as_long_as_the_rest_and_a_refresh_is() {
+    let bench = signed_in([reply(401, ""), tokens("access-2", "refresh-2"), reply(200, "null")]);
+    let _ = block_on(bench.client.heartbeat(support::NOON));
+    let _ = block_on(bench.client.rooms());
+    let asked = bench.script.asked.borrow();
+    let asked: Vec<_> = asked.iter().map(|asked| (asked.path.as_str(), asked.patience.as_secs())).collect();
+    let expected = [
+        ("/api/chat/heartbeat/", 6),
+        ("/api/token/refresh/", 15),
+        ("/api/chat/heartbeat/", 6),
+        ("/api/chat/rooms/", 15),
+    ];
+    assert_eq!(asked, expected);
 }

@@ -30,7 +30,8 @@ fn away(seed: u64) -> Bench {
     bench
 }
 
-fn fails(failure: Failure) -> Backend {
+fn fails(failure: &Failure) -> Backend {
+    let failure = failure.clone();
     Box::new(move |_, _| Some(Err(failure.clone())))
 }
 
@@ -43,7 +44,7 @@ fn one_who_comes_back_and_does_not_get_through_waits_five_seconds_at_most_for_th
     let mut waited_longer_later = false;
     for seed in 0..20 {
         let mut bench = away(seed);
-        bench.backend = fails(Failure::Offline);
+        bench.backend = fails(&Failure::Offline);
         bench.tell(Event::Visibility(true));
         bench.advance(secs(180));
         let gaps_at_first = gaps(&bench.heartbeats());
@@ -60,7 +61,7 @@ fn so_does_one_who_opens_the_lid() {
         let mut bench = signed_in(seed);
         bench.advance(secs(30));
         bench.forget_sent();
-        bench.backend = fails(Failure::Timeout);
+        bench.backend = fails(&Failure::Timeout);
         // The monotonic clock stood still.
         bench.now.wall = bench.now.wall.plus(secs(7_200));
         bench.tell(Event::Woke);
@@ -77,7 +78,7 @@ fn a_sleep_is_noticed_even_where_a_lost_request_is_what_the_tab_hears_of_first()
         bench.backend = Box::new(|_, _| None);
         bench.advance(secs(121));
         let lost = bench.unanswered[0];
-        bench.backend = fails(Failure::Timeout);
+        bench.backend = fails(&Failure::Timeout);
         // The monotonic clock went on.
         bench.now = bench.now.after(secs(7_200));
         bench.tell(Event::Replied(lost, Err(Failure::Timeout)));
@@ -94,7 +95,7 @@ fn one_who_would_be_dropped_soon_is_in_a_hurry_and_one_who_would_not_is_not() {
     for seed in 0..20 {
         let mut bench = signed_in(seed);
         bench.advance(secs(60));
-        bench.backend = fails(Failure::Offline);
+        bench.backend = fails(&Failure::Offline);
         bench.advance(secs(320));
         let beats = bench.heartbeats();
         waited_longer_before |= gaps(&beats).iter().skip(1).any(|gap| *gap > secs(5));
@@ -111,7 +112,7 @@ fn a_server_in_trouble_is_not_hurried() {
         let mut longest = Duration::ZERO;
         for seed in 0..20 {
             let mut bench = away(seed);
-            bench.backend = fails(failure.clone());
+            bench.backend = fails(&failure);
             bench.tell(Event::Visibility(true));
             bench.advance(secs(180));
             longest = longest.max(gaps(&bench.heartbeats()).into_iter().max().unwrap_or_default());
@@ -119,7 +120,7 @@ fn a_server_in_trouble_is_not_hurried() {
         assert!(longest > secs(20), "{failure}: {longest:?}");
     }
     let mut bench = away(1);
-    bench.backend = fails(Failure::TooMany { retry_after: Some(secs(60)) });
+    bench.backend = fails(&Failure::TooMany { retry_after: Some(secs(60)) });
     bench.tell(Event::Visibility(true));
     bench.advance(secs(180));
     assert!(gaps(&bench.heartbeats()).iter().all(|gap| *gap >= secs(60)));
@@ -131,7 +132,7 @@ fn the_first_reply_after_an_outage_brings_the_heartbeat_with_it() {
         let mut bench = signed_in(seed);
         bench.tell(Event::Watch(Feed::OnlineUsers));
         bench.advance(secs(100));
-        bench.backend = fails(Failure::Offline);
+        bench.backend = fails(&Failure::Offline);
         bench.advance(secs(900));
         bench.forget_sent();
         bench.backend = Box::new(|request, now| Some(good_reply(request, now)));

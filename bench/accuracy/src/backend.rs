@@ -9,7 +9,7 @@ use leptos_presence::domain::presence::OnlineUsers;
 use crate::dice::{MINUTE, Millis};
 use crate::spans::{Span, joined};
 
-/// How long an access token is good (SimpleJWT's default).
+/// How long an access token is good, unless a setting says otherwise (SimpleJWT's default).
 pub const TOKEN_LIFE: Millis = 5 * MINUTE;
 
 /// The heartbeats that arrived, and who is online because of them.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use accuracy::client::{CONTESTANTS, Contestant};
-use accuracy::dice::{HOUR, Millis};
+use accuracy::dice::{HOUR, MINUTE, Millis};
 use accuracy::measure::Measures;
 use accuracy::network::Network;
 use accuracy::people::MOST_TABS;
@@ -12,7 +12,8 @@ use accuracy::report::{Row, placed, tables};
 use accuracy::simulation::{Setting, run};
 
 const USAGE: &str =
-    "accuracy [--people N] [--hours N] [--seed N] [--quick] [--engine | --write] [--lapses] [--follow PERSON]
+    "accuracy [--people N] [--hours N] [--seed N] [--token-life MINUTES] [--quick] [--engine | --write] [--lapses] [--follow PERSON]
+  --token-life  how long an access token is good (5)
   --quick    100 people for 6 hours
   --engine   this engine only, without the others
   --write    put the tables into docs/accuracy.md
@@ -23,6 +24,7 @@ struct Options {
     people: usize,
     hours: u64,
     seed: u64,
+    token_life: Option<u64>,
     engine: bool,
     write: bool,
     lapses: bool,
@@ -37,7 +39,8 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let setting = Setting::new(options.seed, options.people, options.hours * HOUR);
+    let mut setting = Setting::new(options.seed, options.people, options.hours * HOUR);
+    setting.token_life = options.token_life.map_or(setting.token_life, |minutes| minutes * MINUTE);
     if let Some(person) = options.follow {
         for line in run(&setting, CONTESTANTS[0], Some(person)).story {
             println!("{line}");
@@ -45,7 +48,8 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let contestants = &CONTESTANTS[..if options.engine { 1 } else { CONTESTANTS.len() }];
-    let rows: Vec<Row> = contestants.iter().map(|kind| row(&setting, *kind)).collect();
+    let beside = setting.side_by_side();
+    let rows: Vec<Row> = contestants.iter().map(|kind| row(&setting, &beside, *kind)).collect();
     let tables = tables(&setting, &rows);
     print!("{tables}");
     if options.lapses {
@@ -57,7 +61,8 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn row(setting: &Setting, kind: Contestant) -> Row {
+fn row(setting: &Setting, beside: &Setting, kind: Contestant) -> Row {
+    let side_by_side = Measures::of(beside, &run(beside, kind, None), &Network::ALL);
     let run = run(setting, kind, None);
     if run.sessions_lost > 0 {
         eprintln!("{}: {} sessions were lost, which must not happen here", kind.name, run.sessions_lost);
@@ -69,6 +74,7 @@ fn row(setting: &Setting, kind: Contestant) -> Row {
         by_tabs: (1..=MOST_TABS)
             .map(|tabs| Measures::of_those(setting, &run, |person, _| person.tabs() == tabs))
             .collect(),
+        side_by_side,
         sessions_lost: run.sessions_lost,
     }
 }
@@ -108,6 +114,7 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> 
         people: 1_000,
         hours: 24,
         seed: 1,
+        token_life: None,
         engine: false,
         write: false,
         lapses: false,
@@ -118,6 +125,7 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> 
             "--people" => options.people = number(&argument, arguments.next())?,
             "--hours" => options.hours = number(&argument, arguments.next())?,
             "--seed" => options.seed = number(&argument, arguments.next())?,
+            "--token-life" => options.token_life = Some(number(&argument, arguments.next())?),
             "--quick" => (options.people, options.hours) = (100, 6),
             "--engine" => options.engine = true,
             "--write" => options.write = true,
@@ -126,8 +134,8 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> 
             _ => return Err(format!("{argument}: not known")),
         }
     }
-    if options.engine && options.write {
-        return Err("the tables are of all contestants".to_owned());
+    if options.write && (options.engine || options.token_life.is_some()) {
+        return Err("the tables are of all contestants, with the usual tokens".to_owned());
     }
     if options.people == 0 || options.hours == 0 {
         return Err("there must be somebody, for some time".to_owned());

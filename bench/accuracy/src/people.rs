@@ -78,7 +78,41 @@ impl Person {
         joined(spans, end)
     }
 
-    /// How many tabs they have side by side.
+    /// The same day with the tabs as windows side by side: all are in front while one is.
+    #[must_use]
+    pub fn side_by_side(&self) -> Self {
+        let mut in_front = [false; MOST_TABS];
+        let mut open = [false; MOST_TABS];
+        let mut acts = Vec::new();
+        let mut rest = self.acts.as_slice();
+        while let Some(at) = rest.first().map(|(at, _)| *at) {
+            let (now, later) = rest.split_at(rest.partition_point(|act| act.0 == at));
+            let was_open = open;
+            let was_there = in_front.contains(&true);
+            for (_, act) in now {
+                match *act {
+                    Act::Open(tab, visible) => (open[tab], in_front[tab]) = (true, visible),
+                    Act::Visible(tab, visible) => in_front[tab] = visible,
+                    Act::End(tab) => (open[tab], in_front[tab]) = (false, false),
+                    Act::Sleep | Act::Wake | Act::SetClock(_) => {}
+                }
+            }
+            let is_there = in_front.contains(&true);
+            for (_, act) in now {
+                acts.extend(match *act {
+                    Act::Open(tab, _) => Some((at, Act::Open(tab, is_there))),
+                    Act::Visible(..) => None,
+                    other => Some((at, other)),
+                });
+            }
+            let told = (0..MOST_TABS).filter(|tab| was_open[*tab] && open[*tab] && was_there != is_there);
+            acts.extend(told.map(|tab| (at, Act::Visible(tab, is_there))));
+            rest = later;
+        }
+        Self { acts, ..*self }
+    }
+
+    /// How many tabs they have.
     #[must_use]
     pub fn tabs(&self) -> usize {
         let opened = self.acts.iter().filter_map(|(_, act)| match act {

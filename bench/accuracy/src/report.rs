@@ -25,6 +25,8 @@ pub struct Row {
     pub by_network: Vec<Measures>,
     /// By the number of tabs, from 1 to [`MOST_TABS`].
     pub by_tabs: Vec<Measures>,
+    /// Of those with [`MOST_TABS`], had they had them side by side.
+    pub side_by_side: Measures,
     /// See [`Run`](crate::simulation::Run).
     pub sessions_lost: usize,
 }
@@ -136,10 +138,10 @@ fn write_tabs(text: &mut String, rows: &[Row]) -> std::fmt::Result {
     for tabs in 1..=MOST_TABS {
         write!(text, " {tabs} tab{} |", if tabs == 1 { "" } else { "s" })?;
     }
-    writeln!(text, "\n|---|{}", "---:|".repeat(MOST_TABS))?;
-    for Row { kind, by_tabs, .. } in rows {
+    writeln!(text, " {MOST_TABS} tabs, side by side |\n|---|{}", "---:|".repeat(MOST_TABS + 1))?;
+    for Row { kind, by_tabs, side_by_side, .. } in rows {
         write!(text, "| {} |", kind.name)?;
-        for measures in by_tabs {
+        for measures in by_tabs.iter().chain([side_by_side]) {
             write!(text, " {:.0} |", measures.per_present_hour(measures.sent.all()))?;
         }
         writeln!(text)?;

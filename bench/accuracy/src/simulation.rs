@@ -18,7 +18,7 @@ use crate::client::{Client, Contestant, Order, Signal};
 use crate::dice::{Millis, hash};
 use crate::machine::Machine;
 use crate::network::Weather;
-use crate::people::{Act, Person};
+use crate::people::{Act, MOST_TABS, Person};
 use crate::tokens::Tokens;
 use crate::transport::{Answer, Packet, Transport};
 pub(crate) use timers::Timer;
@@ -30,6 +30,8 @@ pub struct Setting {
     pub seed: u64,
     /// How long it lasts.
     pub end: Millis,
+    /// How long an access token is good.
+    pub token_life: Millis,
     /// Each with their weather.
     pub people: Vec<(Person, Weather)>,
 }
@@ -43,7 +45,15 @@ impl Setting {
             let weather = Weather::new(seed, number, person.wakes(), end);
             (person, weather)
         });
-        Self { seed, end, people: people.collect() }
+        Self { seed, end, token_life: TOKEN_LIFE, people: people.collect() }
+    }
+
+    /// Those with the most tabs, who have them side by side now.
+    #[must_use]
+    pub fn side_by_side(&self) -> Self {
+        let people = self.people.iter().filter(|(person, _)| person.tabs() == MOST_TABS);
+        let people = people.map(|(person, weather)| (person.side_by_side(), weather.clone())).collect();
+        Self { people, ..*self }
     }
 }
 
@@ -140,7 +150,7 @@ pub fn run(setting: &Setting, kind: Contestant, followed: Option<usize>) -> Run 
         machines: setting.people.iter().map(|(person, _)| Machine::new(person)).collect(),
         tabs: Vec::new(),
         owners: Vec::new(),
-        tokens: vec![Tokens::new(true); if kind.is_engine { count } else { 0 }],
+        tokens: vec![Tokens::new(Some(setting.token_life)); if kind.is_engine { count } else { 0 }],
         standing: vec![VecDeque::new(); count],
         run: Run {
             backend: Backend::new(count, kind.threshold * 1_000),
@@ -224,9 +234,10 @@ impl Simulation<'_> {
         let transport = Transport::new(number);
         self.owners.push(person);
         if !self.kind.is_engine {
-            self.tokens.push(Tokens::new(false));
+            self.tokens.push(Tokens::new(None));
         }
-        self.tokens[if self.kind.is_engine { person } else { number }].keep(self.at + TOKEN_LIFE, now);
+        self.tokens[if self.kind.is_engine { person } else { number }]
+            .keep(self.at + self.setting.token_life, now);
         self.tabs.push(Some(Tab { person, client, transport, timer: None }));
         self.machines[person].tabs[place] = Some(number);
         self.perform(number, orders);

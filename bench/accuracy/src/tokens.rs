@@ -2,11 +2,8 @@
 //!
 //! Written after `src/api/access.rs` and `src/api/token.rs`.
 
-use std::time::Duration;
-
 use leptos_presence::domain::time::Now;
 
-use crate::backend::TOKEN_LIFE;
 use crate::dice::{Millis, SECOND};
 
 /// A token whose age is looked at is not used so shortly before its end (`api::access::MARGIN`).
@@ -22,16 +19,17 @@ struct Access {
 #[derive(Clone, Debug)]
 pub struct Tokens {
     access: Option<Access>,
-    looks_at_age: bool,
+    /// How long one is used.
+    life: Option<Millis>,
     /// One at a time: a refresh token is good for one refresh.
     refresher: Option<usize>,
 }
 
 impl Tokens {
-    /// None yet; `looks_at_age` says whether one that is known to have run out is tried all the same.
+    /// None yet. One that is older than `life` is not tried; `None`: nobody looks at its age.
     #[must_use]
-    pub fn new(looks_at_age: bool) -> Self {
-        Self { access: None, looks_at_age, refresher: None }
+    pub fn new(life: Option<Millis>) -> Self {
+        Self { access: None, life, refresher: None }
     }
 
     /// Takes one that the backend will accept until `good_until`, and that comes `now` by the machine's clocks.
@@ -42,7 +40,9 @@ impl Tokens {
     /// The one to be tried.
     #[must_use]
     pub fn access(&self, now: Now) -> Option<Millis> {
-        let access = self.access.filter(|access| !self.looks_at_age || !has_run_out(access.came, now));
+        let has_run_out =
+            |access: &Access| self.life.is_some_and(|life| age(access.came, now) + MARGIN >= life);
+        let access = self.access.filter(|access| !has_run_out(access));
         access.map(|access| access.good_until)
     }
 
@@ -64,7 +64,7 @@ impl Tokens {
     }
 }
 
-fn has_run_out(came: Now, now: Now) -> bool {
+fn age(came: Now, now: Now) -> Millis {
     let age = now.uptime.saturating_sub(came.uptime).max(now.wall.since(came.wall));
-    age + Duration::from_millis(MARGIN) >= Duration::from_millis(TOKEN_LIFE)
+    Millis::try_from(age.as_millis()).unwrap_or(Millis::MAX - MARGIN)
 }

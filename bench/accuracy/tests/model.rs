@@ -1,16 +1,14 @@
 //! Whether the model is right: what it says of the clients is worth no more than that.
 
-use accuracy::backend::Backend;
+use accuracy::backend::{Backend, TOKEN_LIFE};
 use accuracy::client::CONTESTANTS;
-use accuracy::dice::{HOUR, MINUTE, Millis, SECOND};
+use accuracy::dice::{HOUR, Millis, SECOND};
 use accuracy::measure::{Measures, percentile};
 use accuracy::network::{Network, Way, Weather};
 use accuracy::people::{Act, Person};
 use accuracy::report::placed;
 use accuracy::simulation::{Setting, run};
 use accuracy::spans::{holding, joined, total, without};
-use accuracy::transport::{Answer, Ask, Transport};
-use leptos_presence::domain::failure::Failure;
 
 /// People whose network loses nothing and whose machines never sleep.
 fn lossless(seed: u64, people: usize, end: Millis) -> Setting {
@@ -19,7 +17,7 @@ fn lossless(seed: u64, people: usize, end: Millis) -> Setting {
         person.acts.retain(|(_, act)| !matches!(act, Act::Sleep | Act::Wake));
         (person, Weather::of(Network::Perfect, number as u64))
     });
-    Setting { seed, end, people: people.collect() }
+    Setting { seed, end, token_life: TOKEN_LIFE, people: people.collect() }
 }
 
 #[test]
@@ -88,24 +86,6 @@ fn a_person_is_present_while_a_tab_is_in_front_and_the_machine_awake() {
     ];
     let person = Person { acts, clock_ahead: 0, clock_stops: true };
     assert_eq!(person.present(100), [(10, 30), (40, 50), (60, 100)]);
-}
-
-#[test]
-fn a_refused_call_is_repeated_after_one_refresh_for_all() {
-    let mut transport = Transport::new(MINUTE);
-    transport.call(1, Ask::Heartbeat);
-    transport.call(2, Ask::OnlineUsers);
-    let first: Vec<u64> = transport.take_packets().iter().map(|packet| packet.exchange).collect();
-    assert!(transport.take(first[0], Answer::Refused).is_empty());
-    assert!(transport.take(first[1], Answer::Refused).is_empty());
-    let refreshes = transport.take_packets();
-    assert_eq!(refreshes.iter().map(|packet| packet.ask).collect::<Vec<_>>(), [Ask::Refresh]);
-    assert!(transport.take(refreshes[0].exchange, Answer::Token(2 * MINUTE)).is_empty());
-    let again = transport.take_packets();
-    assert_eq!(again.iter().map(|packet| packet.good_until).collect::<Vec<_>>(), [2 * MINUTE; 2]);
-    assert!(matches!(transport.take(again[0].exchange, Answer::Accepted)[..], [(1, Ok(Answer::Accepted))]));
-    let refused_twice = transport.take(again[1].exchange, Answer::Refused);
-    assert!(matches!(refused_twice[..], [(2, Err(Failure::Unauthorised))]));
 }
 
 #[test]

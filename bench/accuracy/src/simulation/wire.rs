@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use super::{Simulation, Timer, What};
-use crate::backend::TOKEN_LIFE;
 use crate::client::Signal;
 use crate::dice::Millis;
 use crate::network::Way;
@@ -54,7 +53,7 @@ impl Simulation<'_> {
         let person = self.owners[number];
         let backend = &mut self.run.backend;
         let answer = match packet.ask {
-            Ask::Refresh => Answer::Token(self.at + TOKEN_LIFE),
+            Ask::Refresh => Answer::Token(self.at + self.setting.token_life),
             _ if packet.good_until <= self.at => Answer::Refused,
             Ask::Heartbeat => {
                 backend.heartbeat(person, self.at);
