@@ -5,11 +5,11 @@ mod support;
 
 use std::time::Duration;
 
-use leptos_presence::domain::explanation::words;
 use leptos_presence::domain::failure::Failure;
 use leptos_presence::domain::ids::UserId;
+use leptos_presence::domain::presence::explanation::words;
 use leptos_presence::domain::presence::{Event, Request};
-use leptos_presence::domain::time::Timestamp;
+use leptos_presence::domain::time::{Now, Timestamp};
 use support::engine::{Bench, good_reply, online, watching};
 use support::{ANN, BEN, CLEO};
 
@@ -73,7 +73,11 @@ fn the_end_is_told_by_the_backend_s_clock_whatever_the_local_one_says() {
     bench.now.wall = bench.now.wall.plus(secs(3 * 3600));
     let noon = support::NOON;
     bench.backend = Box::new(move |request, now| {
-        Some(good_reply(request, leptos_presence::domain::time::Now { wall: noon, ..now }))
+        Some(match request {
+            // The clock looks like a sleep, after which the list is asked for again.
+            Request::OnlineUsers(_) => online(&[ANN]),
+            _ => good_reply(request, Now { wall: noon, ..now }),
+        })
     });
     bench.tell(Event::WantHeartbeat { key: 1, interval: None });
     assert!(said(&bench, ANN).contains("offline at 12:05:00."), "{}", said(&bench, ANN));

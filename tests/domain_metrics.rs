@@ -3,113 +3,19 @@
 
 mod support;
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use leptos_presence::components::diagnostics::numbers;
 use leptos_presence::domain::failure::Failure;
 use leptos_presence::domain::ids::{RoomId, UserId};
-use leptos_presence::domain::presence::metrics::{CHANGES, Metrics, budget};
+use leptos_presence::domain::presence::metrics::budget;
 use leptos_presence::domain::presence::{
-    Affected, Effect, Endpoint, Engine, Event, Feed, Freshness, Note, OnlineUsers, Reply, Request, Snapshot,
-    Ticket,
+    Affected, Effect, Event, Feed, Freshness, Note, OnlineUsers, Reply, Request, Snapshot, Ticket,
 };
 use leptos_presence::domain::settings::PresenceSettings;
-use leptos_presence::domain::time::{Now, Timestamp};
-use proptest::prelude::*;
-use serde_json::Value;
 use support::engine::{millis, secs};
+use support::measured::{bench, watching};
 use support::{ANN, BEN, CLEO, NOON};
-
-/// An engine that is measured, before a backend that a test speaks for.
-struct Bench {
-    engine: Engine,
-    metrics: Metrics,
-    now: Now,
-    online: Vec<UserId>,
-    failure: Option<Failure>,
-    /// How long, by the backend's clock, since it last moved with everyone else's.
-    backend_ahead: Duration,
-}
-
-fn bench() -> Bench {
-    let settings = PresenceSettings::default();
-    let now = Now { uptime: secs(1_000), wall: NOON };
-    Bench {
-        engine: Engine::new(&settings, 7, now),
-        metrics: Metrics::new(&settings, now),
-        now,
-        online: Vec::new(),
-        failure: None,
-        backend_ahead: Duration::ZERO,
-    }
-}
-
-/// Ann is signed in and looks at who is online.
-fn watching(online: &[UserId]) -> Bench {
-    let mut bench = bench();
-    bench.online = online.to_vec();
-    bench.tell(Event::SignedIn(ANN));
-    bench.tell(Event::Watch(Feed::OnlineUsers));
-    bench
-}
-
-impl Bench {
-    fn tell(&mut self, event: Event) {
-        self.metrics.told(&event);
-        let effects = self.engine.handle(event, self.now);
-        self.metrics.wanted(&effects, self.now);
-        for effect in effects {
-            if let Effect::Send(ticket) = effect {
-                let reply = self.reply(ticket.request);
-                self.tell(Event::Replied(ticket, reply));
-            }
-        }
-    }
-
-    fn reply(&self, request: Request) -> Result<Reply, Failure> {
-        match &self.failure {
-            Some(failure) => Err(failure.clone()),
-            None => Ok(match request {
-                Request::Heartbeat => {
-                    Reply::Heartbeat { last_activity: self.now.wall.plus(self.backend_ahead) }
-                }
-                Request::OnlineUsers(_) => Reply::OnlineUsers(OnlineUsers::new(self.online.clone())),
-                _ => Reply::Content,
-            }),
-        }
-    }
-
-    fn advance(&mut self, duration: Duration) {
-        let end = self.now.uptime + duration;
-        while let Some(at) = self.engine.next_wake().filter(|at| *at <= end) {
-            self.now = self.now.after(at.saturating_sub(self.now.uptime));
-            self.tell(Event::Woke);
-        }
-        self.now = self.now.after(end - self.now.uptime);
-    }
-
-    /// All numbers, by their names, and of how many they are a part.
-    fn numbers(&mut self) -> BTreeMap<String, (Option<u64>, Option<u64>)> {
-        let report: Value = serde_json::from_str(&self.metrics.report(self.now)).expect("JSON");
-        let groups = report.as_object().expect("groups").values();
-        let numbers = groups.flat_map(|group| group.as_object().expect("names and numbers"));
-        let number = |value: &Value| match value {
-            Value::Array(both) => (both[0].as_u64(), both[1].as_u64()),
-            one => (one.as_u64(), None),
-        };
-        numbers.map(|(name, value)| (name.clone(), number(value))).collect()
-    }
-
-    fn number(&mut self, name: &str) -> Option<u64> {
-        self.numbers()[name].0
-    }
-
-    fn share(&mut self, name: &str) -> (u64, u64) {
-        let (value, of) = self.numbers()[name];
-        (value.expect("a number"), of.expect("of something"))
-    }
-}
 
 #[test]
 fn a_heartbeat_counts_when_it_has_ended() {
@@ -385,70 +291,4 @@ fn numbers_are_shown_under_their_names_and_parts_with_their_share() {
         assert!(html.contains(part), "{part} in {html}");
     }
     assert_eq!(numbers("no report"), "");
-}
-
-/// Effects and events of any kind, whether or not an engine would give them.
-fn anything() -> impl Strategy<Value = (Event, Vec<Effect>, u64)> {
-    let ids = || {
-        proptest::collection::vec(1_u64..400, 0..300)
-            .prop_map(|ids| OnlineUsers::new(ids.into_iter().map(UserId).collect()))
-    };
-    let request = || {
-        prop_oneof![
-            Just(Request::Heartbeat),
-            Just(Request::Rooms),
-            Just(Request::People),
-            Just(Request::OnlineUsers(Endpoint::Primary)),
-            any::<u64>().prop_map(|id| Request::Messages(RoomId(id))),
-        ]
-    };
-    let freshness = prop_oneof![
-        4 => Just(Freshness::Fresh),
-        1 => Just(Freshness::Pending),
-        2 => Just(Freshness::Stale { since: None }),
-        1 => Just(Freshness::Unsupported),
-    ];
-    let effect = prop_oneof![
-        request().prop_map(|request| Effect::Send(Ticket { request, sequence: 1 })),
-        any::<i64>().prop_map(|at| Effect::HeartbeatAccepted { last_activity: Timestamp::from_millis(at) }),
-        Just(Effect::Note(Note::OnlineUsersFetched(3))),
-        request().prop_map(|request| Effect::Note(Note::Failed(request, Failure::Server))),
-        Just(Effect::SessionLost),
-        (ids(), freshness).prop_map(|(online, freshness)| Effect::Presence(
-            Snapshot { online, freshness },
-            Affected::Everyone
-        )),
-    ];
-    let event = prop_oneof![
-        Just(Event::Woke),
-        request().prop_map(|request| Event::Replied(Ticket { request, sequence: 1 }, Ok(Reply::Content))),
-    ];
-    let time = prop_oneof![8 => 0_u64..100_000, 1 => any::<u64>()];
-    (event, proptest::collection::vec(effect, 0..4), time)
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
-
-    #[test]
-    fn never_panics_never_contradicts_itself_never_grows(
-        steps in proptest::collection::vec(anything(), 1..60)
-    ) {
-        let mut bench = bench();
-        for (event, effects, at) in steps {
-            // Any time at all, backwards too.
-            let now = Now { uptime: Duration::from_millis(at), wall: NOON };
-            bench.metrics.told(&event);
-            bench.metrics.wanted(&effects, now);
-            bench.now = now;
-            for (key, (value, of)) in bench.numbers() {
-                if key == "accepted_of_ended" || key == "online_confirmed_by_next_reply" {
-                    prop_assert!(value <= of, "{} {:?} of {:?}", key, value, of);
-                }
-            }
-            prop_assert!(bench.number("late_to_online_p50_ms") <= bench.number("late_to_online_p95_ms"));
-        }
-        let changes = format!("{:?}", bench.metrics).matches("Change {").count();
-        prop_assert!(changes <= CHANGES, "{} changes are remembered", changes);
-    }
 }

@@ -131,3 +131,12 @@ fn a_late_timer_and_nothing_else_is_enough() {
         assert_eq!((bench.heartbeats().len(), bench.polls().len()), (1, 1), "{clock_stands_still}");
     }
 }
+
+#[test]
+fn a_poll_that_was_sent_just_before_the_sleep_is_an_old_one_after_it() {
+    let sleep =
+        Sleep { before: secs(4), lasts: secs(30), clock_stands_still: true, hidden: true, signs: Vec::new() };
+    let mut bench = fall_asleep(&sleep);
+    wake(&mut bench, &sleep);
+    assert_eq!((bench.heartbeats().len(), bench.polls().len()), (1, 1), "{:?}", bench.sent);
+}

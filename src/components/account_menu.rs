@@ -61,7 +61,7 @@ pub fn AccountMenu(
                     <p>{move || own_status.get()}</p>
                 </div>
                 <ThemeChoice theme on_choose=on_theme />
-                {if user.is_staff { diagnostics().into_any() } else { ().into_any() }}
+                {user.is_staff.then(diagnostics)}
                 <button class="button button--block" on:click=move |_| on_sign_out.run(())>
                     <Icon name="sign-out" small=true />
                     "Sign out"
@@ -71,7 +71,7 @@ pub fn AccountMenu(
     }
 }
 
-fn diagnostics() -> impl IntoView {
+fn diagnostics() -> AnyView {
     draw! {
         <button class="button button--block" on:click=|_| history::ask(FRAGMENT)>
             <Icon name="info" small=true />

@@ -1,29 +1,14 @@
 //! Rows that come, go and move one by one.
 
-use std::hash::{Hash, Hasher};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use leptos::prelude::*;
 
-/// FNV-1a, 64 bits: the standard library's hash is a kilobyte of program for each kind of row.
-struct Fnv(u64);
+use crate::platform::random;
 
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    #[inline(never)]
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
+thread_local! {
+    /// Goes into each hash first: who writes a message must not be able to make two rows share one.
+    static SECRET: u64 = random::seed();
 }
 
 /// A row that may have to be drawn.
@@ -38,8 +23,8 @@ impl Row {
     /// The key's hash stands for it: with 64 bits, two of a million rows share one in one case of forty million.
     #[must_use]
     pub fn new(key: impl Hash, draw: impl FnOnce() -> AnyView + Send + 'static) -> Self {
-        let mut hasher = Fnv::default();
-        key.hash(&mut hasher);
+        let mut hasher = DefaultHasher::new();
+        SECRET.with(|secret| (secret, &key).hash(&mut hasher));
         Self { key: hasher.finish(), draw: Box::new(draw) }
     }
 }

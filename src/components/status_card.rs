@@ -11,6 +11,7 @@ use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 use super::attributes::attributes;
 use crate::domain::ids::UserId;
+use crate::domain::status_card::{Side, next_dot, place};
 use crate::platform::listener::listen;
 use crate::platform::page::{document, window};
 use crate::platform::timer::after;
@@ -122,7 +123,7 @@ impl Card {
         if speak {
             self.spoken.set(self.words.get_untracked());
         }
-        place(&root, dot);
+        put(&root, dot);
         // Fails only where it is open already.
         let _ = root.show_popover();
     }
@@ -158,29 +159,21 @@ fn move_focus(target: &Element, forward: bool) -> bool {
     let dots: Vec<HtmlElement> =
         (0..dots.length()).filter_map(|place| dots.item(place)?.dyn_into().ok()).collect();
     let at = dots.iter().position(|dot| **dot == *target);
-    let next = match at {
-        None => 0,
-        Some(at) if forward => at + 1,
-        Some(at) => at.wrapping_sub(1),
-    };
-    let Some(next) = dots.get(next) else { return false };
+    let Some(next) = next_dot(at, forward, dots.len()).map(|next| &dots[next]) else { return false };
     next.set_tab_index(-1);
     next.focus().is_ok()
 }
 
-/// Puts the card below the dot, or above it in the lower half of the window.
-fn place(card: &HtmlElement, dot: &Element) {
-    let place = dot.get_bounding_client_rect();
+/// Puts the card beside the dot.
+fn put(card: &HtmlElement, dot: &Element) {
+    let dot = dot.get_bounding_client_rect();
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-    let is_low = place.top() > height / 2.0;
-    let from_edge = if is_low { height - place.top() } else { place.bottom() };
-    let at = format!("--x: {}px; --y: {}px", whole(place.left()), whole(from_edge));
-    card.style().set_css_text(&at);
+    let (left, side) = place(dot.left(), dot.top(), dot.bottom(), height);
+    let (name, from_edge) = match side {
+        Side::Below(top) => ("below", top),
+        Side::Above(bottom) => ("above", bottom),
+    };
+    card.style().set_css_text(&format!("--x: {left}px; --y: {from_edge}px"));
     // A valid name does not fail.
-    let _ = card.set_attribute("data-side", if is_low { "above" } else { "below" });
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "a window is not that large")]
-fn whole(pixels: f64) -> i32 {
-    pixels as i32
+    let _ = card.set_attribute("data-side", name);
 }

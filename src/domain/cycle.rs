@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::backoff::{Backoff, CAP, Jitter};
+use super::backoff::{Backoff, Jitter};
 use super::failure::Failure;
 
 /// How long a request may be in flight before it counts as lost.
@@ -26,8 +26,6 @@ struct Flight {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cycle {
     interval: Duration,
-    /// The longest wait after a request that the network failed.
-    longest_wait: Duration,
     backoff: Backoff,
     due: Option<Duration>,
     flight: Option<Flight>,
@@ -46,7 +44,6 @@ impl Cycle {
     pub fn new(interval: Duration) -> Self {
         Self {
             interval,
-            longest_wait: CAP,
             backoff: Backoff::default(),
             due: None,
             flight: None,
@@ -70,11 +67,6 @@ impl Cycle {
             *due = (*due + interval).saturating_sub(self.interval);
         }
         self.interval = interval;
-    }
-
-    /// Changes the longest wait (usually [`CAP`]) after a request that the network fails from now on.
-    pub fn set_longest_wait(&mut self, longest_wait: Duration) {
-        self.longest_wait = longest_wait;
     }
 
     /// Whether it repeats now.
@@ -113,6 +105,11 @@ impl Cycle {
         self.plan(earliest.max(self.not_before));
     }
 
+    /// Notes that the last request is older by this than the monotonic clock says.
+    pub fn age(&mut self, by: Duration) {
+        self.last_sent = self.last_sent.map(|sent| sent.saturating_sub(by));
+    }
+
     /// Ends the repetition. A reply that is still on its way is welcome.
     pub fn stop(&mut self) {
         self.due = None;
@@ -143,16 +140,16 @@ impl Cycle {
         true
     }
 
+    /// When a request is due here, in case that another tab, which it may be left to, says nothing.
+    #[must_use]
+    pub fn due(&self) -> Option<Duration> {
+        self.due
+    }
+
     /// When this tab, or the other one that it is left to, is to send the next request.
     #[must_use]
     pub fn planned(&self) -> Option<Duration> {
         self.due.map(|due| due.saturating_sub(self.reserve))
-    }
-
-    /// When a request is due.
-    #[must_use]
-    pub fn due(&self) -> Option<Duration> {
-        self.due
     }
 
     /// Whether the reply to a request sent at `sent_at` is newer than all that were taken.
@@ -220,8 +217,9 @@ impl Cycle {
         }
     }
 
-    /// Notes that the request in flight failed, and plans the next by the class of the failure.
-    pub fn failed(&mut self, now: Duration, failure: &Failure, jitter: &mut Jitter) {
+    /// Notes that the request in flight failed, and plans the next by the class of the failure: after `longest_wait`
+    /// (usually [`CAP`](super::backoff::CAP)) at the latest where the network failed it.
+    pub fn failed(&mut self, now: Duration, failure: &Failure, longest_wait: Duration, jitter: &mut Jitter) {
         self.flight = None;
         self.again = false;
         let wait = match failure {
@@ -234,7 +232,7 @@ impl Cycle {
                 self.not_before = now + wait;
                 wait
             }
-            failure if failure.is_silence() => self.backoff.failed_up_to(self.longest_wait, None, jitter),
+            failure if failure.is_silence() => self.backoff.failed_up_to(longest_wait, None, jitter),
             _ => self.backoff.failed(None, jitter),
         };
         if self.due.is_some() {

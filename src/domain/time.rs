@@ -66,7 +66,8 @@ pub fn millis(duration: Duration) -> i64 {
 pub struct Now {
     /// A monotonic clock; intervals are measured on it.
     pub uptime: Duration,
-    /// The local wall clock; shown to people, never used to decide who is online.
+    /// The local wall clock. It tells of sleep, and never who is online; people are shown it only as long as the backend's
+    /// is not known.
     pub wall: Timestamp,
 }
 

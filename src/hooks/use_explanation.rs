@@ -5,8 +5,8 @@ use std::time::Duration;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
-use crate::domain::explanation::words;
 use crate::domain::ids::UserId;
+use crate::domain::presence::explanation::words;
 use crate::platform::intl::{self, Style};
 use crate::platform::{clock, timer};
 use crate::reactive::{Live, State, callback};

@@ -1,6 +1,6 @@
 //! Chance.
 
-/// A number to seed jitter with. It need not be secret.
+/// A number to seed jitter and hashes with: nobody else can guess it, but it is no key.
 #[must_use]
 #[expect(
     clippy::cast_possible_truncation,

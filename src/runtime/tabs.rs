@@ -8,6 +8,7 @@ use crate::api::received::Received;
 use crate::api::word::{Told, Word};
 use crate::domain::failure::Failure;
 use crate::domain::presence::{Event, Feed, Heard, Outcome, Request};
+use crate::platform::Guard;
 
 impl Runtime {
     pub(super) fn stand_for_lead(&self, stands: bool) {
@@ -24,7 +25,7 @@ impl Runtime {
         drop(before);
     }
 
-    pub(super) fn listen_to_tabs(&self) -> crate::platform::Guard {
+    pub(super) fn listen_to_tabs(&self) -> Guard {
         let this = self.this.clone();
         self.tabs.listen(Rc::new(move |text| {
             if let Some(runtime) = this.upgrade() {
@@ -72,7 +73,7 @@ impl Runtime {
         self.tell_tabs(request, Duration::ZERO, None);
     }
 
-    /// Tells the other tabs, if there are any, what came of `request`.
+    /// Tells the other tabs what came of `request`.
     pub(super) fn tell_result(
         &self,
         request: Request,
@@ -80,7 +81,7 @@ impl Runtime {
         result: Result<Received, Failure>,
     ) {
         let next_in = self.engine.borrow().next_in(request, self.platform.now());
-        if let Some(next_in) = next_in.filter(|_| self.has_company.get()) {
+        if let Some(next_in) = next_in {
             self.tell_tabs(request, sent_ago, Some(Told { next_in, result }));
         }
     }

@@ -7,7 +7,13 @@ pub mod browser_tabs;
 pub mod engine;
 pub mod fake_api;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod measured;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod recorded;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod runtime;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod strategies;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod virtual_platform;
 #[cfg(target_arch = "wasm32")]

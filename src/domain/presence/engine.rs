@@ -81,10 +81,11 @@ impl Engine {
     #[must_use]
     pub fn handle(&mut self, event: Event, now: Now) -> Vec<Effect> {
         if self.has_slept(now) {
-            self.heartbeat.age(self.stood_still(now));
+            let stood_still = self.stood_still(now);
+            self.heartbeat.age(stood_still);
+            self.feeds.cycles_mut().for_each(|(_, cycle)| cycle.age(stood_still));
             self.resume(now.uptime);
         }
-        self.heartbeat.set_pace(now.uptime);
         self.apply(event, now);
         self.expire_lost(now);
         self.heartbeat.reconcile(self.me.is_some(), self.hidden_since, now.uptime);

@@ -1,13 +1,14 @@
 //! What a dot says.
 
 /// A person's status, as far as it is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Status {
     /// Active within the online threshold, by the backend's clock.
     Online,
     /// Not.
     Offline,
     /// Not known now: nothing heard yet, or what was heard has grown old.
+    #[default]
     Unknown,
 }
 

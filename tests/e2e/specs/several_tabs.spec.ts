@@ -89,11 +89,9 @@ test('a tab that is closed, and one that crashes, is replaced', async ({ tab, co
   const crashed = tabs[1]!.page.waitForEvent('crash');
   void tabs[1]!.page.goto('chrome://crash').catch(() => undefined);
   await crashed;
-  time.forget(tabs[1]!);
-  await tabs[1]!.page.close();
   await control.forgetRequests();
-  await time.pass(10);
-  expect(await control.count('GET', api.onlineUsers)).toBeGreaterThanOrEqual(1);
+  // The page's clock runs by itself too; nobody could move it in a page that is dead.
+  await expect.poll(() => control.count('GET', api.onlineUsers), { timeout: 10_000 }).toBeGreaterThanOrEqual(1);
 });
 
 test('the person pauses only when all their tabs are hidden', async ({ tab, control, time }) => {
@@ -104,9 +102,10 @@ test('the person pauses only when all their tabs are hidden', async ({ tab, cont
   await tabs[0]!.hide();
   await time.pass(130);
   await control.forgetRequests();
+  const before = (await tabs[1]!.calls('GET', api.onlineUsers)).length;
   await time.pass(130);
   expect(await control.count('POST', api.heartbeat)).toBeGreaterThanOrEqual(1);
-  expect(await tabs[1]!.calls('GET', api.onlineUsers)).not.toEqual([]);
+  expect((await tabs[1]!.calls('GET', api.onlineUsers)).length).toBeGreaterThan(before);
 
   await tabs[1]!.hide();
   await control.forgetRequests();

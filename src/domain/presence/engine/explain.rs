@@ -17,7 +17,7 @@ impl Engine {
             next_heartbeat: self.heartbeat.cycle.planned(),
         });
         Explanation {
-            status: Some(snapshot.status(user)),
+            status: snapshot.status(user),
             freshness: snapshot.freshness,
             confirmed_at: self.knowledge.confirmed_at(),
             said_by_app: self.knowledge.was_said_by_app(user),

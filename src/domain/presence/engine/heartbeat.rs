@@ -102,12 +102,11 @@ impl Heartbeat {
             self.come(now);
             self.prompt(now);
         }
-        self.set_pace(now);
     }
 
-    /// Hurries, or doesn't.
-    pub(super) fn set_pace(&mut self, now: Duration) {
-        self.cycle.set_longest_wait(if self.hurries(now) { HURRY } else { CAP });
+    /// The longest wait for the next try after one that the network failed.
+    pub(super) fn longest_wait(&self, now: Duration) -> Duration {
+        if self.hurries(now) { HURRY } else { CAP }
     }
 
     /// Notes that the person came.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{Engine, feed_of};
+use crate::domain::backoff::CAP;
 use crate::domain::cycle::Cycle;
 use crate::domain::failure::Failure;
 use crate::domain::presence::event::{Effect, Feed, Note, Reply, Request, Ticket};
@@ -100,15 +101,17 @@ impl Engine {
             ask_other = other;
             self.effects.extend(effect);
         }
+        let mut longest_wait = CAP;
         if request == Request::Heartbeat {
             self.heartbeat.ended(Some(&failure));
+            longest_wait = self.heartbeat.longest_wait(now);
         }
         let mut jitter = self.jitter.clone();
         if let Some(cycle) = self.cycle_of_mut(request) {
             if ask_other {
                 cycle.answered_elsewhere(now);
             } else {
-                cycle.failed(now, &failure, &mut jitter);
+                cycle.failed(now, &failure, longest_wait, &mut jitter);
             }
         }
         self.jitter = jitter;
