@@ -22,12 +22,12 @@ test('five tabs side by side ask the backend as often as one', async ({ tab, con
   await time.govern(tab);
   const tabs = await sideBySide(tab, 5);
   await time.govern(...tabs);
-  await time.pass(20);
+  await time.pass(12);
   await control.forgetRequests();
   const clock = (): Promise<number> => tab.page.evaluate(() => Date.now() / 1000);
   const start = await clock();
 
-  await time.pass(80);
+  await time.pass(60);
 
   // The page's clock also runs by itself.
   const elapsed = (await clock()) - start;
@@ -43,13 +43,14 @@ test('what one tab learns, the others show within 300 ms', async ({ tab, control
   const [first, second] = await sideBySide(tab, 2);
   const ben = control.user('ben');
   // One tab asks; wait until the other one has ceased to.
+  const patience = { timeout: 40_000 };
   await expect
     .poll(async () => {
       const before = (await second!.calls('GET', api.onlineUsers)).length;
       await first!.page.waitForResponse((reply) => reply.url().endsWith(api.onlineUsers));
       await first!.page.waitForResponse((reply) => reply.url().endsWith(api.onlineUsers));
       return (await second!.calls('GET', api.onlineUsers)).length - before;
-    })
+    }, patience)
     .toBe(0);
   const turned = (each: Tab): Promise<number> =>
     each.page.evaluate((id) => {
@@ -108,6 +109,7 @@ test('the person pauses only when all their tabs are hidden', async ({ tab, cont
   expect((await tabs[1]!.calls('GET', api.onlineUsers)).length).toBeGreaterThan(before);
 
   await tabs[1]!.hide();
+  await tabs[1]!.settled();
   await control.forgetRequests();
   await time.pass(250, 2);
   expect(await control.requests()).toEqual([]);
