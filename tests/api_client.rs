@@ -77,8 +77,13 @@ fn every_status_has_its_class() {
         let bench = signed_in([reply(status, r#"{"content": ["Too long."]}"#)]);
         assert_eq!(block_on(bench.client.send_message(RoomId(1), "x")), Err(class), "{status}");
     }
-    let busy =
-        Incoming { status: 429, retry_after: Some(Duration::from_secs(7)), date: None, body: String::new() };
+    let busy = Incoming {
+        status: 429,
+        tag: None,
+        retry_after: Some(Duration::from_secs(7)),
+        date: None,
+        body: String::new(),
+    };
     let bench = signed_in([Ok(busy)]);
     let expected = Failure::TooMany { retry_after: Some(Duration::from_secs(7)) };
     assert_eq!(block_on(bench.client.rooms()), Err(expected));

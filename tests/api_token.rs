@@ -40,7 +40,13 @@ impl Backend {
         let place = self.good.borrow().iter().position(|token| body.contains(token));
         if is_refresh {
             let Some(place) = place else {
-                return Incoming { status: 401, retry_after: None, date: None, body: "{}".to_owned() };
+                return Incoming {
+                    status: 401,
+                    tag: None,
+                    retry_after: None,
+                    date: None,
+                    body: "{}".to_owned(),
+                };
             };
             self.good.borrow_mut().remove(place);
         }
@@ -49,7 +55,7 @@ impl Backend {
             (format!("access-{}", self.issued.get()), format!("refresh-{}.", self.issued.get()));
         let body = format!(r#"{{"access": "{access}", "refresh": "{refresh}"}}"#);
         self.good.borrow_mut().push(refresh);
-        Incoming { status: 200, retry_after: None, date: None, body }
+        Incoming { status: 200, tag: None, retry_after: None, date: None, body }
     }
 }
 

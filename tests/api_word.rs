@@ -3,6 +3,7 @@
 
 mod support;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos_presence::api::received::Received;
@@ -59,10 +60,10 @@ fn reply() -> impl Strategy<Value = (Request, Received)> {
             let online = OnlineUsers::new(ids.into_iter().map(UserId).collect());
             (Request::OnlineUsers(endpoint), Received::OnlineUsers(online))
         }),
-        vec(room(), 0..3).prop_map(|rooms| (Request::Rooms, Received::Rooms(rooms))),
+        vec(room(), 0..3).prop_map(|rooms| (Request::Rooms, Received::Rooms(Arc::new(rooms)))),
         (page, vec(message(), 0..3))
             .prop_map(|(page, messages)| (Request::Messages(ROOM), Received::Messages(page, messages))),
-        vec(user(), 0..4).prop_map(|users| (Request::People, Received::People(users))),
+        vec(user(), 0..4).prop_map(|users| (Request::People, Received::People(Arc::new(users)))),
     ]
 }
 
@@ -104,7 +105,7 @@ fn failures_come_back_by_their_class() {
 
 #[test]
 fn a_reply_that_does_not_fit_its_request_is_no_word() {
-    let fits = word(Request::Rooms, Ok(Received::Rooms(Vec::new()))).write();
+    let fits = word(Request::Rooms, Ok(Received::Rooms(Arc::default()))).write();
     assert!(Word::read(&fits).is_some());
     assert_eq!(Word::read(&fits.replace("rooms", "heartbeat")), None);
 }

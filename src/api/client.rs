@@ -2,11 +2,13 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::FutureExt;
 
 use super::dto;
+use super::memory::Memory;
 use super::port::{Answer, Api, SessionEnd};
 use super::token_source::TokenSource;
 use super::transport::{Incoming, Outgoing, PATIENCE, Transport};
@@ -32,20 +34,30 @@ pub struct Client {
     tokens: Rc<dyn TokenSource>,
     /// The `Date` of the newest reply.
     date: Rc<Cell<Option<Timestamp>>>,
+    online: Rc<Memory<OnlineUsers>>,
+    rooms: Rc<Memory<Arc<Vec<Room>>>>,
+    people: Rc<Memory<Arc<Vec<User>>>>,
 }
 
 impl Client {
     /// A client that sends over `transport` with the tokens of `tokens`.
     #[must_use]
     pub fn new(transport: Rc<dyn Transport>, tokens: Rc<dyn TokenSource>) -> Self {
-        Self { transport, tokens, date: Rc::default() }
+        Self {
+            transport,
+            tokens,
+            date: Rc::default(),
+            online: Rc::default(),
+            rooms: Rc::default(),
+            people: Rc::default(),
+        }
     }
 
-    async fn exchange(&self, path: &str, body: Option<&str>) -> Result<Incoming, Failure> {
+    async fn exchange(&self, outgoing: Outgoing) -> Result<Incoming, Failure> {
         if self.tokens.access().is_none() {
             self.tokens.refresh().await?;
         }
-        let (used, incoming) = self.attempt(path, body).await?;
+        let (used, incoming) = self.attempt(&outgoing).await?;
         if incoming.status != 401 {
             return Ok(incoming);
         }
@@ -54,30 +66,59 @@ impl Client {
         if renewed.is_none() {
             self.tokens.refresh().await?;
         }
-        self.attempt(path, body).await.map(|(_, incoming)| incoming)
+        self.attempt(&outgoing).await.map(|(_, incoming)| incoming)
     }
 
-    async fn attempt(&self, path: &str, body: Option<&str>) -> Result<(Option<String>, Incoming), Failure> {
+    async fn attempt(&self, outgoing: &Outgoing) -> Result<(Option<String>, Incoming), Failure> {
         let bearer = self.tokens.access();
-        let patience = if path == HEARTBEAT { HEARTBEAT_PATIENCE } else { PATIENCE };
-        let (path, body) = (path.to_owned(), body.map(str::to_owned));
-        let outgoing = Outgoing { path, body, bearer: bearer.clone(), patience };
-        let incoming = self.transport.exchange(outgoing).await?;
+        let incoming =
+            self.transport.exchange(Outgoing { bearer: bearer.clone(), ..outgoing.clone() }).await?;
         self.date.set(incoming.date);
         Ok((bearer, incoming))
     }
 
-    /// The body of the reply, where it is no refusal.
-    fn accepted(&self, path: String, body: Option<String>) -> Answer<String> {
+    /// The reply, where it is no refusal.
+    fn accepted(&self, path: String, body: Option<String>, tag: Option<String>) -> Answer<Incoming> {
         let client = self.clone();
+        let patience = if path == HEARTBEAT { HEARTBEAT_PATIENCE } else { PATIENCE };
+        let outgoing = Outgoing { path, body, tag, bearer: None, patience };
         async move {
-            let reply = client.exchange(&path, body.as_deref()).await?;
+            let reply = client.exchange(outgoing).await?;
             match Failure::from_status(reply.status, reply.retry_after, dto::refusal(&reply.body)) {
                 Some(failure) => Err(failure),
-                None => Ok(reply.body),
+                None => Ok(reply),
             }
         }
         .boxed_local()
+    }
+
+    /// Asks for what is polled, and remembered in `memory`.
+    fn poll<T: Clone + 'static>(
+        &self,
+        path: &'static str,
+        memory: &Rc<Memory<T>>,
+        read: fn(&str) -> Result<T, Failure>,
+    ) -> Answer<T> {
+        let (memory, tag) = (Rc::clone(memory), memory.tag(path));
+        let reply = self.accepted(path.to_owned(), None, tag.clone());
+        async move {
+            match reply.await {
+                Ok(reply) => memory.take(path, tag.as_deref(), reply, read),
+                Err(failure) => {
+                    if failure == Failure::Offline {
+                        memory.lost(tag.as_deref());
+                    }
+                    Err(failure)
+                }
+            }
+        }
+        .boxed_local()
+    }
+
+    fn forget(&self) {
+        self.online.forget();
+        self.rooms.forget();
+        self.people.forget();
     }
 
     fn call<T: 'static>(
@@ -86,8 +127,8 @@ impl Client {
         body: Option<String>,
         read: impl FnOnce(&str) -> Result<T, Failure> + 'static,
     ) -> Answer<T> {
-        let reply = self.accepted(path.into(), body);
-        async move { read(&reply.await?) }.boxed_local()
+        let reply = self.accepted(path.into(), body, None);
+        async move { read(&reply.await?.body) }.boxed_local()
     }
 }
 
@@ -117,11 +158,13 @@ impl Api for Client {
     }
 
     fn me(&self) -> Answer<User> {
+        // With this a session begins, which may be another person's.
+        self.forget();
         self.call("/api/users/me/", None, dto::user)
     }
 
-    fn users(&self) -> Answer<Vec<User>> {
-        self.call("/api/users/", None, dto::users)
+    fn users(&self) -> Answer<Arc<Vec<User>>> {
+        self.poll("/api/users/", &self.people, |body| dto::users(body).map(Arc::new))
     }
 
     fn heartbeat(&self, now: Timestamp) -> Answer<Timestamp> {
@@ -134,11 +177,11 @@ impl Api for Client {
             Endpoint::Primary => "/api/chat/online-users/",
             Endpoint::Alternative => "/api/chat/rooms/online_users/",
         };
-        self.call(path, None, dto::online_users)
+        self.poll(path, &self.online, dto::online_users)
     }
 
-    fn rooms(&self) -> Answer<Vec<Room>> {
-        self.call("/api/chat/rooms/", None, dto::rooms)
+    fn rooms(&self) -> Answer<Arc<Vec<Room>>> {
+        self.poll("/api/chat/rooms/", &self.rooms, |body| dto::rooms(body).map(Arc::new))
     }
 
     fn messages(&self, room: RoomId, page: Page) -> Answer<Vec<Message>> {

@@ -71,12 +71,14 @@ async fn exchange(url: &str, outgoing: Outgoing, abort: &AbortOnDrop) -> Result<
     let request = request(&outgoing, abort)?;
     let reply: Response =
         JsFuture::from(window().fetch_with_str_and_init(url, &request)).await?.dyn_into()?;
+    let tag = reply.headers().get("ETag")?;
     let retry_after = reply.headers().get("Retry-After")?.and_then(|text| text.trim().parse().ok());
     let date =
         reply.headers().get("Date")?.map(|text| js_sys::Date::parse(&text)).filter(|date| date.is_finite());
     let body = body(&reply).await?;
     Ok(Incoming {
         status: reply.status(),
+        tag,
         retry_after: retry_after.map(Duration::from_secs),
         date: date.map(|millis| Timestamp::from_millis(millis as i64)),
         body,
@@ -99,6 +101,9 @@ fn request(outgoing: &Outgoing, abort: &AbortOnDrop) -> Result<RequestInit, JsVa
     headers.set("Accept", "application/json")?;
     if let Some(token) = &outgoing.bearer {
         headers.set("Authorization", &format!("Bearer {token}"))?;
+    }
+    if let Some(tag) = &outgoing.tag {
+        headers.set("If-None-Match", tag)?;
     }
     if let Some(json) = &outgoing.body {
         headers.set("Content-Type", "application/json")?;

@@ -7,6 +7,7 @@ mod access;
 pub mod client;
 pub mod dto;
 pub mod http;
+mod memory;
 pub mod port;
 pub mod received;
 pub mod token;

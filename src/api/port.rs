@@ -1,6 +1,7 @@
 //! What the product asks of a backend, in the domain's words.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use futures_util::future::LocalBoxFuture;
 
@@ -58,17 +59,17 @@ pub trait Api {
     /// The person whose session it is.
     fn me(&self) -> Answer<User>;
 
-    /// Everyone.
-    fn users(&self) -> Answer<Vec<User>>;
+    /// Everyone. The same list, not an equal one, where the backend says that nothing changed: then nobody looks through it.
+    fn users(&self) -> Answer<Arc<Vec<User>>>;
 
     /// Says that the person is here; `now` is the local clock's. Gives the backend's `last_activity`.
     fn heartbeat(&self, now: Timestamp) -> Answer<Timestamp>;
 
-    /// The online users.
+    /// The online users; the same set as for [`users`](Self::users).
     fn online_users(&self, endpoint: Endpoint) -> Answer<OnlineUsers>;
 
-    /// The rooms that the person takes part in.
-    fn rooms(&self) -> Answer<Vec<Room>>;
+    /// The rooms that the person takes part in; the same list as for [`users`](Self::users).
+    fn rooms(&self) -> Answer<Arc<Vec<Room>>>;
 
     /// Messages of a room.
     fn messages(&self, room: RoomId, page: Page) -> Answer<Vec<Message>>;

@@ -1,5 +1,7 @@
 //! Good replies, whole.
 
+use std::sync::Arc;
+
 use crate::domain::message::{Message, Page};
 use crate::domain::presence::OnlineUsers;
 use crate::domain::room::Room;
@@ -14,9 +16,9 @@ pub enum Received {
     /// The online users.
     OnlineUsers(OnlineUsers),
     /// The rooms.
-    Rooms(Vec<Room>),
+    Rooms(Arc<Vec<Room>>),
     /// This part of a room's messages.
     Messages(Page, Vec<Message>),
     /// The user directory.
-    People(Vec<User>),
+    People(Arc<Vec<User>>),
 }

@@ -257,7 +257,8 @@ impl Inner {
 
     async fn request(&self, path: &str, body: String) -> Result<dto::Tokens, Failure> {
         // Not less: a reply that comes too late may bring the only refresh token that is still good.
-        let outgoing = Outgoing { path: path.to_owned(), body: Some(body), bearer: None, patience: PATIENCE };
+        let outgoing =
+            Outgoing { path: path.to_owned(), body: Some(body), tag: None, bearer: None, patience: PATIENCE };
         let Incoming { status, retry_after, body, .. } = self.transport.exchange(outgoing).await?;
         match Failure::from_status(status, retry_after, dto::refusal(&body)) {
             Some(failure) => Err(failure),

@@ -17,6 +17,8 @@ pub struct Outgoing {
     pub body: Option<String>,
     /// The access token.
     pub bearer: Option<String>,
+    /// The `ETag` of a reply that is here already: the same again may come as a 304 without a body.
+    pub tag: Option<String>,
     /// How long its reply may take, usually [`PATIENCE`].
     pub patience: Duration,
 }
@@ -28,6 +30,8 @@ pub struct Incoming {
     pub status: u16,
     /// The header `Retry-After`, where it is a number of seconds.
     pub retry_after: Option<Duration>,
+    /// The header `ETag`, where the browser lets it be read.
+    pub tag: Option<String>,
     /// The header `Date`, where the browser lets it be read.
     pub date: Option<Timestamp>,
     /// The body.

@@ -1,5 +1,6 @@
 //! What tabs tell each other, as text. Replies go on in the backend's own form, so they are read by the same readers.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::dto;
@@ -123,11 +124,11 @@ fn read_result(word: &Json, request: Request) -> Option<Result<Received, Failure
     let received = match request {
         Request::Heartbeat => dto::heartbeat(reply).map(Received::Heartbeat),
         Request::OnlineUsers(_) => dto::online_users(reply).map(Received::OnlineUsers),
-        Request::Rooms => dto::rooms(reply).map(Received::Rooms),
+        Request::Rooms => dto::rooms(reply).map(Arc::new).map(Received::Rooms),
         Request::Messages(room) => {
             dto::messages(reply, room).map(|messages| Received::Messages(page, messages))
         }
-        Request::People => dto::users(reply).map(Received::People),
+        Request::People => dto::users(reply).map(Arc::new).map(Received::People),
     };
     received.ok().map(Ok)
 }

@@ -190,12 +190,15 @@ impl ChatStore {
         self.conversation_signal(room).maybe_update(change);
     }
 
-    pub(crate) fn set_rooms(&self, rooms: Vec<Room>) {
-        self.learn_people(rooms.iter().flat_map(|room| &room.participants));
-        let next = Loaded::ready(Arc::new(rooms));
-        if self.rooms.with_untracked(|current| *current != next) {
-            self.rooms.set(next);
+    pub(crate) fn set_rooms(&self, rooms: Arc<Vec<Room>>) {
+        let next = Loaded::ready(rooms);
+        if self.rooms.with_untracked(|current| *current == next) {
+            return;
         }
+        self.learn_people(
+            next.value.iter().flat_map(|rooms| rooms.iter()).flat_map(|room| &room.participants),
+        );
+        self.rooms.set(next);
     }
 
     pub(crate) fn set_rooms_failure(&self, failure: Failure) {
@@ -205,21 +208,17 @@ impl ChatStore {
     }
 
     pub(crate) fn learn_people<'a>(&self, users: impl IntoIterator<Item = &'a User>) {
-        let mut next = self.people.get_untracked();
-        if next.value.get_or_insert_default().learn(users) {
-            self.people.set(next);
-        }
+        self.people.maybe_update(|people| people.value.get_or_insert_default().learn(users));
     }
 
     /// Takes the user directory, which tells of everyone.
     pub(crate) fn set_directory(&self, users: &[User]) {
-        let mut next = self.people.get_untracked();
-        let failed = next.failure.take().is_some();
-        let people = next.value.get_or_insert_default();
-        let learned = people.learn(users);
-        if people.complete() || learned || failed {
-            self.people.set(next);
-        }
+        self.people.maybe_update(|loaded| {
+            let failed = loaded.failure.take().is_some();
+            let people = loaded.value.get_or_insert_default();
+            let learned = people.learn(users);
+            people.complete() || learned || failed
+        });
     }
 
     pub(crate) fn set_people_failure(&self, failure: Failure) {

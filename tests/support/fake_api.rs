@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use futures_util::FutureExt;
 use futures_util::future::{pending, ready};
@@ -112,8 +113,8 @@ impl Api for Shared {
         self.0.answer("me", || self.0.me.borrow().clone().expect("a test set it"))
     }
 
-    fn users(&self) -> Answer<Vec<User>> {
-        self.0.answer("users", || self.0.users.borrow().clone())
+    fn users(&self) -> Answer<Arc<Vec<User>>> {
+        self.0.answer("users", || Arc::new(self.0.users.borrow().clone()))
     }
 
     fn heartbeat(&self, now: Timestamp) -> Answer<Timestamp> {
@@ -128,8 +129,8 @@ impl Api for Shared {
         self.0.answer(call, || OnlineUsers::new(self.0.online.borrow().clone()))
     }
 
-    fn rooms(&self) -> Answer<Vec<Room>> {
-        self.0.answer("rooms", || self.0.rooms.borrow().clone())
+    fn rooms(&self) -> Answer<Arc<Vec<Room>>> {
+        self.0.answer("rooms", || Arc::new(self.0.rooms.borrow().clone()))
     }
 
     fn messages(&self, room: RoomId, page: Page) -> Answer<Vec<Message>> {

@@ -32,6 +32,11 @@ impl OnlineUsers {
         &self.0
     }
 
+    /// Whether it is that very set, and not only an equal one.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -62,10 +67,11 @@ impl Roster {
     ///
     /// One walk over both sets, and no allocation for those who stayed.
     pub fn replace(&mut self, next: OnlineUsers) -> Vec<UserId> {
-        let changed = difference(self.online.ids(), next.ids());
-        if !changed.is_empty() {
-            self.online = next;
+        if self.online.is(&next) {
+            return Vec::new();
         }
+        let changed = difference(self.online.ids(), next.ids());
+        self.online = next;
         changed
     }
 
