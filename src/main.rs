@@ -15,5 +15,5 @@ fn main() {
         page::announce_crash();
     }
     mount_to_body(App);
-    page::remove("boot");
+    page::set_root_attribute("data-started", Some(""));
 }

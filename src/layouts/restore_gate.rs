@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Boot, Unreachable};
+use crate::components::Unreachable;
 use crate::domain::failure::Failure;
 use crate::hooks::use_session;
 use crate::reactive::{callback, memo, memo_after};
@@ -55,7 +55,8 @@ pub fn RestoreGate(
             stage.track();
             match restoring.get_untracked() {
                 Restoring::Done => children(),
-                Restoring::Waiting => draw! { <Boot /> },
+                // index.html shows the page's shape until there is one.
+                Restoring::Waiting => ().into_any(),
                 Restoring::Failed(_) => draw! {
                     <Unreachable
                         failure

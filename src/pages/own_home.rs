@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::components::Boot;
 use crate::domain::route::{Area, LOGIN};
 use crate::hooks::{use_navigation, use_session};
 use crate::reactive::effect;
@@ -10,12 +9,11 @@ use crate::store::SessionState;
 
 /// Leads people to their own home, and others to the sign-in.
 #[component]
-pub fn OwnHome() -> impl IntoView {
+pub fn OwnHome() {
     let state = use_session().state();
     let navigation = use_navigation();
     effect(move || {
         let home = state.with(SessionState::user).map_or(LOGIN, |user| Area::home_of(&user).home());
         navigation.replace(home);
     });
-    draw! { <Boot /> }
 }

@@ -42,13 +42,6 @@ pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
-/// Removes the element with this id, if it is there.
-pub fn remove(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        element.remove();
-    }
-}
-
 /// Sets an attribute of the root element, or removes it.
 pub fn set_root_attribute(name: &str, value: Option<&str>) {
     if let Some(root) = document().document_element() {
