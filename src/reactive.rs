@@ -11,17 +11,21 @@
 mod erased;
 mod live;
 mod state;
+mod unsubscribe;
 
 pub use live::{Live, memo, memo_after};
 pub use state::State;
 
 use leptos::prelude::*;
+use leptos::reactive::graph::ToAnySubscriber;
+use unsubscribe::unsubscribe_with_owner;
 
 /// Runs `act` soon, and again whenever something has changed that it has read, until the current owner is cleaned up.
 pub fn effect(act: impl FnMut() + 'static) {
     #[inline(never)]
     fn make(mut act: Box<dyn FnMut()>) {
-        Effect::new(move |_| act());
+        let effect = Effect::new(move |_| act());
+        unsubscribe_with_owner(effect.to_any_subscriber());
     }
     make(Box::new(act));
 }

@@ -28,6 +28,7 @@ pub mod people_list;
 pub mod people_table;
 pub mod room_list;
 pub mod room_people;
+mod row_owners;
 pub mod rows;
 pub mod search_field;
 pub mod skeleton;

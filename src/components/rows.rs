@@ -3,7 +3,10 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use leptos::prelude::*;
+use leptos::tachys::reactive_graph::OwnedView;
+use leptos::tachys::view::keyed::keyed;
 
+use super::row_owners::RowOwners;
 use crate::platform::random;
 
 thread_local! {
@@ -31,11 +34,21 @@ impl Row {
 
 /// Rows in order, of which only those that are new are drawn.
 ///
-/// This is `<For>` with one type for all lists: each further type of `<For>` is another 5 KB of program.
+/// This is Leptos' `<For>` with one type for all lists, since each further type of `<For>` is another 5 KB of program, and
+/// with owners that leave nothing behind (see [`RowOwners`]).
 #[component]
 pub fn Rows(
     /// The rows.
     each: Box<dyn Fn() -> Vec<Row> + Send>,
 ) -> impl IntoView {
-    draw! { <For each key=|row| row.key children=|row: Row| (row.draw)() /> }
+    let owners = RowOwners::new();
+    move || {
+        let owners = owners.clone();
+        let draw = move |_, row: Row| {
+            let owner = owners.next();
+            let view = owner.with(row.draw);
+            (drop::<usize>, OwnedView::new_with_owner(view, owner))
+        };
+        keyed(each(), |row: &Row| row.key, draw)
+    }
 }

@@ -4,8 +4,10 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use leptos::prelude::*;
+use leptos::reactive::graph::ToAnySubscriber;
 
 use super::erased::Erased;
+use super::unsubscribe::unsubscribe_with_owner;
 
 /// Where a value comes from.
 #[derive(Clone, Copy)]
@@ -174,7 +176,9 @@ where
 
 #[inline(never)]
 fn make<T>(compute: Box<dyn Compute>) -> Live<T> {
-    Live::new(Source::Memo(Memo::new(move |before| compute.compute(before))))
+    let memo = ArcMemo::new(move |before| compute.compute(before));
+    unsubscribe_with_owner(memo.to_any_subscriber());
+    Live::new(Source::Memo(memo.into()))
 }
 
 /// Derives a value: `compute` runs when it is read after something has changed that `compute` read. Readers are told only
