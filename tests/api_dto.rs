@@ -14,7 +14,7 @@ const ANN: &str =
 fn a_list_may_be_plain_or_a_page() {
     let plain = dto::users(&format!("[{ANN}]")).expect("a plain list");
     let page = dto::users(&format!(r#"{{"count": 1, "next": null, "previous": null, "results": [{ANN}]}}"#));
-    assert_eq!(plain[0].display_name, "Ann Alvarez");
+    assert_eq!(&*plain[0].display_name, "Ann Alvarez");
     assert_eq!(Ok(plain), page);
 }
 
@@ -49,7 +49,7 @@ fn a_reply_that_is_no_list_is_malformed() {
 #[test]
 fn people_without_a_display_name_go_by_their_user_name() {
     let user = dto::user(r#"{"id": 2, "username": "ben", "display_name": "  ", "is_staff": true}"#);
-    assert_eq!(user.expect("a user").display_name, "ben");
+    assert_eq!(&*user.expect("a user").display_name, "ben");
 }
 
 #[test]

@@ -31,13 +31,13 @@ fn name() -> impl Strategy<Value = String> {
 
 prop_compose! {
     fn user()(id in id(), username in name(), display_name in name(), is_staff: bool) -> User {
-        User { id: UserId(id), username, display_name, is_staff }
+        User { id: UserId(id), username: username.into(), display_name: display_name.into(), is_staff }
     }
 }
 
 prop_compose! {
     fn message()(id in id(), sender in user(), content: String, at in 0_i64..4_000_000_000_000) -> Message {
-        Message { id: MessageId(id), room: ROOM, sender, content, timestamp: Timestamp::from_millis(at) }
+        Message { id: MessageId(id), room: ROOM, sender, content: content.into(), timestamp: Timestamp::from_millis(at) }
     }
 }
 

@@ -61,7 +61,7 @@ fn an_edited_message_takes_the_place_of_the_old_one() {
     let mut conversation = Conversation::default();
     conversation.receive(Page::Newest, messages(&[1, 2]), ANN);
     assert!(conversation.receive(Page::Newest, vec![message(1, &ben(), "edited", NOON)], ANN));
-    assert_eq!(conversation.messages()[0].content, "edited");
+    assert_eq!(&*conversation.messages()[0].content, "edited");
     assert_eq!(ids(&conversation), [1, 2]);
 }
 

@@ -5,6 +5,7 @@ mod support;
 
 use std::time::Duration;
 
+use leptos_presence::domain::by_name::ByName;
 use leptos_presence::domain::ids::{RoomId, UserId};
 use leptos_presence::domain::people::{Column, People, Sort, table};
 use leptos_presence::domain::presence::{Freshness, OnlineUsers, Snapshot};
@@ -19,6 +20,10 @@ fn snapshot(online: &[UserId]) -> Snapshot {
     Snapshot { online: OnlineUsers::new(online.to_vec()), freshness: Freshness::Fresh }
 }
 
+fn by_name() -> ByName {
+    ByName::new(&everyone(), str::to_lowercase)
+}
+
 fn everyone() -> People {
     let mut people = People::default();
     let mut cleo = user(3, "cleo Diaz");
@@ -28,30 +33,29 @@ fn everyone() -> People {
 }
 
 fn names(users: &[User]) -> Vec<&str> {
-    users.iter().map(|user| user.display_name.as_str()).collect()
+    users.iter().map(|user| &*user.display_name).collect()
 }
 
 #[test]
 fn learning_the_same_people_again_changes_nothing() {
     let mut people = everyone();
     assert!(!people.learn(&[ann(), ben()]));
-    let renamed = User { display_name: "Annie".to_owned(), ..ann() };
+    let renamed = User { display_name: "Annie".into(), ..ann() };
     assert!(people.learn(&[renamed]));
-    assert_eq!(people.get(ANN).map(|user| user.display_name.as_str()), Some("Annie"));
+    assert_eq!(people.get(ANN).map(|user| &*user.display_name), Some("Annie"));
 }
 
 #[test]
 fn of_what_is_told_of_a_person_at_once_the_last_counts() {
     let mut people = People::default();
-    let renamed = User { display_name: "Annie".to_owned(), ..ann() };
+    let renamed = User { display_name: "Annie".into(), ..ann() };
     assert!(people.learn(&[ben(), ann(), renamed.clone()]));
     assert_eq!(people.iter().cloned().collect::<Vec<_>>(), [renamed, ben()]);
 }
 
 #[test]
 fn who_is_online_stands_with_oneself_first_then_by_name() {
-    let (named, nameless) =
-        last_online(&everyone(), &snapshot(&[ANN, BEN, CLEO, UserId(99)]), BEN, str::to_lowercase);
+    let (named, nameless) = last_online(&by_name(), &snapshot(&[ANN, BEN, CLEO, UserId(99)]), BEN);
     assert_eq!(names(&named), ["Ben Brook", "Ann Alvarez", "cleo Diaz"]);
     assert_eq!(nameless, 1);
 }
@@ -59,13 +63,13 @@ fn who_is_online_stands_with_oneself_first_then_by_name() {
 #[test]
 fn while_it_is_not_known_those_stand_who_were_online_when_it_was() {
     let stale = Snapshot { freshness: Freshness::Stale { since: Some(NOON) }, ..snapshot(&[BEN]) };
-    let (named, _) = last_online(&everyone(), &stale, ANN, str::to_lowercase);
+    let (named, _) = last_online(&by_name(), &stale, ANN);
     assert_eq!(names(&named), ["Ben Brook"]);
 }
 
 #[test]
 fn the_table_is_found_by_name_and_user_name_in_any_case() {
-    let rows = |query| table(&everyone(), &snapshot(&[]), query, Sort::default(), str::to_lowercase);
+    let rows = |query| table(&by_name(), &snapshot(&[]), query, Sort::default(), str::to_lowercase);
     assert_eq!(names(&rows("  ")), ["Ann Alvarez", "Ben Brook", "cleo Diaz"]);
     assert_eq!(names(&rows("DIAZ")), ["cleo Diaz"]);
     assert_eq!(names(&rows("ben")), ["Ben Brook"]);
@@ -75,7 +79,7 @@ fn the_table_is_found_by_name_and_user_name_in_any_case() {
 #[test]
 fn the_table_is_sorted_by_the_pressed_heading_and_the_other_way_at_the_second_press() {
     let sorted = |sort| {
-        names(&table(&everyone(), &snapshot(&[CLEO]), "", sort, str::to_lowercase))
+        names(&table(&by_name(), &snapshot(&[CLEO]), "", sort, str::to_lowercase))
             .iter()
             .map(ToString::to_string)
             .collect::<Vec<_>>()

@@ -3,6 +3,7 @@
 
 mod support;
 
+use leptos_presence::domain::by_name::ByName;
 use leptos_presence::domain::failure::Failure;
 use leptos_presence::domain::ids::UserId;
 use leptos_presence::domain::loaded::{Listing, Loaded};
@@ -26,6 +27,10 @@ fn people(users: &[User]) -> People {
     people
 }
 
+fn by_name() -> ByName {
+    ByName::new(&everyone(), str::to_lowercase)
+}
+
 fn everyone() -> People {
     people(&[ann(), ben(), user(3, "Cleo Diaz")])
 }
@@ -37,15 +42,15 @@ fn ids(users: &[User]) -> Vec<UserId> {
 #[test]
 fn everyone_is_in_one_of_the_two_lists() {
     let online = fresh(&[CLEO]);
-    assert_eq!(ids(&last_online(&everyone(), &online, BEN, str::to_lowercase).0), [CLEO]);
-    assert_eq!(ids(&not_online(&everyone(), &online, BEN, str::to_lowercase)), [BEN, ANN]);
+    assert_eq!(ids(&last_online(&by_name(), &online, BEN).0), [CLEO]);
+    assert_eq!(ids(&not_online(&by_name(), &online, BEN)), [BEN, ANN]);
 }
 
 #[test]
 fn where_the_backend_has_no_presence_nobody_is_online_whatever_was_known_before() {
     let unsupported = snapshot(Freshness::Unsupported, &[ANN, BEN]);
-    assert_eq!(last_online(&everyone(), &unsupported, ANN, str::to_lowercase), (vec![], 0));
-    assert_eq!(ids(&not_online(&everyone(), &unsupported, ANN, str::to_lowercase)), [ANN, BEN, CLEO]);
+    assert_eq!(last_online(&by_name(), &unsupported, ANN), (vec![], 0));
+    assert_eq!(ids(&not_online(&by_name(), &unsupported, ANN)), [ANN, BEN, CLEO]);
     assert_eq!(summary(&everyone(), &unsupported, ANN), "Nobody else is online.");
 }
 

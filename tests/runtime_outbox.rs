@@ -36,7 +36,7 @@ fn drafts_survive_a_reload_and_an_ended_session_but_not_a_sign_out() {
 
 fn contents(bench: &Bench) -> Vec<String> {
     let conversation = bench.presence.chat.conversation(RoomId(1)).get_untracked();
-    conversation.messages().iter().map(|message| message.content.clone()).collect()
+    conversation.messages().iter().map(|message| message.content.to_string()).collect()
 }
 
 fn unsent(bench: &Bench) -> Vec<String> {

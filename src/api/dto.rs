@@ -1,6 +1,8 @@
 //! Replies as they come over the wire, read leniently: an item that can't be read is left out,
 //! a reply that can't be read is [`Failure::Malformed`], and neither ever panics.
 
+use std::sync::Arc;
+
 use crate::domain::failure::Failure;
 use crate::domain::ids::{MessageId, RoomId, UserId};
 use crate::domain::json::{self, Json};
@@ -27,11 +29,11 @@ fn number(item: &Json, field: &str) -> Option<u64> {
 }
 
 fn user_item(item: &Json) -> Option<User> {
-    let username = text(item, "username")?;
-    let display_name = text(item, "display_name")?;
+    let username: Arc<str> = text(item, "username")?.into();
+    let display_name = item.get("display_name")?.text()?;
     Some(User {
         id: UserId(number(item, "id")?),
-        display_name: if display_name.trim().is_empty() { username.clone() } else { display_name },
+        display_name: if display_name.trim().is_empty() { username.clone() } else { display_name.into() },
         username,
         is_staff: item.get("is_staff")?.bool()?,
     })
@@ -42,7 +44,7 @@ fn message_item(item: &Json) -> Option<Message> {
         id: MessageId(number(item, "id")?),
         room: RoomId(number(item, "room")?),
         sender: user_item(item.get("sender")?)?,
-        content: text(item, "content")?,
+        content: text(item, "content")?.into(),
         timestamp: Timestamp::parse_rfc3339(item.get("timestamp")?.text()?)?,
     })
 }

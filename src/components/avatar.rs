@@ -53,7 +53,7 @@ pub fn Avatar(
             <span class="avatar__initials" aria-hidden="true">{initials}</span>
             {chat.map(move |chat| {
                 if named {
-                    draw! { <OnlineStatusIndicator user_id=user.id chat name=user.display_name /> }
+                    draw! { <OnlineStatusIndicator user_id=user.id chat name=user.display_name.to_string() /> }
                 } else {
                     draw! { <OnlineStatusIndicator user_id=user.id chat /> }
                 }

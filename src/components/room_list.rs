@@ -97,7 +97,7 @@ fn Faces(room: Live<Option<Room>>, chat: ChatStore, me: UserId) -> impl IntoView
     let faces = memo(move || room.with(|room| room.as_ref().map(|room| room.faces(me)).unwrap_or_default()));
     let avatar = move |user: User, size: AvatarSize| {
         // The dot says whose it is, unless the room is called after that person.
-        let named = name.with(|name| name.as_ref() != Some(&user.display_name));
+        let named = name.with(|name| name.as_deref() != Some(&*user.display_name));
         draw! { <Avatar user chat size named /> }
     };
     draw! {

@@ -1,10 +1,12 @@
 //! Messages.
 
+use std::sync::Arc;
+
 use super::ids::{MessageId, RoomId};
 use super::time::Timestamp;
 use super::user::User;
 
-/// A message that the backend has.
+/// A message that the backend has. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     /// Its id.
@@ -14,7 +16,7 @@ pub struct Message {
     /// Who wrote it.
     pub sender: User,
     /// The text, as it was written.
-    pub content: String,
+    pub content: Arc<str>,
     /// When the backend took it, by the backend's clock.
     pub timestamp: Timestamp,
 }

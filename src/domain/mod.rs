@@ -4,6 +4,7 @@
 //! tested natively in milliseconds, and the same events always lead to the same state.
 
 pub mod backoff;
+pub mod by_name;
 pub mod composer;
 pub mod conversation;
 pub mod cycle;

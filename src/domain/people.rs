@@ -1,8 +1,9 @@
 //! Everyone that is known by name, and lists of them.
 
+use super::by_name::ByName;
 use super::failure::Failure;
 use super::ids::UserId;
-use super::letter_case::{LowerCase, contains};
+use super::letter_case::LowerCase;
 use super::loaded::{Listing, Loaded};
 use super::presence::{Snapshot, Status};
 use super::user::User;
@@ -140,12 +141,8 @@ impl Sort {
 
 /// The rows of the people's table: those whose display or user name contains `query`, sorted; ties go by name.
 #[must_use]
-pub fn table(people: &People, snapshot: &Snapshot, query: &str, sort: Sort, lower: LowerCase) -> Vec<User> {
-    let query = lower(query.trim());
-    let matches =
-        |user: &&User| contains(&user.display_name, &query, lower) || contains(&user.username, &query, lower);
-    let mut rows: Vec<User> = people.iter().filter(matches).cloned().collect();
-    sort_by_name(&mut rows, None, lower);
+pub fn table(people: &ByName, snapshot: &Snapshot, query: &str, sort: Sort, lower: LowerCase) -> Vec<User> {
+    let mut rows: Vec<User> = people.matching(&lower(query.trim())).cloned().collect();
     rows.sort_by_key(|user| match sort.column {
         Column::Name => 0,
         Column::Role => u8::from(!user.is_staff),
@@ -155,11 +152,6 @@ pub fn table(people: &People, snapshot: &Snapshot, query: &str, sort: Sort, lowe
         rows.reverse();
     }
     rows
-}
-
-/// Sorts people by name, `first` before all others.
-pub(super) fn sort_by_name(people: &mut [User], first: Option<UserId>, lower: LowerCase) {
-    people.sort_by_cached_key(|user| (Some(user.id) != first, lower(&user.display_name), user.id));
 }
 
 /// What those are told who don't see the table change when something is looked for.

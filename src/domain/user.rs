@@ -1,16 +1,18 @@
 //! People.
 
+use std::sync::Arc;
+
 use super::ids::UserId;
 
-/// A person, as the user directory and the rooms show them.
+/// A person, as the user directory and the rooms show them. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct User {
     /// Their id.
     pub id: UserId,
     /// What they sign in with.
-    pub username: String,
+    pub username: Arc<str>,
     /// What others call them; the user name where the backend has no other.
-    pub display_name: String,
+    pub display_name: Arc<str>,
     /// Whether the admin area is open to them.
     pub is_staff: bool,
 }

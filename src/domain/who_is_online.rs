@@ -1,22 +1,20 @@
 //! Who is online, among those who are known by name: the lists and the sentences.
 
+use super::by_name::ByName;
 use super::ids::UserId;
-use super::letter_case::LowerCase;
-use super::people::{People, sort_by_name};
+use super::people::People;
 use super::presence::{Freshness, Snapshot, Status};
 use super::user::User;
 
 /// Those who were online when that was last known, `me` first, then by name; and how many more were whose names
 /// are not known.
 #[must_use]
-pub fn last_online(people: &People, snapshot: &Snapshot, me: UserId, lower: LowerCase) -> (Vec<User>, usize) {
+pub fn last_online(people: &ByName, snapshot: &Snapshot, me: UserId) -> (Vec<User>, usize) {
     if snapshot.freshness == Freshness::Unsupported {
         return (Vec::new(), 0);
     }
-    let online = snapshot.online.ids();
-    let mut named: Vec<User> = online.iter().filter_map(|id| people.get(*id)).cloned().collect();
-    sort_by_name(&mut named, Some(me), lower);
-    let nameless = online.len() - named.len();
+    let named = people.pick(me, |user| snapshot.online.contains(user.id));
+    let nameless = snapshot.online.len() - named.len();
     (named, nameless)
 }
 
@@ -31,12 +29,9 @@ pub fn and_more(nameless: usize) -> String {
 
 /// Everyone who is not among [`last_online`], in the same order.
 #[must_use]
-pub fn not_online(people: &People, snapshot: &Snapshot, me: UserId, lower: LowerCase) -> Vec<User> {
+pub fn not_online(people: &ByName, snapshot: &Snapshot, me: UserId) -> Vec<User> {
     let nobody_is = snapshot.freshness == Freshness::Unsupported;
-    let is_other = |user: &&User| nobody_is || !snapshot.online.contains(user.id);
-    let mut others: Vec<User> = people.iter().filter(is_other).cloned().collect();
-    sort_by_name(&mut others, Some(me), lower);
-    others
+    people.pick(me, |user| nobody_is || !snapshot.online.contains(user.id))
 }
 
 /// Who is here, in a sentence for `me`.

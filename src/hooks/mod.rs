@@ -16,7 +16,7 @@ pub use use_heartbeat::{UseHeartbeatReturn, use_heartbeat};
 pub use use_messages::use_messages;
 pub use use_navigation::{Navigation, provide_navigation, use_navigation};
 pub use use_online_users::{UseOnlineUsersReturn, use_online_users};
-pub use use_people::use_people;
+pub use use_people::{use_people, use_people_by_name};
 pub use use_rooms::use_rooms;
 pub use use_title::{use_title, use_unread};
 

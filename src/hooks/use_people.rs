@@ -1,10 +1,13 @@
 //! The user directory's hook.
 
 use super::{use_chat, watch_feed};
+use crate::domain::by_name::ByName;
 use crate::domain::loaded::Loaded;
 use crate::domain::people::People;
 use crate::domain::presence::Feed;
-use crate::reactive::Live;
+use crate::platform::letter_case::lower;
+use crate::reactive::{Live, memo};
+use crate::store::ChatStore;
 
 /// Has the user directory kept up to date, every 5 minutes, for as long as the calling component lives.
 ///
@@ -16,4 +19,13 @@ pub fn use_people() -> Live<Loaded<People>> {
     let chat = use_chat();
     watch_feed(chat, Feed::People);
     chat.people()
+}
+
+/// Everyone whose name is known, in the order of their names.
+#[must_use]
+pub fn use_people_by_name(chat: ChatStore) -> Live<ByName> {
+    memo(move || {
+        chat.people()
+            .with(|people| people.value.as_ref().map(|people| ByName::new(people, lower)).unwrap_or_default())
+    })
 }

@@ -21,7 +21,7 @@ pub fn AdminLayout(
             draw! { <Shell area=Area::Admin user>{children()}</Shell> }
         } else {
             use_title(|| "Not allowed".to_owned());
-            let name = user.display_name.clone();
+            let name = user.display_name.to_string();
             draw! {
                 <Shell area=Area::Dashboard user>
                     <NotAllowed name />

@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use crate::components::attributes::attributes;
 use crate::components::hand::use_hand;
 use crate::components::{EmptyState, Listed, PeopleTable, SearchField, Stat, StatCard};
+use crate::domain::by_name::ByName;
 use crate::domain::loaded::Listing;
 use crate::domain::people::{Column, People, Sort, announcement, listing, table};
 use crate::domain::presence::{Feed, Freshness, Snapshot};
 use crate::domain::steady::hold;
 use crate::domain::user::User;
-use crate::hooks::{use_chat, use_title};
+use crate::hooks::{use_chat, use_people_by_name, use_title};
 use crate::platform::letter_case::lower;
 use crate::reactive::{Live, State, callback, memo, memo_after};
 
@@ -88,17 +89,18 @@ type Shown = ((Sort, String), Vec<User>);
 /// The rows in their right order; while `held`, in the places that they have until something else is asked for.
 fn use_rows(query: State<String>, sort: State<Sort>, held: Live<bool>) -> Live<Vec<User>> {
     let chat = use_chat();
+    let people = use_people_by_name(chat);
     let nobody = Snapshot::default();
     let shown = memo_after(move |shown: Option<&Shown>| {
         let asked = (sort.get(), query.get());
-        let list = |people: &People| match asked.0.column {
+        let list = |people: &ByName| match asked.0.column {
             Column::Status => {
                 chat.presence().with(|snapshot| table(people, snapshot, &asked.1, asked.0, lower))
             }
             // Who comes and goes makes no difference to the order.
             Column::Name | Column::Role => table(people, &nobody, &asked.1, asked.0, lower),
         };
-        let rows = chat.people().with(|people| people.value.as_ref().map(list).unwrap_or_default());
+        let rows = people.with(list);
         let held = held.get();
         let before = shown.filter(|(before, _)| held && *before == asked);
         (asked, before.map_or_else(|| rows.clone(), |(_, before)| hold(before, &rows)))

@@ -152,7 +152,7 @@ impl Api for Shared {
             let mut messages = self.0.messages.borrow_mut();
             let id = MessageId(messages.last().map_or(1, |last| last.id.0 + 1));
             let sender = self.0.me.borrow().clone().expect("a test set it");
-            let message = Message { id, room, sender, content, timestamp: super::NOON };
+            let message = Message { id, room, sender, content: content.into(), timestamp: super::NOON };
             messages.push(message.clone());
             message
         })

@@ -36,7 +36,7 @@ pub const CLEO: UserId = UserId(3);
 
 pub fn user(id: u64, name: &str) -> User {
     let username = name.split_whitespace().next().unwrap_or(name).to_lowercase();
-    User { id: UserId(id), username, display_name: name.to_owned(), is_staff: false }
+    User { id: UserId(id), username: username.into(), display_name: name.into(), is_staff: false }
 }
 
 pub fn ann() -> User {
@@ -48,13 +48,7 @@ pub fn ben() -> User {
 }
 
 pub fn message(id: u64, sender: &User, content: &str, timestamp: Timestamp) -> Message {
-    Message {
-        id: MessageId(id),
-        room: RoomId(1),
-        sender: sender.clone(),
-        content: content.to_owned(),
-        timestamp,
-    }
+    Message { id: MessageId(id), room: RoomId(1), sender: sender.clone(), content: content.into(), timestamp }
 }
 
 pub fn room(id: u64, name: &str, participants: &[User]) -> Room {

@@ -5,15 +5,15 @@ use leptos::prelude::*;
 use crate::components::attributes::{attribute, attributes};
 use crate::components::hand::use_hand;
 use crate::components::{CountBadge, EmptyState, EmptyStateSize, Icon, Listed, PeopleList};
+use crate::domain::by_name::ByName;
 use crate::domain::ids::UserId;
 use crate::domain::loaded::Listing;
-use crate::domain::people::{People, listing};
+use crate::domain::people::listing;
 use crate::domain::presence::{Feed, Freshness, Snapshot};
 use crate::domain::steady::{Lists, hold_both};
 use crate::domain::user::User;
 use crate::domain::who_is_online::{and_more, last_online, not_online};
-use crate::hooks::use_chat;
-use crate::platform::letter_case::lower;
+use crate::hooks::{use_chat, use_people_by_name};
 use crate::reactive::{Live, callback, memo, memo_after};
 
 /// The section.
@@ -57,24 +57,22 @@ type Shown = (Lists, usize);
 #[component]
 fn Everyone(me: UserId, count: Live<Option<usize>>) -> impl IntoView {
     let chat = use_chat();
+    let people = use_people_by_name(chat);
     let held = use_hand(".people-list, .people-more");
     let in_others = use_hand(".people-more .people-list");
     let stale = memo(move || count.get().is_none());
     let shown = memo_after(move |shown: Option<&Shown>| {
         // What is no longer known is told as it was last known, without those who had gone before.
         let (held, in_others) = (held.get() && !stale.get(), in_others.get());
-        let lists = |people: &People, snapshot: &Snapshot| {
-            let (online, nameless) = last_online(people, snapshot, me, lower);
-            let right = (online, not_online(people, snapshot, me, lower));
+        let lists = |people: &ByName, snapshot: &Snapshot| {
+            let (online, nameless) = last_online(people, snapshot, me);
+            let right = (online, not_online(people, snapshot, me));
             match shown.filter(|_| held) {
                 Some((shown, _)) => (hold_both(shown, &right, in_others), nameless),
                 None => (right, nameless),
             }
         };
-        chat.people().with(|people| {
-            let lists = |people| chat.presence().with(|snapshot| lists(people, snapshot));
-            people.value.as_ref().map(lists).unwrap_or_default()
-        })
+        people.with(|people| chat.presence().with(|snapshot| lists(people, snapshot)))
     });
     let named = memo(move || shown.with(|((named, _), _)| named.clone()));
     let others = memo(move || shown.with(|((_, others), _)| others.clone()));
