@@ -20,6 +20,7 @@ const measure = (context, name) =>
     await session.call('room', 0, SIZE);
     const seen = {};
     for (let number = 1; number <= context.samples; number++) {
+      await session.collectGarbage();
       for (const span of await session.traced('room', number, SIZE)) (seen[span.name] ??= []).push(span);
     }
     const middle = (act, what) => median(seen[act].map((span) => span[what]));

@@ -9,7 +9,8 @@ const root = document.getElementById('root');
 const template = (html) => {
   const element = document.createElement('template');
   element.innerHTML = html;
-  return () => element.content.firstElementChild.cloneNode(true);
+  // Belongs to this document at once: a plain clone would be moved into it when it is appended.
+  return () => document.importNode(element.content.firstChild, true);
 };
 const newDot = template('<span class="status" role="img"><span class="status__dot"></span></span>');
 const newDay = template('<h3 class="log__day"><time></time></h3>');
@@ -110,14 +111,14 @@ const write = (element, date, text) => {
 const lineOf = ({ day, message, opensGroup, mine }) => {
   if (day) {
     const element = newDay();
-    write(element.firstElementChild, day, formatDay(day));
+    write(element.firstChild, day, formatDay(day));
     return element;
   }
   const element = newMessage();
   element.className = messageClass(mine, opensGroup);
   element.setAttribute('data-message-id', message.id);
-  const [head, body] = element.children;
-  const [sender, time] = head.children;
+  const head = element.firstChild;
+  const sender = head.firstChild;
   if (mine) {
     sender.className = 'message__sender visually-hidden';
     sender.textContent = 'You';
@@ -125,12 +126,12 @@ const lineOf = ({ day, message, opensGroup, mine }) => {
     sender.dir = 'auto';
     sender.textContent = message.sender.display_name;
   }
-  write(time, message.date, formatTime(message.date));
-  body.textContent = message.content;
+  write(head.lastChild, message.date, formatTime(message.date));
+  element.lastChild.textContent = message.content;
   if (opensGroup && !mine) {
     const avatar = newAvatar();
     avatar.setAttribute('data-tone', tone(message.sender.id));
-    avatar.firstElementChild.textContent = initials(message.sender.display_name);
+    avatar.firstChild.textContent = initials(message.sender.display_name);
     addDot(avatar, message.sender.id);
     element.prepend(avatar);
   }

@@ -2,8 +2,10 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::future::{poll_fn, ready};
 use std::rc::Rc;
 use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
 
 use leptos_presence::api::client::Client;
 use leptos_presence::api::port::{Answer, Api, SessionEnd};
@@ -17,31 +19,82 @@ use leptos_presence::domain::time::Timestamp;
 use leptos_presence::domain::user::User;
 
 const ME: &str = r#"{"id":1,"username":"me","display_name":"Me Myself","is_staff":false}"#;
-const NOBODY: &str = r#"{"online_users":[]}"#;
+const ONLINE_USERS: &str = "/api/chat/online-users/";
 
-/// Where the JSON of replies comes from: each is sent once, in the place of the next request for its path.
+/// What the benchmark answers, to requests that wait for it as those of a browser do.
 #[derive(Default)]
-pub struct Replies(RefCell<HashMap<String, String>>);
+pub struct Replies {
+    texts: RefCell<HashMap<String, String>>,
+    online: RefCell<Option<Online>>,
+    waiting: RefCell<Option<Waker>>,
+}
+
+/// A reply to the poll of the online users: as it comes, or read beforehand, so that what follows can be measured without.
+enum Online {
+    Text(String),
+    Read(Vec<UserId>),
+}
 
 impl Replies {
-    /// Answers the next request for `path` with `text`.
+    /// Answers the next request for `path` at once.
     pub fn put(&self, path: &str, text: String) {
-        self.0.borrow_mut().insert(path.to_owned(), text);
+        self.texts.borrow_mut().insert(path.to_owned(), text);
+    }
+
+    /// Whether a poll of the online users waits for its reply.
+    pub fn is_awaited(&self) -> bool {
+        self.waiting.borrow().is_some()
+    }
+
+    /// Answers the poll of the online users that waits.
+    pub fn online(&self, text: String) {
+        self.answer(Online::Text(text));
+    }
+
+    /// The same with ids that were read beforehand.
+    pub fn online_read(&self, ids: Vec<UserId>) {
+        self.answer(Online::Read(ids));
+    }
+
+    fn answer(&self, online: Online) {
+        *self.online.borrow_mut() = Some(online);
+        if let Some(waker) = self.waiting.take() {
+            waker.wake();
+        }
+    }
+
+    /// What was answered, if it is what `pick` wants; or else whoever asks is woken by the next answer.
+    fn poll<T>(&self, context: &Context<'_>, pick: fn(Online) -> Result<T, Online>) -> Poll<T> {
+        let mut online = self.online.borrow_mut();
+        match online.take().map(pick) {
+            Some(Ok(picked)) => return Poll::Ready(picked),
+            other => *online = other.and_then(Result::err),
+        }
+        *self.waiting.borrow_mut() = Some(context.waker().clone());
+        Poll::Pending
     }
 }
 
-impl Transport for Replies {
+/// The browser's transport, as far as the client can tell.
+pub struct Wire(pub Rc<Replies>);
+
+impl Transport for Wire {
     fn exchange(&self, outgoing: Outgoing) -> Answer<Incoming> {
+        let incoming = |body| Incoming { status: 200, retry_after: None, tag: None, date: None, body };
         let path = outgoing.path.split('?').next().unwrap_or_default();
-        let body = self.0.borrow_mut().remove(path).unwrap_or_else(|| {
-            match path {
-                "/api/users/me/" => ME,
-                "/api/chat/online-users/" => NOBODY,
-                _ => "[]",
-            }
-            .to_owned()
-        });
-        Box::pin(async move { Ok(Incoming { status: 200, retry_after: None, tag: None, date: None, body }) })
+        if path == ONLINE_USERS {
+            let replies = Rc::clone(&self.0);
+            let text = |online| match online {
+                Online::Text(text) => Ok(text),
+                other => Err(other),
+            };
+            return Box::pin(poll_fn(move |context| {
+                replies.poll(context, text).map(|text| Ok(incoming(text)))
+            }));
+        }
+        let body = self.0.texts.borrow_mut().remove(path);
+        let body = body.unwrap_or_else(|| if path.ends_with("/me/") { ME } else { "[]" }.to_owned());
+        Box::pin(ready(Ok(incoming(body))))
     }
 }
 
@@ -68,18 +121,16 @@ impl TokenSource for Signed {
     fn forget(&self, _: SessionEnd) {}
 }
 
-/// The client of the product; but a reply to the poll of the online users may have been read beforehand, so that what
-/// follows can be measured without it.
+/// The client of the product; but a reply to the poll of the online users may have been read beforehand.
 pub struct Backend {
     client: Client,
-    read: Rc<RefCell<Option<Vec<UserId>>>>,
+    replies: Rc<Replies>,
 }
 
 impl Backend {
-    /// The client over `replies`, and the place for ids that were read beforehand.
-    pub fn new(replies: Rc<Replies>) -> (Self, Rc<RefCell<Option<Vec<UserId>>>>) {
-        let read = Rc::default();
-        (Self { client: Client::new(replies, Rc::new(Signed)), read: Rc::clone(&read) }, read)
+    /// The client over `replies`.
+    pub fn new(replies: Rc<Replies>) -> Self {
+        Self { client: Client::new(Rc::new(Wire(Rc::clone(&replies))), Rc::new(Signed)), replies }
     }
 }
 
@@ -113,10 +164,16 @@ impl Api for Backend {
     }
 
     fn online_users(&self, endpoint: Endpoint) -> Answer<OnlineUsers> {
-        match self.read.take() {
-            Some(ids) => Box::pin(async move { Ok(OnlineUsers::new(ids)) }),
-            None => self.client.online_users(endpoint),
-        }
+        let mut answer = self.client.online_users(endpoint);
+        let replies = Rc::clone(&self.replies);
+        let read = |online| match online {
+            Online::Read(ids) => Ok(ids),
+            other => Err(other),
+        };
+        Box::pin(poll_fn(move |context| match replies.poll(context, read) {
+            Poll::Ready(ids) => Poll::Ready(Ok(OnlineUsers::new(ids))),
+            Poll::Pending => answer.as_mut().poll(context),
+        }))
     }
 
     fn rooms(&self) -> Answer<Arc<Vec<Room>>> {

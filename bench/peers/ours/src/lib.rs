@@ -2,7 +2,7 @@
 
 mod backend;
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -32,7 +32,6 @@ const HOUR: Duration = Duration::from_secs(3600);
 #[wasm_bindgen]
 pub struct Bench {
     replies: Rc<Replies>,
-    read: Rc<RefCell<Option<Vec<UserId>>>>,
     prepared: Vec<Option<Vec<UserId>>>,
     chat: ChatStore,
     dots: RwSignal<u32>,
@@ -45,7 +44,7 @@ impl Bench {
     /// Starts the program in `root`.
     pub fn start(root: HtmlElement) -> Option<Self> {
         let replies = Rc::new(Replies::default());
-        let (backend, read) = Backend::new(Rc::clone(&replies));
+        let backend = Backend::new(Rc::clone(&replies));
         let effects = Rc::new(Cell::new(0));
         let (given, counted) = (Rc::new(Cell::new(None)), Rc::clone(&effects));
         let give = Rc::clone(&given);
@@ -68,7 +67,7 @@ impl Bench {
         })
         .forget();
         let (chat, dots, room) = given.take()?;
-        Some(Self { replies, read, prepared: Vec::new(), chat, dots, room, effects })
+        Some(Self { replies, prepared: Vec::new(), chat, dots, room, effects })
     }
 
     /// Shows the dots of the people from 1 to `count`; none: 0.
@@ -77,10 +76,16 @@ impl Bench {
         self.dots.set(count);
     }
 
+    /// Sends the poll of the online users, which waits for its reply then; unless one does already.
+    pub fn ask(&self) {
+        if !self.replies.is_awaited() {
+            self.chat.fetch_online_users();
+        }
+    }
+
     /// A reply to the poll of the online users.
     pub fn reply(&self, text: String) {
-        self.replies.put("/api/chat/online-users/", text);
-        self.chat.fetch_online_users();
+        self.replies.online(text);
     }
 
     /// Reads the ids of a reply beforehand; gives what [`reply_read`](Self::reply_read) takes.
@@ -92,8 +97,9 @@ impl Bench {
     /// A reply that was read beforehand.
     #[wasm_bindgen(js_name = replyRead)]
     pub fn reply_read(&mut self, number: usize) {
-        *self.read.borrow_mut() = self.prepared.get_mut(number).and_then(Option::take);
-        self.chat.fetch_online_users();
+        if let Some(ids) = self.prepared.get_mut(number).and_then(Option::take) {
+            self.replies.online_read(ids);
+        }
     }
 
     /// Opens a room, or none; `text` is the reply to the poll of its messages.
