@@ -13,7 +13,7 @@ const agrees = (a, b) => Math.abs(a - b) <= Math.max(LEAST, TOLERANCE * Math.max
 
 /**
  * Measures all peers in each round, beginning with another one each time; gives the results by round.
- * Goes on for up to half as many rounds again while `isGood` says of too few that they are.
+ * Goes on for up to two rounds more while `isGood` says of too few that they are.
  * @template T
  * @param {{ rounds: number, log(text: string): void }} context
  * @param {string[]} peers
@@ -23,7 +23,7 @@ const agrees = (a, b) => Math.abs(a - b) <= Math.max(LEAST, TOLERANCE * Math.max
  */
 export const interleave = async (context, peers, measure, isGood = () => true) => {
   const rounds = [];
-  const most = context.rounds + Math.floor(context.rounds / 2);
+  const most = context.rounds + (context.rounds > 2 ? 2 : 0);
   while (rounds.length < context.rounds || (rounds.length < most && rounds.filter(isGood).length < context.rounds)) {
     const round = rounds.length;
     const began = performance.now();

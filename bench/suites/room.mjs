@@ -4,7 +4,7 @@ import { AGAIN, compare, interleave, noteOf, peerOf } from '../rounds.mjs';
 import { withSession } from '../session.mjs';
 import { median } from '../stats.mjs';
 
-const PEERS = ['ours', 'react-zustand', 'solid', 'vanilla', 'react-naive', AGAIN];
+const PEERS = ['ours', 'react-zustand', 'solid', 'vanilla', AGAIN];
 const SIZE = 1_000;
 
 const ACTS = [
