@@ -79,19 +79,19 @@ impl Watchers {
     /// What the affected dots are to show.
     #[must_use]
     pub fn telling(&self, snapshot: &Snapshot, affected: &Affected) -> Telling {
-        let of = |user: &UserId, watchers: &[Rc<Watcher>]| {
-            let status = snapshot.status(*user);
-            watchers.iter().map(move |watcher| (Rc::clone(watcher), status)).collect::<Vec<_>>()
+        let mut told = Vec::new();
+        let mut tell = |user: UserId, watchers: &[Rc<Watcher>]| {
+            let status = snapshot.status(user);
+            told.extend(watchers.iter().map(|watcher| (Rc::clone(watcher), status)));
         };
-        Telling(match affected {
-            Affected::Users(users) => users
-                .iter()
-                .filter_map(|user| self.by_user.get(user).map(|watchers| of(user, watchers)))
-                .flatten()
-                .collect(),
-            Affected::Everyone => {
-                self.by_user.iter().flat_map(|(user, watchers)| of(user, watchers)).collect()
+        match affected {
+            Affected::Users(users) => {
+                for user in users {
+                    self.by_user.get(user).into_iter().for_each(|watchers| tell(*user, watchers));
+                }
             }
-        })
+            Affected::Everyone => self.by_user.iter().for_each(|(user, watchers)| tell(*user, watchers)),
+        }
+        Telling(told)
     }
 }
