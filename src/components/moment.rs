@@ -1,8 +1,9 @@
 //! A point in time, written as the reader writes it.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
-use super::attributes::attributes;
+use crate::dom::Drawn;
 use crate::domain::time::Timestamp;
 use crate::domain::timeline::LocalDay;
 use crate::platform::intl::{self, Style};
@@ -30,7 +31,7 @@ pub fn Moment(
     /// The class.
     #[prop(optional)]
     class: &'static str,
-) -> impl IntoView {
+) -> Drawn {
     let now = (writing != Writing::Time).then(today);
     let text = move || match (writing, now) {
         (Writing::Recent, Some(now)) => intl::format_recent(time, now.get()),
@@ -39,7 +40,7 @@ pub fn Moment(
     };
     draw! {
         <time
-            {..attributes(&[("datetime", &time.to_rfc3339()), ("title", &intl::format(time, Style::Full))])}
+            datetime=time.to_rfc3339() title=intl::format(time, Style::Full)
             class=class
         >
             {move || text()}
