@@ -3,11 +3,13 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use crate::api::client::Client;
 use crate::api::http::HttpTransport;
 use crate::api::token::JwtTokens;
 use crate::config::{CONFIG_ELEMENT_ID, Config};
+use crate::dom::Drawn;
 use crate::domain::route::{Area, AreaPage, Page};
 use crate::hooks::{provide_navigation, use_navigation};
 use crate::layouts::{AdminLayout, DashboardLayout, MainFocus, OwnLayout, RestoreGate};
@@ -25,7 +27,7 @@ const THEME_KEY: &str = "leptos-presence.theme";
 
 /// The whole application.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App() -> Drawn {
     let config = read_config();
     let transport = Rc::new(HttpTransport::new(config.api_url));
     let tabs = Rc::new(BrowserTabs::new());
@@ -51,7 +53,7 @@ pub fn App() -> impl IntoView {
 
 /// The layout that the address asks for, and in it the page. A layout stays while its pages change.
 #[component]
-fn Pages() -> impl IntoView {
+fn Pages() -> Drawn {
     let path = use_navigation().path();
     let frame = memo(move || path.with(|path| Page::at(path).frame()));
     draw! {
@@ -69,7 +71,7 @@ fn Pages() -> impl IntoView {
 
 /// The page of an area.
 #[component]
-fn Inside(area: Area) -> impl IntoView {
+fn Inside(area: Area) -> Drawn {
     let path = use_navigation().path();
     let page = memo_after(move |before| match path.with(|path| Page::at(path)) {
         Page::In(here, page) if here == area => page,

@@ -15,13 +15,11 @@
 //!
 //! The application itself is [`app::App`].
 
-#[macro_use]
-mod draw;
-
 pub mod api;
 pub mod app;
 pub mod components;
 pub mod config;
+pub mod dom;
 pub mod domain;
 pub mod hooks;
 pub mod layouts;

@@ -8,27 +8,18 @@
 //!
 //! Leptos' own types are never far: `Signal::from(live)`, `Live::from(signal)`.
 
+mod effect;
 mod erased;
 mod live;
 mod state;
 mod unsubscribe;
 
+pub use effect::effect;
+pub(crate) use effect::follow;
 pub use live::{Live, memo, memo_after};
 pub use state::State;
 
 use leptos::prelude::*;
-use leptos::reactive::graph::ToAnySubscriber;
-use unsubscribe::unsubscribe_with_owner;
-
-/// Runs `act` soon, and again whenever something has changed that it has read, until the current owner is cleaned up.
-pub fn effect(act: impl FnMut() + 'static) {
-    #[inline(never)]
-    fn make(mut act: Box<dyn FnMut()>) {
-        let effect = Effect::new(move |_| act());
-        unsubscribe_with_owner(effect.to_any_subscriber());
-    }
-    make(Box::new(act));
-}
 
 /// A handle to `run`, which components call.
 pub fn callback<In: 'static>(run: impl Fn(In) + Send + Sync + 'static) -> Callback<In> {

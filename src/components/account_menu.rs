@@ -1,14 +1,16 @@
 //! The signed-in person's menu: how others see them, the theme, the way out.
 
 use leptos::prelude::*;
-use leptos::web_sys::HtmlElement;
+use leptos_presence_macros::draw;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
 
-use super::attributes::attributes;
 use super::avatar::{Avatar, AvatarSize};
 use super::diagnostics::FRAGMENT;
 use super::icon::Icon;
 use super::online_status_indicator::OnlineStatusIndicator;
 use super::theme_choice::ThemeChoice;
+use crate::dom::Drawn;
 use crate::domain::user::User;
 use crate::platform::history;
 use crate::reactive::Live;
@@ -35,19 +37,22 @@ pub fn AccountMenu(
     on_theme: Callback<Theme>,
     /// They want to leave.
     on_sign_out: Callback<()>,
-) -> impl IntoView {
-    let toggled = move |target: HtmlElement| on_toggle.run(target.matches(":popover-open").unwrap_or(false));
+) -> Drawn {
+    let toggled = move |event: &Event| {
+        let menu = event.target().map(JsCast::unchecked_into::<Element>);
+        on_toggle.run(menu.is_some_and(|menu| menu.matches(":popover-open").unwrap_or(false)));
+    };
     draw! {
         <div class="account">
-            <button class="account__button" aria-label="Account" {..attributes(&[("popovertarget", ACCOUNT_MENU_ID)])}>
+            <button class="account__button" aria-label="Account" popovertarget=ACCOUNT_MENU_ID>
                 <Avatar user=user.clone() chat size=AvatarSize::Small />
                 <Icon name="chevron-down" small=true />
             </button>
             <div
-                {..attributes(&[("popover", "auto")])}
+                popover="auto"
                 class="popover account__menu"
                 id=ACCOUNT_MENU_ID
-                on:toggle:target=move |event| toggled(event.target().into())
+                on:toggle=move |event| toggled(&event)
             >
                 <div class="account__who">
                     <Avatar user=user.clone() />
@@ -71,7 +76,7 @@ pub fn AccountMenu(
     }
 }
 
-fn diagnostics() -> AnyView {
+fn diagnostics() -> Drawn {
     draw! {
         <button class="button button--block" on:click=|_| history::ask(FRAGMENT)>
             <Icon name="info" small=true />

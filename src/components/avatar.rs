@@ -1,8 +1,10 @@
 //! A person's picture: their initials on a tint of their own, with their dot on it.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use super::online_status_indicator::OnlineStatusIndicator;
+use crate::dom::Drawn;
 use crate::domain::user::User;
 use crate::store::ChatStore;
 
@@ -46,7 +48,7 @@ pub fn Avatar(
     /// Whether the dot's accessible name begins with theirs.
     #[prop(optional)]
     named: bool,
-) -> impl IntoView {
+) -> Drawn {
     let (tone, initials) = (user.tone(TONES), user.initials());
     draw! {
         <span class=size.class() data-tone=tone.to_string()>

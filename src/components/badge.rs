@@ -1,7 +1,9 @@
 //! Small marks: how many messages are unread, how many there are of something, who is on the staff.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
+use crate::dom::Drawn;
 use crate::reactive::Live;
 
 /// From here on the exact number helps nobody, and would not fit.
@@ -15,7 +17,7 @@ pub fn UnreadBadge(
     /// A class beside the badge's own.
     #[prop(optional)]
     class: &'static str,
-) -> impl IntoView {
+) -> Drawn {
     let words = move |count: u32| if count > MOST { format!("{MOST}+") } else { count.to_string() };
     draw! {
         {move || {
@@ -37,13 +39,13 @@ pub fn UnreadBadge(
 pub fn CountBadge(
     /// How many.
     count: Live<Option<usize>>,
-) -> impl IntoView {
+) -> Drawn {
     let badge = |count: usize| draw! { <span class="badge badge--quiet">{count.to_string()}</span> };
     draw! { {move || count.get().map(badge)} }
 }
 
 /// Marks a member of the staff.
 #[component]
-pub fn RoleMark() -> impl IntoView {
+pub fn RoleMark() -> Drawn {
     draw! { <span class="role-mark">"Staff"</span> }
 }

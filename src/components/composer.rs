@@ -2,9 +2,10 @@
 
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
-use super::attributes::attributes;
 use super::icon::Icon;
+use crate::dom::Drawn;
 use crate::domain::composer::{Refusal, compose};
 use crate::platform::page;
 use crate::reactive::{Live, State, effect, memo};
@@ -28,7 +29,7 @@ pub fn Composer(
     on_draft: Callback<String>,
     /// Sends a text that may be sent.
     on_send: Callback<String>,
-) -> impl IntoView {
+) -> Drawn {
     let text = State::new(draft);
     let change = move |next: String| {
         text.set(next.clone());
@@ -65,11 +66,11 @@ pub fn Composer(
                     <textarea
                         id=FIELD_ID
                         aria-label="Message"
-                        {..attributes(&[("rows", "1"), ("aria-describedby", "composer-error composer-hint")])}
+                        rows="1" aria-describedby="composer-error composer-hint"
                         placeholder=move || placeholder.get()
                         dir="auto"
                         prop:value=move || text.get()
-                        on:input:target=move |event| change(event.target().value())
+                        on:input=move |event| change(page::value_of(&event))
                         on:keydown=press
                     ></textarea>
                 </div>
@@ -86,7 +87,7 @@ pub fn Composer(
 }
 
 #[component]
-fn TooLong(refusal: Live<Option<Refusal>>) -> impl IntoView {
+fn TooLong(refusal: Live<Option<Refusal>>) -> Drawn {
     let words = move || match refusal.get() {
         Some(Refusal::TooLong(1)) => "This message is 1 character too long to be sent.".to_owned(),
         Some(Refusal::TooLong(over)) => format!("This message is {over} characters too long to be sent."),

@@ -1,11 +1,12 @@
 //! The head of a conversation: which room it is, and who is in it.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
-use super::attributes::attributes;
 use super::icon::Icon;
 use super::online_status_indicator::OnlineStatusIndicator;
 use super::room_people::RoomPeople;
+use crate::dom::Drawn;
 use crate::domain::ids::UserId;
 use crate::domain::route::Area;
 use crate::domain::user::User;
@@ -28,12 +29,12 @@ pub fn ConversationHead(
     me: UserId,
     /// Where the way back leads.
     area: Area,
-) -> impl IntoView {
+) -> Drawn {
     let heading = move || match name.get() {
-        Some(name) => name.into_any(),
+        Some(name) => draw! { {name} },
         None => draw! {
             <span class="visually-hidden">"Room"</span>
-            <span class="skeleton" style:--w="9rem".to_owned()></span>
+            <span class="skeleton" style="--w:9rem"></span>
         },
     };
     let only_other = memo(move || {
@@ -54,7 +55,7 @@ pub fn ConversationHead(
                 <Icon name="arrow-left" />
             </a>
             <div class="conversation__title">
-                <h2 id=TITLE_ID class="truncate" dir="auto" {..attributes(&[("tabindex", "-1")])}>{move || heading()}</h2>
+                <h2 id=TITLE_ID class="truncate" dir="auto" tabindex="-1">{move || heading()}</h2>
                 {move || only_other.get().map(|id| draw! { <OnlineStatusIndicator user_id=id chat label=true /> })}
                 {move || {
                     (count.get() == Some(0))

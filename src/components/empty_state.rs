@@ -1,9 +1,11 @@
 //! What stands where there is nothing to show: why, and what to do.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use super::icon::Icon;
 
+use crate::dom::Drawn;
 use crate::reactive::Live;
 
 /// How much room an [`EmptyState`] takes, which also decides the level of its heading.
@@ -34,7 +36,7 @@ pub fn EmptyState(
     icon: Option<&'static str>,
     /// The explanation and the way on.
     children: Children,
-) -> impl IntoView {
+) -> Drawn {
     let class = if size == EmptyStateSize::Small { "empty empty--small" } else { "empty" };
     draw! {
         <div class=class>

@@ -1,9 +1,11 @@
 //! A list, or what stands in its place until it is there.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use super::load_error::LoadError;
 use super::skeleton::SkeletonRows;
+use crate::dom::Drawn;
 use crate::domain::loaded::Listing;
 use crate::reactive::Live;
 
@@ -23,12 +25,12 @@ pub fn Listed(
     on_retry: Callback<()>,
     /// The list.
     children: ChildrenFn,
-) -> impl IntoView {
+) -> Drawn {
     draw! {
         {move || match listing.get() {
             Listing::Pending => draw! { <SkeletonRows count=rows class /> },
             Listing::Failed(failure) => draw! { <LoadError what failure on_retry /> },
-            Listing::Ready => children(),
+            Listing::Ready => draw! { {children()} },
         }}
     }
 }

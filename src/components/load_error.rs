@@ -1,8 +1,10 @@
 //! What stands in the place of data that could not be had.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use super::empty_state::{EmptyState, EmptyStateSize};
+use crate::dom::Drawn;
 use crate::domain::failure::Failure;
 
 /// Says what could not be loaded and why, that the app tries again, and offers to do so now.
@@ -14,7 +16,7 @@ pub fn LoadError(
     failure: Failure,
     /// Tries again.
     on_retry: Callback<()>,
-) -> impl IntoView {
+) -> Drawn {
     draw! {
         <EmptyState size=EmptyStateSize::Small title=format!("{what} could not be loaded")>
             <p>{failure.sentence()} " Trying again."</p>

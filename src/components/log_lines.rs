@@ -1,6 +1,7 @@
 //! What stands in a log, from top to bottom.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use super::empty_state::EmptyState;
 use super::load_error::LoadError;
@@ -11,6 +12,7 @@ use super::older_messages::OlderMessages;
 use super::rows::{Row, Rows};
 use super::skeleton::SkeletonRows;
 use super::unsent_message::UnsentMessage;
+use crate::dom::Drawn;
 use crate::domain::conversation::Conversation;
 use crate::domain::ids::UserId;
 use crate::domain::log_blocks::Blocks;
@@ -32,7 +34,7 @@ pub fn Top(
     audience: Live<String>,
     /// What the reader can do.
     actions: LogActions,
-) -> impl IntoView {
+) -> Drawn {
     let older = memo(move || conversation.with(|conversation| conversation.older.clone()));
     draw! {
         {move || match contents.get() {
@@ -65,7 +67,7 @@ pub fn Entries(
     chat: ChatStore,
     /// The signed-in person.
     me: UserId,
-) -> impl IntoView {
+) -> Drawn {
     let blocks = memo_after(move |before: Option<&Blocks>| {
         conversation.with(|conversation| Blocks::grown(before, conversation.messages()))
     });
@@ -80,7 +82,7 @@ fn Block(
     conversation: Live<Conversation>,
     chat: ChatStore,
     me: UserId,
-) -> AnyView {
+) -> Drawn {
     let has_older = memo(move || blocks.with(Blocks::len) > index + 1);
     let entries = move || {
         conversation.with(|conversation| {
@@ -115,7 +117,7 @@ pub fn UnsentEntries(
     me: UserId,
     /// What the reader can do.
     actions: LogActions,
-) -> impl IntoView {
+) -> Drawn {
     let entries = memo(move || {
         conversation
             .with(|conversation| unsent_timeline(conversation.messages(), conversation.outbox.unsent(), me))

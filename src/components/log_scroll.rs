@@ -3,11 +3,10 @@
 //! The browsers' own scroll anchoring is switched off for the log (conversation.css): not all have it, none
 //! anchors at the very top, and two that correct the same shift correct it twice.
 
-use leptos::html::Div;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+use crate::dom::Handle;
 use crate::domain::ids::MessageId;
 use crate::domain::log_position::{Landmark, LogWindow, first_in_sight};
 use crate::platform::resize;
@@ -19,9 +18,9 @@ const MESSAGE_ID: &str = "data-message-id";
 #[derive(Clone, Copy)]
 pub struct LogScroll {
     /// The element that scrolls.
-    pub log: NodeRef<Div>,
+    pub(crate) log: Handle,
     /// What is in it: one child for each line.
-    pub lines: NodeRef<Div>,
+    pub(crate) lines: Handle,
     follows: State<bool>,
     settled: StoredValue<LogWindow>,
     landmark: StoredValue<Option<Landmark>>,
@@ -32,8 +31,8 @@ impl LogScroll {
     #[must_use]
     pub fn new(follows: State<bool>) -> Self {
         Self {
-            log: NodeRef::new(),
-            lines: NodeRef::new(),
+            log: Handle::new(),
+            lines: Handle::new(),
             follows,
             settled: StoredValue::default(),
             landmark: StoredValue::default(),
@@ -96,7 +95,7 @@ impl LogScroll {
     }
 
     fn element(self) -> Option<HtmlElement> {
-        self.log.try_get_untracked().flatten().map(JsCast::unchecked_into)
+        self.log.get()
     }
 
     fn drift(self, log: &Element) -> Option<f64> {
@@ -106,7 +105,7 @@ impl LogScroll {
     }
 
     fn find_landmark(self, log: &Element) -> Option<Landmark> {
-        let lines = self.lines.get_untracked()?.children();
+        let lines = self.lines.get()?.children();
         let bottom_of = |index: u32| lines.item(index).map_or(f64::MAX, |line| bottom_in(log, &line));
         let count = lines.length();
         let first = first_in_sight(count, bottom_of)?;

@@ -1,12 +1,14 @@
 //! The product's mark.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
+use crate::dom::Drawn;
 use crate::domain::title::PRODUCT;
 
 /// The mark and the product's name, as they stand inside of `class="mark"`.
 #[component]
-pub fn MarkContent() -> impl IntoView {
+pub fn MarkContent() -> Drawn {
     draw! {
         <svg class="mark__glyph" aria-hidden="true">
             <use href="#icon-mark"></use>
@@ -17,7 +19,7 @@ pub fn MarkContent() -> impl IntoView {
 
 /// The mark where it leads nowhere.
 #[component]
-pub fn Mark() -> impl IntoView {
+pub fn Mark() -> Drawn {
     draw! {
         <span class="mark">
             <MarkContent />

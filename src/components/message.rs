@@ -1,9 +1,11 @@
 //! A message of a conversation.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use super::avatar::Avatar;
 use super::moment::{Moment, Writing};
+use crate::dom::Drawn;
 use crate::domain::message::Message;
 use crate::store::ChatStore;
 
@@ -18,7 +20,7 @@ pub fn MessageItem(
     mine: bool,
     /// Where its sender's status is known.
     chat: ChatStore,
-) -> impl IntoView {
+) -> Drawn {
     let Message { id, sender, content, timestamp, .. } = message;
     let class = match (mine, opens_group) {
         (false, true) => "message",

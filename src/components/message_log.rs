@@ -1,11 +1,12 @@
 //! The messages of a room, which scroll.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
-use super::attributes::attributes;
 use super::log_lines::{Entries, Top, UnsentEntries};
 use super::log_scroll::LogScroll;
 use super::new_messages_button::NewMessagesButton;
+use crate::dom::Drawn;
 use crate::domain::conversation::{Conversation, Older};
 use crate::domain::ids::UserId;
 use crate::domain::log_position::{LogWindow, newest_by_others};
@@ -60,7 +61,7 @@ pub fn MessageLog(
     audience: Live<String>,
     /// What the reader can do.
     actions: LogActions,
-) -> impl IntoView {
+) -> Drawn {
     let scroll = LogScroll::new(follows);
     let newest =
         memo(move || conversation.with(|conversation| newest_by_others(conversation.messages(), me)));
@@ -108,7 +109,7 @@ pub fn MessageLog(
                 role="log"
                 aria-label="Messages"
                 aria-busy=move || is_busy().then_some("true")
-                {..attributes(&[("tabindex", "0")])}
+                tabindex="0"
                 on:scroll=on_scroll
             >
                 <div node_ref=scroll.lines class="log__inner">

@@ -1,7 +1,6 @@
 //! The parts of pages: props in, callbacks out. They know no context and no wire.
 
 pub mod account_menu;
-pub mod attributes;
 pub mod avatar;
 pub mod badge;
 pub mod composer;

@@ -1,8 +1,9 @@
 //! A point in time, written as the reader writes it.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
-use super::attributes::attributes;
+use crate::dom::Drawn;
 use crate::domain::time::Timestamp;
 use crate::domain::timeline::LocalDay;
 use crate::platform::intl::{self, Style};
@@ -30,21 +31,18 @@ pub fn Moment(
     /// The class.
     #[prop(optional)]
     class: &'static str,
-) -> impl IntoView {
-    let now = (writing != Writing::Time).then(today);
-    let text = move || match (writing, now) {
-        (Writing::Recent, Some(now)) => intl::format_recent(time, now.get()),
-        (Writing::Day, Some(now)) => intl::format_day(time, now.get()),
-        _ => intl::format(time, Style::Time),
+) -> Drawn {
+    let (machine, full) = (time.to_rfc3339(), intl::format(time, Style::Full));
+    let format = match writing {
+        // The time of day stays what it is.
+        Writing::Time => {
+            return draw! { <time datetime=machine title=full class=class>{intl::format(time, Style::Time)}</time> };
+        }
+        Writing::Recent => intl::format_recent,
+        Writing::Day => intl::format_day,
     };
-    draw! {
-        <time
-            {..attributes(&[("datetime", &time.to_rfc3339()), ("title", &intl::format(time, Style::Full))])}
-            class=class
-        >
-            {move || text()}
-        </time>
-    }
+    let today = today();
+    draw! { <time datetime=machine title=full class=class>{move || format(time, today.get())}</time> }
 }
 
 /// A point in time of today. It changes at midnight: what was today is yesterday then.

@@ -1,6 +1,9 @@
 //! The way to messages that came while the reader was elsewhere in the log.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
+
+use crate::dom::Drawn;
 
 use super::icon::Icon;
 
@@ -9,7 +12,7 @@ use super::icon::Icon;
 pub fn NewMessagesButton(
     /// Goes there.
     on_press: Callback<()>,
-) -> impl IntoView {
+) -> Drawn {
     draw! {
         <button class="button log__new" on:click=move |_| on_press.run(())>
             <Icon name="arrow-down" small=true />

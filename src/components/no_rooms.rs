@@ -1,12 +1,15 @@
 //! What stands in the place of the rooms of those who are in none.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
+
+use crate::dom::Drawn;
 
 use super::empty_state::{EmptyState, EmptyStateSize};
 
 /// Says so, and how one comes into a room.
 #[component]
-pub fn NoRooms() -> impl IntoView {
+pub fn NoRooms() -> Drawn {
     draw! {
         <EmptyState size=EmptyStateSize::Small title="No rooms yet">
             <p>"Staff add people to rooms. Once you are in one, it is listed here."</p>

@@ -1,8 +1,10 @@
 //! What stands in the place of the admin area for those who are not on the staff.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use super::empty_state::{EmptyState, EmptyStateSize};
+use crate::dom::Drawn;
 use crate::domain::route::Area;
 
 /// Says that the area isn't theirs, and leads to the one that is.
@@ -10,7 +12,7 @@ use crate::domain::route::Area;
 pub fn NotAllowed(
     /// Their name.
     name: String,
-) -> impl IntoView {
+) -> Drawn {
     draw! {
         <div class="page page--centered">
             <EmptyState size=EmptyStateSize::Page icon="lock" title="This area is for staff">

@@ -1,6 +1,9 @@
 //! A message about the page as a whole.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
+
+use crate::dom::Drawn;
 
 use super::icon::Icon;
 
@@ -26,7 +29,7 @@ impl Gravity {
     }
 }
 
-/// A message with an icon. What announces it, `role="status"` or `role="alert"`, is around it or given as an attribute.
+/// A message with an icon.
 #[component]
 pub fn Notice(
     /// How grave it is.
@@ -34,11 +37,17 @@ pub fn Notice(
     gravity: Gravity,
     /// The icon's name.
     icon: &'static str,
+    /// `status` or `alert`, where nothing around it announces it.
+    #[prop(optional)]
+    role: Option<&'static str>,
+    /// Its id, where something refers to it.
+    #[prop(optional)]
+    id: Option<&'static str>,
     /// The words.
     children: Children,
-) -> impl IntoView {
+) -> Drawn {
     draw! {
-        <div class=gravity.class()>
+        <div class=gravity.class() role=role id=id>
             <Icon name=icon />
             <p class="notice__text">{children()}</p>
         </div>

@@ -1,7 +1,9 @@
 //! The line above the oldest message: whether there are older ones.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
+use crate::dom::Drawn;
 use crate::domain::conversation::Older;
 use crate::reactive::Live;
 
@@ -13,14 +15,14 @@ pub fn OlderMessages(
     older: Live<Older>,
     /// Asks for them.
     on_older: Callback<()>,
-) -> impl IntoView {
+) -> Drawn {
     let line = move || match older.get() {
-        Older::Possible => ().into_any(),
+        Older::Possible => draw! {},
         Older::Loading => draw! {
             <span class="spinner" aria-hidden="true"></span>
             "Loading older messages"
         },
-        Older::None => "Beginning of the conversation".into_any(),
+        Older::None => draw! { "Beginning of the conversation" },
         Older::Failed(_) => draw! {
             "Older messages could not be loaded."
             <button class="button button--text" on:click=move |_| on_older.run(())>

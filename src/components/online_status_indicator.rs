@@ -1,9 +1,10 @@
 //! The presence dot (CONTRACT section 5).
 
-use leptos::html::Span;
 use leptos::prelude::*;
-use web_sys::HtmlElement;
+use leptos_presence_macros::draw;
+use web_sys::Element;
 
+use crate::dom::Drawn;
 use crate::domain::ids::UserId;
 use crate::domain::presence::Status;
 use crate::store::ChatStore;
@@ -24,41 +25,35 @@ pub fn OnlineStatusIndicator(
     /// Whether the status is also written out.
     #[prop(optional)]
     label: bool,
-) -> impl IntoView {
-    let root = NodeRef::<Span>::new();
-    let accessible_name = move |status: Status| match &name {
-        Some(name) => format!("{name}, {}", status.label()),
-        None => status.label().to_owned(),
-    };
-    let draw = {
-        let accessible_name = accessible_name.clone();
-        move |status: Status| {
-            if let Some(element) = root.try_get_untracked().flatten() {
-                redraw(&element, status, &accessible_name(status));
-            }
+) -> Drawn {
+    let drawn = if label {
+        draw! {
+            <span class="status" role="img" data-user-id=user_id.to_string()>
+                <span class="status__dot"></span>
+                <span class="status__label"></span>
+            </span>
+        }
+    } else {
+        draw! {
+            <span class="status" role="img" data-user-id=user_id.to_string()>
+                <span class="status__dot"></span>
+            </span>
         }
     };
-    let status = chat.watch_status(user_id, draw);
-    draw! {
-        <span
-            node_ref=root
-            class="status"
-            role="img"
-            aria-label=accessible_name(status)
-            data-user-id=user_id.to_string()
-            data-status=status.as_str()
-        >
-            <span class="status__dot"></span>
-            {label.then(|| draw! { <span class="status__label">{status.label()}</span> })}
-        </span>
+    if let Some(root) = drawn.element().cloned() {
+        show(&root, untrack(|| chat.status_now(user_id)), name.as_deref(), label);
+        chat.watch_status(user_id, move |status| show(&root, status, name.as_deref(), label));
     }
+    drawn
 }
 
-fn redraw(root: &HtmlElement, status: Status, accessible_name: &str) {
+fn show(root: &Element, status: Status, name: Option<&str>, label: bool) {
+    let words = status.label();
+    let with_name = name.map(|name| [name, ", ", words].concat());
     // Setting an attribute with a valid name does not fail.
     let _ = root.set_attribute("data-status", status.as_str());
-    let _ = root.set_attribute("aria-label", accessible_name);
-    if let Some(label) = root.last_element_child().filter(|child| child.class_name() == "status__label") {
-        label.set_text_content(Some(status.label()));
+    let _ = root.set_attribute("aria-label", with_name.as_deref().unwrap_or(words));
+    if let Some(written) = root.last_element_child().filter(|_| label) {
+        written.set_text_content(Some(words));
     }
 }

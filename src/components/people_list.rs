@@ -1,11 +1,12 @@
 //! People with their dots.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
-use super::attributes::attributes;
 use super::avatar::Avatar;
 use super::badge::RoleMark;
 use super::rows::{Row, Rows};
+use crate::dom::Drawn;
 use crate::domain::ids::UserId;
 use crate::domain::user::User;
 use crate::reactive::Live;
@@ -22,17 +23,17 @@ pub fn PeopleList(
     me: UserId,
     /// What the list is called.
     label: &'static str,
-) -> impl IntoView {
+) -> Drawn {
     let row = move |user: User| Row::new(user.clone(), move || draw! { <Person user chat me /> });
     draw! {
-        <ul class="people-list" role="list" {..attributes(&[("tabindex", "0"), ("aria-label", label)])}>
+        <ul class="people-list" role="list" tabindex="0" aria-label=label>
             <Rows each=Box::new(move || people.get().into_iter().map(row).collect()) />
         </ul>
     }
 }
 
 #[component]
-fn Person(user: User, chat: ChatStore, me: UserId) -> impl IntoView {
+fn Person(user: User, chat: ChatStore, me: UserId) -> Drawn {
     let is_me = user.id == me;
     let is_staff = user.is_staff;
     let name = user.display_name.clone();

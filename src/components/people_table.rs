@@ -1,13 +1,14 @@
 //! People as a table that can be sorted.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
-use super::attributes::{attribute, attributes};
 use super::avatar::Avatar;
 use super::badge::RoleMark;
 use super::icon::Icon;
 use super::online_status_indicator::OnlineStatusIndicator;
 use super::rows::{Row, Rows};
+use crate::dom::Drawn;
 use crate::domain::people::{Column, Sort};
 use crate::domain::user::User;
 use crate::reactive::{Live, State};
@@ -26,10 +27,10 @@ pub fn PeopleTable(
     on_sort: Callback<Column>,
     /// The id of what names the table.
     labelled_by: &'static str,
-) -> impl IntoView {
+) -> Drawn {
     let row = move |user: User| Row::new(user.clone(), move || draw! { <Person user chat /> });
     draw! {
-        <table class="people-table" {..attributes(&[("aria-labelledby", labelled_by), ("tabindex", "0")])}>
+        <table class="people-table" aria-labelledby=labelled_by tabindex="0">
             <thead>
                 <tr>
                     <Heading label="Name" class="people-table__name" column=Column::Name sort on_sort />
@@ -51,9 +52,9 @@ fn Heading(
     column: Column,
     sort: State<Sort>,
     on_sort: Callback<Column>,
-) -> impl IntoView {
+) -> Drawn {
     draw! {
-        <th {..attributes(&[("scope", "col")])} {..attribute("aria-sort", move || Some(sort.get().aria(column)))} class=class>
+        <th scope="col" aria-sort=move || Some(sort.get().aria(column)) class=class>
             <button class="people-table__sort" on:click=move |_| on_sort.run(column)>
                 {label}
                 <Icon name="arrow-up" small=true />
@@ -63,12 +64,12 @@ fn Heading(
 }
 
 #[component]
-fn Person(user: User, chat: ChatStore) -> impl IntoView {
+fn Person(user: User, chat: ChatStore) -> Drawn {
     let role = user.role();
     let role_cell = if user.is_staff {
         draw! { <RoleMark /> }
     } else {
-        role.into_any()
+        draw! { {role} }
     };
     draw! {
         <tr>

@@ -1,11 +1,13 @@
 //! Rooms, each a link to its conversation.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use super::avatar::{Avatar, AvatarSize};
 use super::badge::UnreadBadge;
 use super::moment::{Moment, Writing};
 use super::rows::{Row, Rows};
+use crate::dom::Drawn;
 use crate::domain::ids::{RoomId, UserId};
 use crate::domain::room::Room;
 use crate::domain::room_preview::preview;
@@ -28,7 +30,7 @@ pub fn RoomList(
     /// The room that is open.
     #[prop(optional)]
     current: Option<Live<Option<RoomId>>>,
-) -> impl IntoView {
+) -> Drawn {
     let item = move |id: RoomId| {
         let find = move || rooms.with(|rooms| rooms.iter().find(|room| room.id == id).cloned());
         // A room that has just gone is shown as it was until its row is gone, too.
@@ -57,7 +59,7 @@ fn RoomItem(
     me: UserId,
     area: Area,
     current: Option<Live<Option<RoomId>>>,
-) -> impl IntoView {
+) -> Drawn {
     let conversation = chat.conversation(id);
     let is_current = memo(move || current.is_some_and(|current| current.get() == Some(id)));
     let name = memo(move || room.with(|room| room.as_ref().map(|room| room.name.clone())));
@@ -92,7 +94,7 @@ fn RoomItem(
 
 /// The person one talks to, or two of those whom one talks to.
 #[component]
-fn Faces(room: Live<Option<Room>>, chat: ChatStore, me: UserId) -> impl IntoView {
+fn Faces(room: Live<Option<Room>>, chat: ChatStore, me: UserId) -> Drawn {
     let name = memo(move || room.with(|room| room.as_ref().map(|room| room.name.clone())));
     let faces = memo(move || room.with(|room| room.as_ref().map(|room| room.faces(me)).unwrap_or_default()));
     let avatar = move |user: User, size: AvatarSize| {

@@ -1,13 +1,14 @@
 //! Who is in a room.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
-use super::attributes::attributes;
 use super::avatar::{Avatar, AvatarSize};
 use super::hand::use_hand;
 use super::icon::Icon;
 use super::people_list::PeopleList;
 use super::rows::{Row, Rows};
+use crate::dom::Drawn;
 use crate::domain::ids::UserId;
 use crate::domain::open_room::attendance;
 use crate::domain::steady::hold;
@@ -27,7 +28,7 @@ pub fn RoomPeople(
     chat: ChatStore,
     /// The reader.
     me: UserId,
-) -> impl IntoView {
+) -> Drawn {
     let presence = chat.presence();
     let words = memo(move || others.with(|others| presence.with(|snapshot| attendance(others, snapshot))));
     let face = move |user: User| {
@@ -41,7 +42,7 @@ pub fn RoomPeople(
         shown.filter(|_| held).map_or_else(|| others.clone(), |shown| hold(shown, &others))
     });
     draw! {
-        <button class="button button--quiet conversation__people" {..attributes(&[("popovertarget", "room-people")])}>
+        <button class="button button--quiet conversation__people" popovertarget="room-people">
             <span class="avatar-stack">
                 <Rows each=Box::new(move || {
                     others.with(|others| others.iter().take(FACES).cloned().map(face).collect())
@@ -50,7 +51,7 @@ pub fn RoomPeople(
             {move || words.get()}
             <Icon name="chevron-down" small=true />
         </button>
-        <div class="popover conversation__popover" id="room-people" {..attributes(&[("popover", "auto")])}>
+        <div class="popover conversation__popover" id="room-people" popover="auto">
             <PeopleList people chat me label="People in this room" />
         </div>
     }

@@ -1,10 +1,12 @@
 //! A field that narrows a list down.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
-use super::attributes::attributes;
 use super::icon::Icon;
 
+use crate::dom::Drawn;
+use crate::platform::page;
 use crate::reactive::State;
 
 /// A field that narrows a list down.
@@ -19,17 +21,17 @@ pub fn SearchField(
     /// A class beside the field's own.
     #[prop(optional)]
     class: &'static str,
-) -> impl IntoView {
+) -> Drawn {
     draw! {
         <div class=format!("search-field {class}").trim_end().to_owned()>
             <Icon name="search" small=true />
             <input
-                {..attributes(&[("type", "search"), ("placeholder", label), ("autocomplete", "off")])}
+                type="search" placeholder=label autocomplete="off"
                 class="field__input"
                 id=id
                 aria-label=label
                 prop:value=move || query.get()
-                on:input:target=move |event| query.set(event.target().value())
+                on:input=move |event| query.set(page::value_of(&event))
             />
         </div>
     }

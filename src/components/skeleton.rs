@@ -1,6 +1,9 @@
 //! The shape of what is on its way. Assistive technology is told by `aria-busy` on the section around it.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
+
+use crate::dom::Drawn;
 
 /// Widths of the two lines of a row, in per cent of the room there is; rows should not look stamped.
 const LINES: [(u8, u8); 5] = [(55, 80), (40, 65), (62, 88), (48, 58), (52, 74)];
@@ -13,14 +16,14 @@ pub fn SkeletonRows(
     /// The class of the list they stand for.
     #[prop(default = "skeleton-list")]
     class: &'static str,
-) -> impl IntoView {
+) -> Drawn {
     let row = |(first, second): &(u8, u8)| {
         draw! {
             <div class="skeleton-row">
                 <span class="skeleton skeleton--circle"></span>
                 <div>
-                    <span class="skeleton" style:--w=format!("{first}%")></span>
-                    <span class="skeleton" style:--w=format!("{second}%") style:--h="0.625rem".to_owned()></span>
+                    <span class="skeleton" style=format!("--w:{first}%")></span>
+                    <span class="skeleton" style=format!("--w:{second}%;--h:0.625rem")></span>
                 </div>
             </div>
         }
@@ -34,6 +37,6 @@ pub fn SkeletonRows(
 
 /// A number.
 #[component]
-pub fn SkeletonNumber() -> impl IntoView {
-    draw! { <span class="skeleton" style:--w="2.5rem".to_owned() style:--h="1.5rem".to_owned() aria-hidden="true"></span> }
+pub fn SkeletonNumber() -> Drawn {
+    draw! { <span class="skeleton" style="--w:2.5rem;--h:1.5rem" aria-hidden="true"></span> }
 }

@@ -1,9 +1,10 @@
 //! What people are told while it is not known who is online (CONTRACT section 5).
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
-use super::attributes::attributes;
 use super::notice::{Gravity, Notice};
+use crate::dom::Drawn;
 use crate::domain::presence::event::StaleNotice as Stale;
 use crate::domain::time::Timestamp;
 use crate::domain::timeline::Recency;
@@ -18,7 +19,7 @@ pub fn StaleNotice(
     notice: Live<Option<Stale>>,
     /// Whether the server is out of reach altogether.
     unreachable: Live<bool>,
-) -> impl IntoView {
+) -> Drawn {
     let cause = move |lost: bool| {
         if lost || unreachable.get() { "The server can't be reached. ".to_owned() } else { String::new() }
     };
@@ -31,7 +32,7 @@ pub fn StaleNotice(
                             {move || cause(still_shown)}
                             {match since {
                                 Some(since) => draw! { <LastConfirmed since still_shown /> },
-                                None => "Who is online has not been known since this page was opened.".into_any(),
+                                None => draw! { "Who is online has not been known since this page was opened." },
                             }}
                             " Trying again."
                         </Notice>
@@ -43,7 +44,7 @@ pub fn StaleNotice(
 }
 
 #[component]
-fn LastConfirmed(since: Timestamp, still_shown: bool) -> impl IntoView {
+fn LastConfirmed(since: Timestamp, still_shown: bool) -> Drawn {
     let style = match intl::recency(since, clock::wall()) {
         Recency::Today => Style::Time,
         _ => Style::Full,
@@ -54,7 +55,7 @@ fn LastConfirmed(since: Timestamp, still_shown: bool) -> impl IntoView {
         } else {
             "Who is online is not known right now. Last confirmed at "
         }}
-        <time {..attributes(&[("datetime", &since.to_rfc3339())])}>{intl::format(since, style)}</time>
+        <time datetime=since.to_rfc3339()>{intl::format(since, style)}</time>
         "."
     }
 }

@@ -1,9 +1,11 @@
 //! A number with its name.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use super::skeleton::SkeletonNumber;
 
+use crate::dom::Drawn;
 use crate::reactive::Live;
 
 /// A number as far as it is known.
@@ -24,7 +26,7 @@ pub fn StatCard(
     label: &'static str,
     /// How many.
     value: Live<Stat>,
-) -> impl IntoView {
+) -> Drawn {
     draw! {
         <div class="sheet stat">
             <dt>{label}</dt>
@@ -37,7 +39,7 @@ pub fn StatCard(
                             <span class="visually-hidden">"Not known"</span>
                         }
                     }
-                    Stat::Known(count) => count.into_any(),
+                    Stat::Known(count) => draw! { {count.to_string()} },
                 }}
             </dd>
         </div>

@@ -4,12 +4,12 @@
 use std::time::Duration;
 
 use gloo_timers::callback::Timeout;
-use leptos::html::Div;
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
-use super::attributes::attributes;
+use crate::dom::{Drawn, Handle};
 use crate::domain::ids::UserId;
 use crate::domain::status_card::{Side, next_dot, place};
 use crate::platform::listener::listen;
@@ -35,9 +35,9 @@ pub fn StatusCard(
     words: Live<String>,
     /// The card is about this person now, or (`None`) closed.
     on_explain: Callback<Option<UserId>>,
-) -> impl IntoView {
+) -> Drawn {
     let card = Card {
-        root: NodeRef::new(),
+        root: Handle::new(),
         about: State::new(None),
         spoken: State::new(String::new()),
         rest: StoredValue::new_local(None),
@@ -54,11 +54,11 @@ pub fn StatusCard(
         name.unwrap_or_default()
     };
     draw! {
-        <div class="popover status-card" {..attributes(&[("popover", "manual")])} node_ref=card.root>
+        <div class="popover status-card" popover="manual" node_ref=card.root>
             <p class="status-card__title">{move || title()}</p>
             <p>{move || words.get()}</p>
         </div>
-        <span class="visually-hidden" {..attributes(&[("aria-live", "polite")])}>
+        <span class="visually-hidden" aria-live="polite">
             {move || card.spoken.get()}
         </span>
     }
@@ -66,7 +66,7 @@ pub fn StatusCard(
 
 #[derive(Clone, Copy)]
 struct Card {
-    root: NodeRef<Div>,
+    root: Handle,
     about: State<Option<UserId>>,
     /// What a screen reader is to say: once, not at each tick.
     spoken: State<String>,
@@ -90,7 +90,7 @@ impl Card {
     }
 
     fn point(self, target: &Element) {
-        let is_inside = self.root.get_untracked().is_some_and(|root| root.contains(Some(target)));
+        let is_inside = self.root.get().is_some_and(|root| root.contains(Some(target)));
         match dot_under(target) {
             Some(dot) if user_of(&dot) != self.about.get_untracked() => {
                 self.rest.set_value(Some(after(REST, move || self.show(&dot, false))));
@@ -116,7 +116,7 @@ impl Card {
     }
 
     fn show(self, dot: &Element, speak: bool) {
-        let (Some(root), Some(user)) = (self.root.get_untracked(), user_of(dot)) else { return };
+        let (Some(root), Some(user)) = (self.root.get(), user_of(dot)) else { return };
         self.rest.set_value(None);
         self.about.set(Some(user));
         self.on_explain.run(Some(user));
@@ -134,7 +134,7 @@ impl Card {
             self.about.set(None);
             self.spoken.set(String::new());
             self.on_explain.run(None);
-            let _ = self.root.get_untracked().map(|root| root.hide_popover());
+            let _ = self.root.get().map(|root| root.hide_popover());
         }
     }
 }

@@ -1,8 +1,10 @@
 //! A labelled field for text.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
-use super::attributes::{attribute, attributes};
+use crate::dom::Drawn;
+use crate::platform::page;
 use crate::reactive::{Live, State};
 
 /// A labelled field of one line. Its id is its name.
@@ -21,27 +23,20 @@ pub fn TextField(
     value: State<String>,
     /// The id of the element that says what is wrong with it, while something is.
     error_id: Live<Option<&'static str>>,
-) -> impl IntoView {
+) -> Drawn {
     draw! {
         <div class="field">
-            <label class="field__label" {..attributes(&[("for", name)])}>
+            <label class="field__label" for=name>
                 {label}
             </label>
             <input
-                {..attribute("aria-invalid", move || error_id.get().map(|_| "true"))}
-                {..attribute("aria-describedby", move || error_id.get())}
-                {..attributes(&[
-                    ("name", name),
-                    ("type", kind),
-                    ("autocomplete", autocomplete),
-                    ("autocapitalize", "none"),
-                    ("spellcheck", "false"),
-                    ("required", ""),
-                ])}
+                aria-invalid=move || error_id.get().map(|_| "true")
+                aria-describedby=move || error_id.get()
+                name=name type=kind autocomplete=autocomplete autocapitalize="none" spellcheck="false" required
                 class="field__input"
                 id=name
                 prop:value=move || value.get()
-                on:input:target=move |event| value.set(event.target().value())
+                on:input=move |event| value.set(page::value_of(&event))
             />
         </div>
     }

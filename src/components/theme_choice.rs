@@ -1,8 +1,9 @@
 //! The choice of a colour scheme.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
-use super::attributes::attributes;
+use crate::dom::Drawn;
 use crate::reactive::Live;
 use crate::store::Theme;
 
@@ -13,16 +14,12 @@ pub fn ThemeChoice(
     theme: Live<Theme>,
     /// Another one was.
     on_choose: Callback<Theme>,
-) -> impl IntoView {
+) -> Drawn {
     let option = move |option: Theme| {
         draw! {
             <label class="theme-choice__option">
                 <input
-                    {..attributes(&[
-                        ("type", "radio"),
-                        ("name", "theme"),
-                        ("value", option.value().unwrap_or("system")),
-                    ])}
+                    type="radio" name="theme" value=option.value().unwrap_or("system")
                     prop:checked=move || theme.get() == option
                     on:change=move |_| on_choose.run(option)
                 />

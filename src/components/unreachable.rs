@@ -1,9 +1,10 @@
 //! The page while the session of before a reload can't be taken up.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
-use super::attributes::{attribute, attributes};
 use super::empty_state::{EmptyState, EmptyStateSize};
+use crate::dom::Drawn;
 use crate::domain::failure::Failure;
 use crate::reactive::{Live, memo};
 
@@ -18,10 +19,10 @@ pub fn Unreachable(
     on_retry: Callback<()>,
     /// They want to leave.
     on_sign_out: Callback<()>,
-) -> impl IntoView {
+) -> Drawn {
     let title = memo(move || failure.with(Failure::headline));
     draw! {
-        <main class="main main--alone" id="main" {..attributes(&[("tabindex", "-1")])}>
+        <main class="main main--alone" id="main" tabindex="-1">
             <div class="page page--centered">
                 <EmptyState size=EmptyStateSize::Page icon="alert" title>
                     <p>
@@ -31,7 +32,7 @@ pub fn Unreachable(
                         <button
                             class="button button--primary"
 
-                            {..attribute("aria-disabled", move || trying.get().then_some("true"))}
+                            aria-disabled=move || trying.get().then_some("true")
                             aria-busy=move || trying.get().then_some("true")
                             on:click=move |_| on_retry.run(())
                         >

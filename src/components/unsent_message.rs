@@ -1,9 +1,11 @@
 //! A message that the backend does not have yet.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use super::icon::Icon;
 use super::moment::{Moment, Writing};
+use crate::dom::Drawn;
 use crate::domain::failure::Failure;
 use crate::domain::outbox::Delivery;
 use crate::domain::timeline::UnsentEntry;
@@ -20,7 +22,7 @@ pub fn UnsentMessage(
     on_send_again: Callback<u64>,
     /// Drops it.
     on_discard: Callback<u64>,
-) -> impl IntoView {
+) -> Drawn {
     let UnsentEntry { unsent, opens_group } = entry;
     let key = unsent.key;
     let class = move |has_failed: bool| match (has_failed, opens_group) {
@@ -51,12 +53,7 @@ pub fn UnsentMessage(
 }
 
 #[component]
-fn NotSent(
-    failure: Failure,
-    key: u64,
-    on_send_again: Callback<u64>,
-    on_discard: Callback<u64>,
-) -> impl IntoView {
+fn NotSent(failure: Failure, key: u64, on_send_again: Callback<u64>, on_discard: Callback<u64>) -> Drawn {
     let reason = format!("Not sent. {}", failure.sentence());
     draw! {
         <div class="message__state">

@@ -25,6 +25,7 @@ mod rfc3339;
 pub mod room;
 pub mod room_preview;
 pub mod route;
+pub mod row_order;
 pub mod server_clock;
 pub mod settings;
 pub mod sign_in;

@@ -1,10 +1,12 @@
 //! The staff's layout.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use super::session_gate::SessionGate;
 use super::shell::Shell;
 use crate::components::NotAllowed;
+use crate::dom::Drawn;
 use crate::domain::route::Area;
 use crate::domain::user::User;
 use crate::hooks::use_title;
@@ -14,7 +16,7 @@ use crate::hooks::use_title;
 pub fn AdminLayout(
     /// The page.
     children: ChildrenFn,
-) -> impl IntoView {
+) -> Drawn {
     let inside = move |user: User| {
         let children = children.clone();
         if user.is_staff {

@@ -1,9 +1,11 @@
 //! The veterans' layout; staff are welcome.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use super::session_gate::SessionGate;
 use super::shell::Shell;
+use crate::dom::Drawn;
 use crate::domain::route::Area;
 use crate::domain::user::User;
 
@@ -12,7 +14,7 @@ use crate::domain::user::User;
 pub fn DashboardLayout(
     /// The page.
     children: ChildrenFn,
-) -> impl IntoView {
+) -> Drawn {
     let inside = move |user: User| {
         let children = children.clone();
         draw! { <Shell area=Area::Dashboard user>{children()}</Shell> }

@@ -4,11 +4,13 @@ use std::time::Duration;
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use crate::components::account_menu::ACCOUNT_MENU_ID;
 use crate::components::diagnostics::{
     FRAGMENT, NUMBERS_ID, PANEL, PANEL_ID, PROGRESS_ID, RECORD_ID, SAVE_ID, numbers, record_label,
 };
+use crate::dom::Drawn;
 use crate::hooks::use_chat;
 use crate::platform::timer::after;
 use crate::platform::{history, page};
@@ -27,7 +29,7 @@ struct Panel {
 
 /// The place for the panel, which is there while the address asks for it.
 #[component]
-pub fn DiagnosticsPanel() -> impl IntoView {
+pub fn DiagnosticsPanel() -> Drawn {
     let panel = Panel { store: use_chat().diagnostics(), timer: StoredValue::new_local(None) };
     let look = move || panel.open_if_asked();
     StoredValue::new_local(history::on_fragment(look));

@@ -12,7 +12,7 @@ use crate::reactive::{effect, memo};
 /// Moves the focus to the new page when another page is opened, as a browser does when it loads one; unless the
 /// page has put it somewhere itself. Moving from room to room is the messages page's own concern.
 #[component]
-pub fn MainFocus() -> impl IntoView {
+pub fn MainFocus() {
     let path = use_navigation().path();
     let opened = memo(move || path.with(|path| Page::at(path)));
     let pending = StoredValue::new_local(None);

@@ -1,9 +1,10 @@
 //! The layout of pages that belong to neither area.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use super::shell::Shell;
-use crate::components::attributes::attributes;
+use crate::dom::Drawn;
 use crate::domain::route::Area;
 use crate::hooks::use_session;
 use crate::reactive::memo;
@@ -14,7 +15,7 @@ use crate::store::SessionState;
 pub fn OwnLayout(
     /// The page.
     children: ChildrenFn,
-) -> impl IntoView {
+) -> Drawn {
     let state = use_session().state();
     let user = memo(move || state.with(SessionState::user));
     draw! {
@@ -23,7 +24,7 @@ pub fn OwnLayout(
             match user.get() {
                 Some(user) => draw! { <Shell area=Area::home_of(&user) user>{children()}</Shell> },
                 None => draw! {
-                    <main class="main main--alone" id="main" {..attributes(&[("tabindex", "-1")])}>
+                    <main class="main main--alone" id="main" tabindex="-1">
                         {children()}
                     </main>
                 },

@@ -1,8 +1,10 @@
 //! Nothing is shown that depends on who is signed in before that is known.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use crate::components::Unreachable;
+use crate::dom::Drawn;
 use crate::domain::failure::Failure;
 use crate::hooks::use_session;
 use crate::reactive::{callback, memo, memo_after};
@@ -39,7 +41,7 @@ impl Restoring {
 pub fn RestoreGate(
     /// The pages.
     children: ChildrenFn,
-) -> impl IntoView {
+) -> Drawn {
     let session = use_session();
     let state = session.state();
     let restoring = memo_after(move |before| state.with(|state| Restoring::next(before, state)));
@@ -54,9 +56,9 @@ pub fn RestoreGate(
         {move || {
             stage.track();
             match restoring.get_untracked() {
-                Restoring::Done => children(),
+                Restoring::Done => draw! { {children()} },
                 // index.html shows the page's shape until there is one.
-                Restoring::Waiting => ().into_any(),
+                Restoring::Waiting => draw! {},
                 Restoring::Failed(_) => draw! {
                     <Unreachable
                         failure

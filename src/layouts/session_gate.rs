@@ -1,7 +1,9 @@
 //! The pages of both areas are for people who are signed in.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
+use crate::dom::Drawn;
 use crate::domain::route::{LOGIN, NEXT_PARAMETER};
 use crate::domain::user::User;
 use crate::hooks::{use_navigation, use_session};
@@ -16,9 +18,9 @@ use crate::store::session::SignedOutReason;
 pub fn SessionGate<F>(
     /// What is inside, for the person who is signed in.
     children: F,
-) -> impl IntoView
+) -> Drawn
 where
-    F: Fn(User) -> AnyView + Send + 'static,
+    F: Fn(User) -> Drawn + Send + 'static,
 {
     let state = use_session().state();
     let user = memo(move || state.with(SessionState::user));

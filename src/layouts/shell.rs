@@ -1,11 +1,12 @@
 //! What both areas have in common: banner, navigation, account, notices, and the place for the page.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use super::diagnostics::DiagnosticsPanel;
 use crate::components::account_menu::ACCOUNT_MENU_ID;
-use crate::components::attributes::attributes;
 use crate::components::{AccountMenu, Icon, MarkContent, StaleNotice, StatusCard, UnreadBadge};
+use crate::dom::Drawn;
 use crate::domain::failure::Failure;
 use crate::domain::route::{Area, AreaPage, Page};
 use crate::domain::user::User;
@@ -25,7 +26,7 @@ pub fn Shell(
     user: User,
     /// The page.
     children: Children,
-) -> impl IntoView {
+) -> Drawn {
     let chat = use_chat();
     use_online_users();
     use_people();
@@ -49,7 +50,7 @@ pub fn Shell(
                 <StatusCard chat words=why.words on_explain=why.explain />
             </header>
             <StaleNotice notice=chat.stale_notice() unreachable />
-            <main class="main" id="main" {..attributes(&[("tabindex", "-1")])}>
+            <main class="main" id="main" tabindex="-1">
                 {children()}
             </main>
         </div>
@@ -57,7 +58,7 @@ pub fn Shell(
 }
 
 #[component]
-fn MainNav(area: Area, is_staff: bool, unread: Live<u32>) -> impl IntoView {
+fn MainNav(area: Area, is_staff: bool, unread: Live<u32>) -> Drawn {
     let path = use_navigation().path();
     let page = memo(move || path.with(|path| Page::at(path)));
     let (home, home_icon) = match area {
@@ -93,7 +94,7 @@ fn MainNav(area: Area, is_staff: bool, unread: Live<u32>) -> impl IntoView {
 }
 
 #[component]
-fn Account(user: User) -> impl IntoView {
+fn Account(user: User) -> Drawn {
     let chat = use_chat();
     let session = use_session();
     let settings = use_settings();

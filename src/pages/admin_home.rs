@@ -1,10 +1,11 @@
 //! The staff's home: everyone, and who is here.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
-use crate::components::attributes::attributes;
 use crate::components::hand::use_hand;
 use crate::components::{EmptyState, Listed, PeopleTable, SearchField, Stat, StatCard};
+use crate::dom::Drawn;
 use crate::domain::by_name::ByName;
 use crate::domain::loaded::Listing;
 use crate::domain::people::{Column, People, Sort, announcement, listing, table};
@@ -19,7 +20,7 @@ const TITLE_ID: &str = "people-title";
 
 /// The home page of the admin area.
 #[component]
-pub fn AdminHome() -> impl IntoView {
+pub fn AdminHome() -> Drawn {
     use_title(|| "People".to_owned());
     draw! {
         <div class="page">
@@ -34,7 +35,7 @@ pub fn AdminHome() -> impl IntoView {
 }
 
 #[component]
-fn Stats() -> impl IntoView {
+fn Stats() -> Drawn {
     let chat = use_chat();
     let online = memo(move || {
         chat.presence().with(|snapshot| match snapshot.online_count() {
@@ -62,14 +63,14 @@ fn Stats() -> impl IntoView {
 }
 
 #[component]
-fn AllPeople() -> impl IntoView {
+fn AllPeople() -> Drawn {
     let chat = use_chat();
     let query = State::new(String::new());
     let listing = memo(move || chat.people().with(listing));
     draw! {
         <section
             class="sheet"
-            {..attributes(&[("aria-labelledby", TITLE_ID)])}
+            aria-labelledby=TITLE_ID
             aria-busy=move || (listing.get() == Listing::Pending).then_some("true")
         >
             <div class="sheet__head">
@@ -110,7 +111,7 @@ fn use_rows(query: State<String>, sort: State<Sort>, held: Live<bool>) -> Live<V
 
 /// Those who match what is looked for.
 #[component]
-fn Found(query: State<String>) -> impl IntoView {
+fn Found(query: State<String>) -> Drawn {
     let chat = use_chat();
     let sort = State::new(Sort::default());
     let rows = use_rows(query, sort, use_hand(".people-table"));
@@ -131,7 +132,7 @@ fn Found(query: State<String>) -> impl IntoView {
 }
 
 #[component]
-fn NoMatch(query: State<String>) -> impl IntoView {
+fn NoMatch(query: State<String>) -> Drawn {
     let title = memo(move || query.with(|query| format!("Nobody matches “{}”", query.trim())));
     draw! {
         <EmptyState icon="search" title>

@@ -4,7 +4,9 @@ mod online_now;
 mod your_rooms;
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
+use crate::dom::Drawn;
 use crate::domain::who_is_online::summary;
 use crate::hooks::{use_chat, use_session, use_title};
 use crate::reactive::memo;
@@ -13,10 +15,10 @@ use your_rooms::YourRooms;
 
 /// The home page of the dashboard.
 #[component]
-pub fn DashboardHome() -> impl IntoView {
+pub fn DashboardHome() -> Drawn {
     use_title(|| "Home".to_owned());
     let chat = use_chat();
-    use_session().user_untracked().map(|me| {
+    let page = use_session().user_untracked().map(|me| {
         let id = me.id;
         let people = chat.people();
         let summary = memo(move || {
@@ -37,5 +39,6 @@ pub fn DashboardHome() -> impl IntoView {
                 </div>
             </div>
         }
-    })
+    });
+    draw! { {page} }
 }

@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
-use crate::components::attributes::{attribute, attributes};
 use crate::components::{Gravity, Mark, Notice, TextField};
+use crate::dom::Drawn;
 use crate::domain::route::{NEXT_PARAMETER, after_sign_in};
 use crate::domain::sign_in::{Field, Problem};
 use crate::hooks::{use_navigation, use_session, use_title};
@@ -31,7 +32,7 @@ fn focus(field: Field) {
 
 /// The sign-in form. Whoever is signed in is led on.
 #[component]
-pub fn Login() -> impl IntoView {
+pub fn Login() -> Drawn {
     use_title(|| "Sign in".to_owned());
     lead_on();
     let session = use_session();
@@ -50,7 +51,7 @@ pub fn Login() -> impl IntoView {
         }
     };
     draw! {
-        <main class="sign-in" id="main" {..attributes(&[("tabindex", "-1")])}>
+        <main class="sign-in" id="main" tabindex="-1">
             <div class="sheet sign-in__card">
                 <div class="sign-in__head">
                     <Mark />
@@ -77,23 +78,23 @@ fn lead_on() {
 
 /// What went wrong; until something does, why people find themselves here.
 #[component]
-fn Message(problem: Live<Option<Problem>>) -> impl IntoView {
+fn Message(problem: Live<Option<Problem>>) -> Drawn {
     let state = use_session().state();
     let expired = move || state.with(|state| *state == SessionState::SignedOut(SignedOutReason::Expired));
     draw! {
         {move || {
             match problem.with(|problem| problem.as_ref().map(Problem::words)) {
             Some(words) => draw! {
-                <Notice gravity=Gravity::Danger icon="alert" attr:role="alert" attr:id=ERROR_ID>
+                <Notice gravity=Gravity::Danger icon="alert" role="alert" id=ERROR_ID>
                     {words}
                 </Notice>
             },
             None if expired() => draw! {
-                <Notice icon="info" attr:role="status">
+                <Notice icon="info" role="status">
                     "You were signed out because your session ended. Sign in to continue where you were; what you typed is kept."
                 </Notice>
             },
-            None => ().into_any(),
+            None => draw! {},
         }
         }}
     }
@@ -104,7 +105,7 @@ fn Form(
     problem: Live<Option<Problem>>,
     busy: Live<bool>,
     submit: impl Fn(String, String) + 'static,
-) -> impl IntoView {
+) -> Drawn {
     let (username, password) = (State::new(String::new()), State::new(String::new()));
     let error_in = move |field| {
         memo(move || {
@@ -127,7 +128,7 @@ fn Form(
     // Not before the page is in its place.
     StoredValue::new_local(timer::after(Duration::ZERO, || focus(Field::Username)));
     draw! {
-        <form {..attributes(&[("method", "post"), ("novalidate", "")])} class="sign-in__form" on:submit=on_submit>
+        <form method="post" novalidate class="sign-in__form" on:submit=on_submit>
             <TextField
                 label="Username"
                 name=name_of(Field::Username)
@@ -143,7 +144,7 @@ fn Form(
                 value=password
                 error_id=error_in(Field::Password)
             />
-            <button class="button button--primary" {..attribute("aria-disabled", move || busy.get().then_some("true"))} aria-busy=move || busy.get().then_some("true")>
+            <button class="button button--primary" aria-disabled=move || busy.get().then_some("true") aria-busy=move || busy.get().then_some("true")>
                 {move || busy.get().then(|| draw! { <span class="spinner" aria-hidden="true"></span> })}
                 {move || if busy.get() { "Signing in…".to_owned() } else { "Sign in".to_owned() }}
             </button>

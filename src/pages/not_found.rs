@@ -1,13 +1,15 @@
 //! Where an address leads nowhere.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use crate::components::{EmptyState, EmptyStateSize};
+use crate::dom::Drawn;
 use crate::hooks::use_title;
 
 /// Says so, and leads home.
 #[component]
-pub fn NotFound() -> impl IntoView {
+pub fn NotFound() -> Drawn {
     use_title(|| "Not found".to_owned());
     draw! {
         <div class="page page--centered">

@@ -9,7 +9,7 @@ use crate::store::SessionState;
 
 /// Leads people to their own home, and others to the sign-in.
 #[component]
-pub fn OwnHome() -> impl IntoView {
+pub fn OwnHome() {
     let state = use_session().state();
     let navigation = use_navigation();
     effect(move || {

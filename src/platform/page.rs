@@ -1,7 +1,9 @@
 //! The page around the program.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, FocusOptions, HtmlDialogElement, HtmlElement, Window};
+use web_sys::{
+    Document, Element, Event, FocusOptions, HtmlDialogElement, HtmlElement, HtmlInputElement, Window,
+};
 
 use super::history;
 
@@ -139,6 +141,13 @@ pub fn id_of_target(event: &Event) -> String {
         .and_then(|target| target.dyn_into::<Element>().ok())
         .map(|element| element.id())
         .unwrap_or_default()
+}
+
+/// What stands in the field that an event is of.
+#[must_use]
+pub fn value_of(event: &Event) -> String {
+    // A text area is no input, but it has the same property.
+    event.target().map(|field| field.unchecked_into::<HtmlInputElement>().value()).unwrap_or_default()
 }
 
 /// Has the browser save a file of this name that holds this text, as a link to it does.

@@ -175,10 +175,10 @@ where
 }
 
 #[inline(never)]
-fn make<T>(compute: Box<dyn Compute>) -> Live<T> {
+fn make(compute: Box<dyn Compute>) -> Source {
     let memo = ArcMemo::new(move |before| compute.compute(before));
     unsubscribe_with_owner(memo.to_any_subscriber());
-    Live::new(Source::Memo(memo.into()))
+    Source::Memo(memo.into())
 }
 
 /// Derives a value: `compute` runs when it is read after something has changed that `compute` read. Readers are told only
@@ -186,12 +186,12 @@ fn make<T>(compute: Box<dyn Compute>) -> Live<T> {
 pub fn memo<T: PartialEq + Send + Sync + 'static>(
     compute: impl Fn() -> T + Send + Sync + 'static,
 ) -> Live<T> {
-    make(Box::new(Anew(compute)))
+    Live::new(make(Box::new(Anew(compute))))
 }
 
 /// Derives a value, as [`memo()`] does, from signals and from the value of before.
 pub fn memo_after<T: PartialEq + Send + Sync + 'static>(
     compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
 ) -> Live<T> {
-    make(Box::new(After(compute, PhantomData)))
+    Live::new(make(Box::new(After(compute, PhantomData))))
 }

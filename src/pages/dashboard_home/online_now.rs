@@ -1,10 +1,11 @@
 //! Who is online now, and who isn't.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
-use crate::components::attributes::{attribute, attributes};
 use crate::components::hand::use_hand;
 use crate::components::{CountBadge, EmptyState, EmptyStateSize, Icon, Listed, PeopleList};
+use crate::dom::Drawn;
 use crate::domain::by_name::ByName;
 use crate::domain::ids::UserId;
 use crate::domain::loaded::Listing;
@@ -21,7 +22,7 @@ use crate::reactive::{Live, callback, memo, memo_after};
 pub fn OnlineNow(
     /// The signed-in person.
     me: UserId,
-) -> impl IntoView {
+) -> Drawn {
     let chat = use_chat();
     let listing = memo(move || match chat.presence().with(|snapshot| snapshot.freshness) {
         Freshness::Pending => Listing::Pending,
@@ -31,7 +32,7 @@ pub fn OnlineNow(
     draw! {
         <section
             class="sheet"
-            {..attributes(&[("aria-labelledby", "online-title")])}
+            aria-labelledby="online-title"
             aria-busy=move || (listing.get() == Listing::Pending).then_some("true")
         >
             <div class="sheet__head">
@@ -55,7 +56,7 @@ pub fn OnlineNow(
 type Shown = (Lists, usize);
 
 #[component]
-fn Everyone(me: UserId, count: Live<Option<usize>>) -> impl IntoView {
+fn Everyone(me: UserId, count: Live<Option<usize>>) -> Drawn {
     let chat = use_chat();
     let people = use_people_by_name(chat);
     let held = use_hand(".people-list, .people-more");
@@ -92,7 +93,7 @@ fn Everyone(me: UserId, count: Live<Option<usize>>) -> impl IntoView {
 }
 
 #[component]
-fn LastKnown(any: Live<bool>) -> impl IntoView {
+fn LastKnown(any: Live<bool>) -> Drawn {
     draw! {
         <p class="people-list__note">
             {move || {
@@ -104,7 +105,7 @@ fn LastKnown(any: Live<bool>) -> impl IntoView {
 }
 
 #[component]
-fn NobodyElse() -> impl IntoView {
+fn NobodyElse() -> Drawn {
     draw! {
         <EmptyState size=EmptyStateSize::Small title="Nobody else is online">
             <p>"People show up here as soon as they open the page. You can leave a message for when they do."</p>
@@ -113,11 +114,11 @@ fn NobodyElse() -> impl IntoView {
 }
 
 #[component]
-fn NotOnline(others: Live<Vec<User>>, me: UserId, stale: Live<bool>) -> impl IntoView {
+fn NotOnline(others: Live<Vec<User>>, me: UserId, stale: Live<bool>) -> Drawn {
     let chat = use_chat();
     let count = memo(move || Some(others.with(Vec::len)));
     draw! {
-        <details class="people-more" {..attribute("hidden", move || others.with(Vec::is_empty).then_some(""))}>
+        <details class="people-more" hidden=move || others.with(Vec::is_empty).then_some("")>
             <summary>
                 <Icon name="chevron-right" small=true />
                 {move || if stale.get() { "Everyone else ".to_owned() } else { "Not online ".to_owned() }}

@@ -1,10 +1,11 @@
 //! The rooms in which something was said last.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
-use crate::components::attributes::attributes;
 use crate::components::room_list::RoomList;
 use crate::components::{Listed, NoRooms};
+use crate::dom::Drawn;
 use crate::domain::ids::UserId;
 use crate::domain::loaded::{Listing, Loaded};
 use crate::domain::presence::Feed;
@@ -21,7 +22,7 @@ const SHOWN: usize = 5;
 pub fn YourRooms(
     /// The signed-in person.
     me: UserId,
-) -> impl IntoView {
+) -> Drawn {
     let chat = use_chat();
     let rooms = chat.rooms();
     let newest = memo(move || {
@@ -32,7 +33,7 @@ pub fn YourRooms(
     draw! {
         <section
             class="sheet"
-            {..attributes(&[("aria-labelledby", "rooms-title")])}
+            aria-labelledby="rooms-title"
             aria-busy=move || (listing.get() == Listing::Pending).then_some("true")
         >
             <div class="sheet__head">

@@ -3,12 +3,14 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use super::no_room::NoRoom;
 use super::open_room::OpenRoom;
 use super::room_not_found::RoomNotFound;
 use super::rooms_pane::RoomsPane;
 use crate::components::rows::{Row, Rows};
+use crate::dom::Drawn;
 use crate::domain::ids::RoomId;
 use crate::domain::open_room::name_of;
 use crate::domain::route::Area;
@@ -21,7 +23,7 @@ use crate::reactive::{Live, effect, memo};
 pub fn MessagesPage(
     /// Whose messages page it is.
     area: Area,
-) -> impl IntoView {
+) -> Drawn {
     let rooms = use_rooms();
     let path = use_navigation().path();
     let asked_for =

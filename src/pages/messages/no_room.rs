@@ -1,14 +1,16 @@
 //! What stands beside the rooms while none is open.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use crate::components::empty_state::{EmptyState, EmptyStateSize};
+use crate::dom::Drawn;
 use crate::hooks::use_chat;
 use crate::reactive::memo;
 
 /// Says that a room can be chosen. Narrow screens show the list instead.
 #[component]
-pub(super) fn NoRoom() -> impl IntoView {
+pub(super) fn NoRoom() -> Drawn {
     let rooms = use_chat().rooms();
     let has_none =
         memo(move || rooms.with(|rooms| rooms.value.as_ref().is_some_and(|rooms| rooms.is_empty())));

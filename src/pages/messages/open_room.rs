@@ -1,12 +1,13 @@
 //! The room that is open.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use super::room_not_found::RoomNotFound;
-use crate::components::attributes::attributes;
 use crate::components::composer::Composer;
 use crate::components::conversation_head::{ConversationHead, TITLE_ID};
 use crate::components::message_log::{LogActions, MessageLog};
+use crate::dom::Drawn;
 use crate::domain::conversation::Conversation;
 use crate::domain::ids::{RoomId, UserId};
 use crate::domain::open_room::{audience, invitation, is_out_of_reach, name_of};
@@ -18,7 +19,7 @@ use crate::reactive::{Live, State, callback, effect, memo};
 
 /// The room with this id, or the word that it is none of the reader's.
 #[component]
-pub(super) fn OpenRoom(area: Area, id: RoomId) -> impl IntoView {
+pub(super) fn OpenRoom(area: Area, id: RoomId) -> Drawn {
     let conversation = use_messages(id);
     let rooms = use_chat().rooms();
     let me = use_session().user_id_untracked();
@@ -35,7 +36,7 @@ pub(super) fn OpenRoom(area: Area, id: RoomId) -> impl IntoView {
 }
 
 #[component]
-fn Room(area: Area, id: RoomId, me: UserId, conversation: Live<Conversation>) -> impl IntoView {
+fn Room(area: Area, id: RoomId, me: UserId, conversation: Live<Conversation>) -> Drawn {
     let chat = use_chat();
     let rooms = chat.rooms();
     let name = memo(move || rooms.with(|rooms| name_of(id, rooms)));
@@ -65,7 +66,7 @@ fn Room(area: Area, id: RoomId, me: UserId, conversation: Live<Conversation>) ->
         effect(move || page::focus(&format!("#{TITLE_ID}")));
     }
     draw! {
-        <section class="sheet conversation" {..attributes(&[("aria-labelledby", TITLE_ID)])}>
+        <section class="sheet conversation" aria-labelledby=TITLE_ID>
             <ConversationHead name others chat me area />
             <p class="conversation__note" role="status">
                 {move || {

@@ -1,13 +1,15 @@
 //! What stands in the place of a room that is none of the reader's.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use crate::components::empty_state::{EmptyState, EmptyStateSize};
+use crate::dom::Drawn;
 use crate::domain::route::Area;
 
 /// Says that there is no such room, and leads back.
 #[component]
-pub(super) fn RoomNotFound(area: Area) -> impl IntoView {
+pub(super) fn RoomNotFound(area: Area) -> Drawn {
     draw! {
         <div class="sheet messages__none">
             <EmptyState size=EmptyStateSize::Pane title="This room isn't here" icon="compass">

@@ -1,12 +1,14 @@
 //! The list of rooms, and the field that narrows it.
 
 use leptos::prelude::*;
+use leptos_presence_macros::draw;
 
 use crate::components::empty_state::{EmptyState, EmptyStateSize};
 use crate::components::listed::Listed;
 use crate::components::no_rooms::NoRooms;
 use crate::components::room_list::RoomList;
 use crate::components::search_field::SearchField;
+use crate::dom::Drawn;
 use crate::domain::ids::RoomId;
 use crate::domain::loaded::{Listing, Loaded};
 use crate::domain::presence::Feed;
@@ -21,7 +23,7 @@ use crate::store::chat::Rooms;
 const FILTER_ID: &str = "room-filter";
 
 #[component]
-pub(super) fn RoomsPane(rooms: Live<Rooms>, area: Area, current: Live<Option<RoomId>>) -> impl IntoView {
+pub(super) fn RoomsPane(rooms: Live<Rooms>, area: Area, current: Live<Option<RoomId>>) -> Drawn {
     let chat = use_chat();
     let me = use_session().user_id_untracked();
     let query = State::new(String::new());
@@ -61,7 +63,7 @@ pub(super) fn RoomsPane(rooms: Live<Rooms>, area: Area, current: Live<Option<Roo
                     _ if has_none.get() => draw! { <NoRooms /> },
                     _ if finds_none.get() => draw! { <NoMatch query /> },
                     Some(me) => draw! { <RoomList rooms=found chat me area current /> },
-                    None => ().into_any(),
+                    None => draw! {},
                 }}
             </Listed>
         </nav>
@@ -69,7 +71,7 @@ pub(super) fn RoomsPane(rooms: Live<Rooms>, area: Area, current: Live<Option<Roo
 }
 
 #[component]
-fn NoMatch(query: State<String>) -> impl IntoView {
+fn NoMatch(query: State<String>) -> Drawn {
     let title = memo(move || query.with(|query| format!("No room matches “{}”", query.trim())));
     let show_all = move |_| {
         query.set(String::new());

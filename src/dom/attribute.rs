@@ -1,0 +1,91 @@
+//! What can be the value of an attribute.
+
+use std::borrow::Cow;
+
+use web_sys::Element;
+
+use crate::reactive::follow;
+
+/// What an attribute is written as; `None`: it is not there.
+pub type Written = Option<Cow<'static, str>>;
+
+/// What can be the value of an attribute.
+pub trait AttributeValue {
+    /// Gives it to an element.
+    fn give(self, element: &Element, name: &'static str);
+}
+
+fn write(element: &Element, name: &str, value: Option<&str>) {
+    // Fails for names that are none; those of this program are.
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
+}
+
+impl AttributeValue for &str {
+    fn give(self, element: &Element, name: &'static str) {
+        write(element, name, Some(self));
+    }
+}
+
+impl AttributeValue for String {
+    fn give(self, element: &Element, name: &'static str) {
+        write(element, name, Some(&self));
+    }
+}
+
+impl AttributeValue for Option<&'static str> {
+    fn give(self, element: &Element, name: &'static str) {
+        if self.is_some() {
+            write(element, name, self);
+        }
+    }
+}
+
+/// What changes with what the closure reads.
+impl<F, T> AttributeValue for F
+where
+    F: FnMut() -> T + 'static,
+    T: LiveValue,
+{
+    fn give(mut self, element: &Element, name: &'static str) {
+        follow_value(element.clone(), name, Box::new(move || self().written()));
+    }
+}
+
+#[inline(never)]
+fn follow_value(element: Element, name: &'static str, mut compute: Box<dyn FnMut() -> Written>) {
+    let mut shown = None;
+    follow(Box::new(move || {
+        let value = compute();
+        if value != shown {
+            write(&element, name, value.as_deref());
+            shown = value;
+        }
+    }));
+}
+
+/// What a closure can give as the value of an attribute.
+pub trait LiveValue {
+    /// How it is written.
+    fn written(self) -> Written;
+}
+
+impl LiveValue for &'static str {
+    fn written(self) -> Written {
+        Some(self.into())
+    }
+}
+
+impl LiveValue for String {
+    fn written(self) -> Written {
+        Some(self.into())
+    }
+}
+
+impl LiveValue for Option<&'static str> {
+    fn written(self) -> Written {
+        self.map(Cow::Borrowed)
+    }
+}

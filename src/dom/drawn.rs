@@ -1,0 +1,76 @@
+//! Nodes that were drawn.
+
+use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Node};
+
+/// Nodes that were drawn, side by side. They are where they were put, wherever this goes.
+///
+/// The first and the last of them stay; what is between may change.
+pub struct Drawn(SendWrapper<Nodes>);
+
+struct Nodes {
+    first: Node,
+    /// `None`: the first is all there is.
+    last: Option<Node>,
+}
+
+impl Drawn {
+    /// A node.
+    pub(super) fn one(node: Node) -> Self {
+        Self(SendWrapper::new(Nodes { first: node, last: None }))
+    }
+
+    /// All that is in a fragment.
+    pub(super) fn all_in(fragment: Node) -> Self {
+        match (fragment.first_child(), fragment.last_child()) {
+            (Some(first), last) => Self(SendWrapper::new(Nodes { first, last })),
+            _ => Self::one(fragment),
+        }
+    }
+
+    /// The first node.
+    pub(crate) fn first(&self) -> &Node {
+        &self.0.first
+    }
+
+    /// The element, where one was drawn and nothing else.
+    pub(crate) fn element(&self) -> Option<&Element> {
+        if self.0.last.is_some() { None } else { self.0.first.dyn_ref() }
+    }
+
+    /// Puts the nodes into `parent`, in front of `before` or, without it, at the end.
+    pub(crate) fn insert(&self, parent: &Node, before: Option<&Node>) {
+        let insert = |node: &Node| {
+            // Fails where somebody else has taken `before` away; then there is no place.
+            let _ = parent.insert_before(node, before);
+        };
+        match self.fragment() {
+            Some(fragment) => insert(&fragment),
+            None => self.each(insert),
+        }
+    }
+
+    /// Takes the nodes away from where they are.
+    pub(crate) fn remove(&self) {
+        self.each(|node| node.unchecked_ref::<Element>().remove());
+    }
+
+    /// The fragment of which these are all, as long as they were not put anywhere.
+    fn fragment(&self) -> Option<Node> {
+        self.0.last.as_ref()?;
+        self.0.first.parent_node().filter(|parent| parent.node_type() == Node::DOCUMENT_FRAGMENT_NODE)
+    }
+
+    fn each(&self, act: impl Fn(&Node)) {
+        let Nodes { first, last } = &*self.0;
+        let mut node = first.clone();
+        loop {
+            let is_last = last.as_ref().is_none_or(|last| *last == node);
+            let next = if is_last { None } else { node.next_sibling() };
+            act(&node);
+            let Some(next) = next else { return };
+            node = next;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Places in what is drawn, and what changes in them.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{CharacterData, Node};
+
+use super::Drawn;
+use super::parts::Parts;
+use crate::platform::page::document;
+use crate::reactive::follow;
+
+/// Where something goes.
+pub enum Place {
+    /// Into an element that has nothing else in it.
+    In(Node),
+    /// Among its siblings, where a mark is; the mark goes when nothing can change any more.
+    At(Node),
+}
+
+impl Place {
+    /// A place where something can stand that has no element around it, and what is then drawn.
+    pub fn alone() -> (Self, Drawn) {
+        let mut parts = Parts::of("<!><!><!>", ">+.");
+        parts.next();
+        (parts.place(), parts.drawn())
+    }
+
+    /// Puts nodes in front of `before` or, without it, after all that is here.
+    pub fn insert(&self, drawn: &Drawn, before: Option<&Node>) {
+        match self {
+            Self::In(element) => drawn.insert(element, before),
+            Self::At(mark) => {
+                if let Some(parent) = mark.parent_node() {
+                    drawn.insert(&parent, Some(before.unwrap_or(mark)));
+                }
+            }
+        }
+    }
+
+    /// Nothing changes here any more.
+    pub(super) fn close(self) {
+        if let Self::At(mark) = self {
+            mark.unchecked_ref::<CharacterData>().remove();
+        }
+    }
+
+    /// Puts in text that doesn't change.
+    pub(super) fn text(self, text: &str) {
+        match self {
+            Self::In(element) => element.set_text_content(Some(text)),
+            Self::At(mark) => {
+                // Fails only for what has no parent; marks have one.
+                let _ = mark.unchecked_ref::<CharacterData>().replace_with_with_str_1(text);
+            }
+        }
+    }
+
+    /// Puts in text that follows what `compute` reads.
+    #[inline(never)]
+    pub(super) fn live_text(self, mut compute: Box<dyn FnMut() -> String>) {
+        let node = document().create_text_node("");
+        // As above.
+        let _ = match self {
+            Self::In(element) => element.append_child(&node).map(drop),
+            Self::At(mark) => mark.unchecked_ref::<CharacterData>().replace_with_with_node_1(&node),
+        };
+        let mut shown = String::new();
+        follow(Box::new(move || {
+            let text = compute();
+            // Some screen readers say again what is written again.
+            if text != shown {
+                node.set_data(&text);
+                shown = text;
+            }
+        }));
+    }
+
+    /// Puts in nodes that follow what `compute` reads. What it makes belongs to an owner that is cleaned up before it runs
+    /// again.
+    #[inline(never)]
+    pub(super) fn live_nodes(self, mut compute: Box<dyn FnMut() -> Option<Drawn>>) {
+        let owner = Owner::new();
+        let mut shown = None::<Drawn>;
+        follow(Box::new(move || {
+            let next = owner.with_cleanup(&mut compute);
+            if let Some(next) = &next {
+                self.insert(next, None);
+            }
+            if let Some(before) = std::mem::replace(&mut shown, next) {
+                before.remove();
+            }
+        }));
+    }
+}
