@@ -27,7 +27,7 @@ pub fn PeopleList(
     let row = move |user: User| Row::new(user.clone(), move || draw! { <Person user chat me /> });
     draw! {
         <ul class="people-list" role="list" tabindex="0" aria-label=label>
-            <Rows each=Box::new(move || people.get().into_iter().map(row).collect()) />
+            <Rows in_slices=true each=Box::new(move || people.get().into_iter().map(row).collect()) />
         </ul>
     }
 }

@@ -30,16 +30,16 @@ pub fn PeopleTable(
 ) -> Drawn {
     let row = move |user: User| Row::new(user.clone(), move || draw! { <Person user chat /> });
     draw! {
-        <table class="people-table" aria-labelledby=labelled_by tabindex="0">
-            <thead>
-                <tr>
-                    <Heading label="Name" class="people-table__name" column=Column::Name sort on_sort />
+        <table class="people-table" role="table" aria-labelledby=labelled_by tabindex="0">
+            <thead role="rowgroup">
+                <tr role="row">
+                    <Heading label="Name" column=Column::Name sort on_sort />
                     <Heading label="Role" class="people-table__role" column=Column::Role sort on_sort />
-                    <Heading label="Status" class="people-table__status" column=Column::Status sort on_sort />
+                    <Heading label="Status" column=Column::Status sort on_sort />
                 </tr>
             </thead>
-            <tbody>
-                <Rows each=Box::new(move || rows.get().into_iter().map(row).collect()) />
+            <tbody role="rowgroup">
+                <Rows in_slices=true each=Box::new(move || rows.get().into_iter().map(row).collect()) />
             </tbody>
         </table>
     }
@@ -48,13 +48,13 @@ pub fn PeopleTable(
 #[component]
 fn Heading(
     label: &'static str,
-    class: &'static str,
+    #[prop(optional)] class: &'static str,
     column: Column,
     sort: State<Sort>,
     on_sort: Callback<Column>,
 ) -> Drawn {
     draw! {
-        <th scope="col" aria-sort=move || Some(sort.get().aria(column)) class=class>
+        <th role="columnheader" scope="col" aria-sort=move || Some(sort.get().aria(column)) class=class>
             <button class="people-table__sort" on:click=move |_| on_sort.run(column)>
                 {label}
                 <Icon name="arrow-up" small=true />
@@ -72,8 +72,8 @@ fn Person(user: User, chat: ChatStore) -> Drawn {
         draw! { {role} }
     };
     draw! {
-        <tr>
-            <td>
+        <tr role="row">
+            <td role="cell">
                 <div class="people-table__person">
                     <Avatar user=user.clone() />
                     <span class="person__text">
@@ -86,8 +86,8 @@ fn Person(user: User, chat: ChatStore) -> Drawn {
                     </span>
                 </div>
             </td>
-            <td class="people-table__role">{role_cell}</td>
-            <td>
+            <td role="cell" class="people-table__role">{role_cell}</td>
+            <td role="cell">
                 <OnlineStatusIndicator user_id=user.id chat label=true />
             </td>
         </tr>

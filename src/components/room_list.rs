@@ -40,7 +40,7 @@ pub fn RoomList(
     };
     draw! {
         <ul class="room-list" role="list">
-            <Rows each=Box::new(move || {
+            <Rows in_slices=true each=Box::new(move || {
                 let row = |room: &Room| {
                     let id = room.id;
                     Row::new(id, move || item(id))

@@ -1,13 +1,18 @@
 //! Rows that come, go and move one by one.
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::rc::Rc;
+use std::time::Duration;
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::row_owners::RowOwners;
 use crate::dom::{Drawn, Place};
 use crate::domain::row_order::unmoved;
-use crate::platform::random;
+use crate::platform::{random, timer};
 use crate::reactive::follow;
 
 thread_local! {
@@ -33,6 +38,9 @@ impl Row {
     }
 }
 
+/// So many rows are drawn at a time where there are many: about as many as fit between two frames of a slow machine.
+const SLICE: usize = 250;
+
 /// Rows in order, of which only those that are new are drawn, and as few as can be are moved.
 ///
 /// The rows have owners that leave nothing behind (see [`RowOwners`]).
@@ -40,12 +48,23 @@ impl Row {
 pub fn Rows(
     /// The rows.
     each: Box<dyn Fn() -> Vec<Row>>,
+    /// Whether a long list comes slice by slice, so that the page answers meanwhile.
+    #[prop(optional)]
+    in_slices: bool,
 ) -> Drawn {
     let (place, drawn) = Place::alone();
-    let mut list = List { place, owners: RowOwners::new(), rows: Vec::new() };
+    let list = List { place, owners: RowOwners::new(), rows: Vec::new(), rest: VecDeque::new(), timer: None };
+    let list = Rc::new(RefCell::new(list));
     follow(Box::new(move || {
-        let rows = each();
-        untrack(|| list.become_of(rows));
+        let mut rows = each();
+        untrack(|| {
+            let mut now = list.borrow_mut();
+            let slice = now.rows.len() + SLICE;
+            let rest = if in_slices && rows.len() > slice { rows.split_off(slice) } else { Vec::new() };
+            now.become_of(rows);
+            now.rest = rest.into();
+            now.go_on(&list);
+        });
     }));
     drawn
 }
@@ -61,9 +80,34 @@ struct List {
     place: Place,
     owners: RowOwners,
     rows: Vec<Shown>,
+    /// Below those, as soon as there is time.
+    rest: VecDeque<Row>,
+    timer: Option<Timeout>,
 }
 
 impl List {
+    /// Draws the rest, slice by slice, for as long as `list`, which is this one, is there.
+    fn go_on(&mut self, list: &Rc<RefCell<Self>>) {
+        let list = Rc::downgrade(list);
+        self.timer = (!self.rest.is_empty()).then(|| {
+            timer::after(Duration::ZERO, move || {
+                if let Some(list) = list.upgrade() {
+                    let mut now = list.borrow_mut();
+                    now.draw_slice();
+                    now.go_on(&list);
+                }
+            })
+        });
+    }
+
+    fn draw_slice(&mut self) {
+        for row in self.rest.drain(..SLICE.min(self.rest.len())).collect::<Vec<_>>() {
+            let shown = self.draw(row);
+            self.place.insert(&shown.drawn, None);
+            self.rows.push(shown);
+        }
+    }
+
     fn become_of(&mut self, next: Vec<Row>) {
         let places = self.places_of(&next);
         let mut before: Vec<Option<Shown>> = std::mem::take(&mut self.rows).into_iter().map(Some).collect();
