@@ -1,7 +1,9 @@
 // A built app at an origin of its own, with a backend behind it: the same server, the same headers and the same
 // compression for everyone who is measured.
-import { createServer } from 'node:http';
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createSecureServer } from 'node:http2';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
@@ -24,22 +26,29 @@ export function filesOf(folder) {
   return new Map(names.map((name) => [`/${name}`, { content: brotli(readFileSync(join(folder, name))), name }]));
 }
 
+/** A key and a certificate in one, which nobody but a browser that is told to will trust. */
+const certificate = () =>
+  execFileSync('openssl', [
+    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
+    ...['-days', '2', '-subj', '/CN=127.0.0.1', '-keyout', '-', '-out', '-'],
+  ], { stdio: ['ignore', 'pipe', 'ignore'] });
+
 export class Site {
   /** Bytes that went over connections that are closed. */
   #closed = 0;
   #sockets = new Set();
 
-  /** @param {string} folder @param {import('./backend.mjs').Backend} backend */
-  static async open(folder, backend) {
-    const site = new Site(folder, backend);
+  /** `http2`: over TLS, as sites are that people use. @param {string} folder @param {import('./backend.mjs').Backend} backend */
+  static async open(folder, backend, { http2 = false } = {}) {
+    const site = new Site(folder, backend, http2);
     await new Promise((done) => site.server.listen(0, '127.0.0.1', done));
-    site.url = `http://127.0.0.1:${site.server.address().port}`;
+    site.url = `${http2 ? 'https' : 'http'}://127.0.0.1:${site.server.address().port}`;
     return site;
   }
 
-  constructor(folder, backend) {
+  constructor(folder, backend, http2) {
     const files = filesOf(folder);
-    this.server = createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
+    const answer = (request, response) => {
       if (request.url.startsWith('/api/')) return backend.answer(request, response);
       const path = request.url.split('?')[0];
       const file = files.get(extname(path) ? path : '/index.html');
@@ -51,7 +60,13 @@ export class Site {
         'Cache-Control': file.name === 'index.html' ? 'no-cache' : 'public, max-age=31536000, immutable',
       });
       response.end(file.content);
-    });
+    };
+    if (http2) {
+      const pair = certificate();
+      this.server = createSecureServer({ key: pair, cert: pair }, answer);
+    } else {
+      this.server = createServer({ keepAliveTimeout: 600_000 }, answer);
+    }
     this.server.on('connection', (socket) => {
       this.#sockets.add(socket);
       socket.on('close', () => {
@@ -67,7 +82,7 @@ export class Site {
   }
 
   async close() {
-    this.server.closeAllConnections();
+    for (const socket of this.#sockets) socket.destroy();
     await new Promise((done) => this.server.close(done));
   }
 }

@@ -39,7 +39,7 @@ function Room({ id, conversation }: { id: number; conversation: Conversation }) 
   const others = useMemo(() => room && othersIn(room, user.id), [room, user.id]);
   const name = room?.name ?? (isPending ? undefined : 'Room');
   const [follows, setFollows] = useState(true);
-  const takesFocus = matchMedia('(hover: hover) and (pointer: fine)').matches;
+  const takesFocus = matchMedia('(width >= 48rem) and (hover: hover) and (pointer: fine)').matches;
 
   useEffect(() => {
     // The link that led here may be out of sight now, and the focus with it.
