@@ -43,3 +43,16 @@ else:
     sys.exit(f"no free port between {wanted} and {wanted + 99} for the {what}")
 PY
 }
+
+# For a release. Without panic messages, source locations and Debug texts it is a sixth smaller: std is built again for that,
+# where its source is there. RUSTC_BOOTSTRAP opens the needed switches on a stable compiler.
+compact() {
+  # Views of any type behind one type: see docs/decisions/0009-bytes.md.
+  export RUSTFLAGS="${RUSTFLAGS:-} --cfg erase_components"
+  [ -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library/std" ] || {
+    say "the source of Rust's standard library is not there (rustup component add rust-src): the build will be larger"
+    return
+  }
+  export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+  export RUSTFLAGS="$RUSTFLAGS -Cpanic=immediate-abort --cfg immediate_abort -Zunstable-options -Zlocation-detail=none -Zfmt-debug=none -Csymbol-mangling-version=v0"
+}

@@ -1,0 +1,14 @@
+import init, { Bench } from './peer.js';
+
+await init();
+const bench = Bench.start(document.getElementById('root'));
+window.bench = {
+  showDots: (count) => bench.showDots(count),
+  reply: (text) => bench.reply(text),
+  read: (ids) => bench.read(ids),
+  replyRead: (number) => bench.replyRead(number),
+  openRoom: (room, text = '') => bench.openRoom(room, text),
+  append: (room, text) => bench.append(room, text),
+  effects: () => bench.effects(),
+  memory: () => bench.memory(),
+};

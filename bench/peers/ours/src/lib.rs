@@ -1,0 +1,170 @@
+//! The library as an app uses it: its stores, engine, client and components, with dots and a room to show or not.
+
+mod backend;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::time::Duration;
+
+use backend::{Backend, Replies};
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use leptos_presence::components::{LogActions, MessageLog, OnlineStatusIndicator};
+use leptos_presence::domain::ids::{RoomId, UserId};
+use leptos_presence::domain::presence::Feed;
+use leptos_presence::domain::settings::PresenceSettings;
+use leptos_presence::hooks::{use_messages, use_online_users};
+use leptos_presence::platform::browser::Browser;
+use leptos_presence::platform::storage::MemoryStorage;
+use leptos_presence::platform::tabs::NoTabs;
+use leptos_presence::reactive::State;
+use leptos_presence::runtime::{PresenceOptions, provide_presence};
+use leptos_presence::store::ChatStore;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::HtmlElement;
+
+const ME: UserId = UserId(1);
+/// The benchmark asks for each poll itself.
+const HOUR: Duration = Duration::from_secs(3600);
+
+/// The running program, as the benchmark drives it.
+#[wasm_bindgen]
+pub struct Bench {
+    replies: Rc<Replies>,
+    read: Rc<RefCell<Option<Vec<UserId>>>>,
+    prepared: Vec<Option<Vec<UserId>>>,
+    chat: ChatStore,
+    dots: RwSignal<u32>,
+    room: RwSignal<Option<u32>>,
+    effects: Rc<Cell<u32>>,
+}
+
+#[wasm_bindgen]
+impl Bench {
+    /// Starts the program in `root`.
+    pub fn start(root: HtmlElement) -> Option<Self> {
+        let replies = Rc::new(Replies::default());
+        let (backend, read) = Backend::new(Rc::clone(&replies));
+        let effects = Rc::new(Cell::new(0));
+        let (given, counted) = (Rc::new(Cell::new(None)), Rc::clone(&effects));
+        let give = Rc::clone(&given);
+        mount_to(root, move || {
+            let chat = provide_presence(PresenceOptions {
+                api: Rc::new(backend),
+                platform: Rc::new(Browser),
+                drafts: Rc::new(MemoryStorage::default()),
+                tabs: Rc::new(NoTabs),
+                settings: PresenceSettings {
+                    poll_interval: HOUR,
+                    stale_after: 3 * HOUR,
+                    ..PresenceSettings::default()
+                },
+            })
+            .chat;
+            let (dots, room) = (RwSignal::new(0), RwSignal::new(None));
+            give.set(Some((chat, dots, room)));
+            view! { <Page chat dots room counted /> }
+        })
+        .forget();
+        let (chat, dots, room) = given.take()?;
+        Some(Self { replies, read, prepared: Vec::new(), chat, dots, room, effects })
+    }
+
+    /// Shows the dots of the people from 1 to `count`; none: 0.
+    #[wasm_bindgen(js_name = showDots)]
+    pub fn show_dots(&self, count: u32) {
+        self.dots.set(count);
+    }
+
+    /// A reply to the poll of the online users.
+    pub fn reply(&self, text: String) {
+        self.replies.put("/api/chat/online-users/", text);
+        self.chat.fetch_online_users();
+    }
+
+    /// Reads the ids of a reply beforehand; gives what [`reply_read`](Self::reply_read) takes.
+    pub fn read(&mut self, ids: &[u32]) -> usize {
+        self.prepared.push(Some(ids.iter().map(|id| UserId((*id).into())).collect()));
+        self.prepared.len() - 1
+    }
+
+    /// A reply that was read beforehand.
+    #[wasm_bindgen(js_name = replyRead)]
+    pub fn reply_read(&mut self, number: usize) {
+        *self.read.borrow_mut() = self.prepared.get_mut(number).and_then(Option::take);
+        self.chat.fetch_online_users();
+    }
+
+    /// Opens a room, or none; `text` is the reply to the poll of its messages.
+    #[wasm_bindgen(js_name = openRoom)]
+    pub fn open_room(&self, room: Option<u32>, text: String) {
+        if let Some(room) = room {
+            self.replies.put(&path_of(room), text);
+        }
+        self.room.set(room);
+    }
+
+    /// A reply to the poll of the messages of the open room.
+    pub fn append(&self, room: u32, text: String) {
+        self.replies.put(&path_of(room), text);
+        self.chat.refresh(Feed::Messages(RoomId(room.into())));
+    }
+
+    /// How often an effect ran that reads who is online.
+    pub fn effects(&self) -> u32 {
+        self.effects.get()
+    }
+
+    /// How large the program's memory is, in bytes. It never shrinks.
+    pub fn memory(&self) -> u32 {
+        let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+        let buffer: js_sys::ArrayBuffer = memory.buffer().unchecked_into();
+        buffer.byte_length()
+    }
+}
+
+fn path_of(room: u32) -> String {
+    format!("/api/chat/rooms/{room}/messages/")
+}
+
+#[component]
+fn Page(
+    chat: ChatStore,
+    dots: RwSignal<u32>,
+    room: RwSignal<Option<u32>>,
+    counted: Rc<Cell<u32>>,
+) -> impl IntoView {
+    let polled = use_online_users();
+    Effect::new(move || {
+        polled.online_users.track();
+        polled.presence.track();
+        counted.set(counted.get() + 1);
+    });
+    view! {
+        {move || (dots.get() > 0).then(|| view! { <Dots count=dots.get() chat /> })}
+        {move || room.get().map(|room| view! { <OpenRoom id=RoomId(room.into()) chat /> })}
+    }
+}
+
+#[component]
+fn Dots(count: u32, chat: ChatStore) -> impl IntoView {
+    let dot = |id: u32| view! { <OnlineStatusIndicator user_id=UserId(id.into()) chat /> };
+    view! { <div class="dots">{(1..=count).map(dot).collect_view()}</div> }
+}
+
+#[component]
+fn OpenRoom(id: RoomId, chat: ChatStore) -> impl IntoView {
+    let conversation = use_messages(id);
+    let actions = LogActions {
+        load_older: Callback::new(move |()| chat.load_older(id)),
+        reload: Callback::new(move |()| chat.refresh(Feed::Messages(id))),
+        send_again: Callback::new(move |key| chat.send_again(id, key)),
+        discard: Callback::new(move |key| chat.discard(id, key)),
+    };
+    view! {
+        <section class="sheet conversation">
+            <MessageLog conversation chat me=ME follows=State::new(true) audience="Everyone can read it." actions />
+        </section>
+    }
+}

@@ -1,0 +1,53 @@
+// B8: a room of 1,000 messages.
+import { AGAIN, compare, interleave, noteOf, peerOf } from '../rounds.mjs';
+import { withSession } from '../session.mjs';
+import { median } from '../stats.mjs';
+
+const PEERS = ['ours', 'react-zustand', 'solid', 'vanilla', 'react-naive', AGAIN];
+const SIZE = 1_000;
+
+const ACTS = [
+  ['open', 'Opening a room of 1,000 messages, from the JSON text on', 0.6],
+  ['append', 'One more message in a room of 1,000', 0.6],
+  ['swap', 'From one room of 1,000 messages to another that was open before', 0.6],
+  ['close', 'Leaving a room of 1,000 messages', 1],
+];
+
+const measure = (context, name) =>
+  withSession(context, peerOf(name), '', async (session) => {
+    await session.call('knowPeople');
+    await session.call('room', 0, SIZE);
+    const seen = {};
+    for (let number = 1; number <= context.samples; number++) {
+      for (const span of await session.traced('room', number, SIZE)) (seen[span.name] ??= []).push(span);
+    }
+    const middle = (act, what) => median(seen[act].map((span) => span[what]));
+    return Object.fromEntries(
+      ACTS.map(([act]) => [act, { script: middle(act, 'script'), rendering: middle(act, 'rendering') }]),
+    );
+  });
+
+export default {
+  name: 'room',
+  async run(context) {
+    if (!context.wants('B8')) return [];
+    const rounds = await interleave(context, PEERS, (peer) => measure(context, peer));
+    return ACTS.flatMap(([act, what, most]) => {
+      const script = compare(rounds, (result) => result[act].script);
+      const rendering = compare(rounds, (result) => result[act].rendering);
+      return [
+        {
+          id: 'B8',
+          what,
+          unit: 'ms',
+          values: script.values,
+          ratios: script.ratios,
+          goals: [{ against: 'react-zustand', at_most: most }],
+          deterministic: false,
+          note: noteOf(script),
+        },
+        { id: 'B8', what: `${what}: style, layout and paint after it`, unit: 'ms', values: rendering.values, ratios: rendering.ratios, goals: [], deterministic: false, isBeside: true },
+      ];
+    });
+  },
+};
