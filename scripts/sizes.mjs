@@ -1,4 +1,4 @@
-// What a browser downloads before the app runs: every .wasm, .js and .css of a build, raw and after brotli 11.
+// What a browser downloads before the app runs: every .html, .wasm, .js and .css of a build, raw and after brotli 11.
 //   node scripts/sizes.mjs dist                       prints the table
 //   node scripts/sizes.mjs --compress dist            writes .br and .gz beside each file, for servers that hand those out
 //   node scripts/sizes.mjs --budget-kb 150 dist       fails when the total after brotli is above
@@ -15,10 +15,10 @@ const folder = positionals[0] ?? 'dist';
 
 const files = (existsSync(folder) ? readdirSync(folder, { recursive: true }) : [])
   .map(String)
-  .filter((name) => /\.(wasm|js|css)$/.test(name))
+  .filter((name) => /\.(html|wasm|js|css)$/.test(name))
   .sort();
 if (files.length === 0) {
-  console.error(`no .wasm, .js or .css in ${folder}: build first (scripts/build)`);
+  console.error(`no .html, .wasm, .js or .css in ${folder}: build first (scripts/build)`);
   process.exit(1);
 }
 

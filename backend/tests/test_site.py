@@ -69,6 +69,21 @@ def test_a_compressed_copy_is_sent_to_those_who_take_it(dist):
     assert "Content-Encoding" not in fetch(f"/{SCRIPT}", Accept_Encoding="identity")
 
 
+def test_the_page_is_sent_compressed_to_those_who_take_it(dist):
+    assert "Content-Encoding" not in fetch("/dashboard", Accept_Encoding="gzip, br")
+    (dist / "index.html.br").write_bytes(b"brotli")
+    (dist / "index.html.gz").write_bytes(gzip.compress(PAGE.encode()))
+    reply = fetch("/dashboard", Accept_Encoding="gzip;q=0.8, deflate, br")
+    assert (reply["Content-Encoding"], reply.content) == ("br", b"brotli")
+    assert reply["Content-Type"] == "text/html; charset=utf-8"
+    assert "Accept-Encoding" in reply["Vary"]
+    reply = fetch("/dashboard", Accept_Encoding="gzip")
+    assert gzip.decompress(reply.content).decode() == PAGE
+    plain = fetch("/dashboard", Accept_Encoding="identity")
+    assert plain.content.decode() == PAGE
+    assert plain["ETag"] != reply["ETag"]
+
+
 @pytest.mark.parametrize("path", ["/app-ffffffffffffffff.js", "/old_bg.wasm", "/static/nothing.css", "/e2e/requests/"])
 def test_a_file_that_is_gone_is_not_found_and_not_the_page(dist, path):
     assert Client().get(path).status_code == 404
