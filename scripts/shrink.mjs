@@ -78,10 +78,17 @@ for (const [name, content] of after) {
 }
 
 const style = find(/\.css$/);
-const link = page.match(/<link [^>]*\brel=["']?stylesheet\b[^>]*>/)?.[0];
-if (!link?.includes(`/${style}`)) throw new Error(`index.html does not link ${style}`);
-replace(link, `<style>${readFileSync(join(folder, style), 'utf8')}</style>`);
-rmSync(join(folder, style));
+/** @param {string} kind */
+const linked = (kind) => {
+  const found = page.match(new RegExp(`<link [^>]*\\brel=["']?${kind}\\b[^>]*>`))?.[0];
+  if (!found) throw new Error(`index.html has no link of the kind ${kind}`);
+  return found;
+};
 // Browsers ignore this one, and say so on every visitor's console.
 replace(` integrity=${integrity(after.get(wasm))}`, '');
+replace(linked('stylesheet'), '');
+// Below what is preloaded: that is asked for before all of the page has come.
+const preload = linked('preload');
+replace(preload, `${preload}<style>${readFileSync(join(folder, style), 'utf8')}</style>`);
+rmSync(join(folder, style));
 writeFileSync(join(folder, 'index.html'), page);
