@@ -85,9 +85,14 @@ export const plotRatios = (rows, verdictsOf) => {
       .filter(({ against, measured }) => against && measured)
       .map((verdict) => ({ ...verdict, row })),
   );
-  if (goals.length === 0) return svg(30, 'No goal against a peer', [text(8, 20, 'No goal against a peer was measured.')]);
+  if (goals.length === 0)
+    return svg(30, 'No goal against a peer', [text(8, 20, 'No goal against a peer was measured.')]);
   const [left, right] = [440, WIDTH - 70];
-  const { place, ticks } = logarithmic(goals.flatMap(({ measured, most }) => [...measured.ci, most, 1]), left, right);
+  const { place, ticks } = logarithmic(
+    goals.flatMap(({ measured, most }) => [...measured.ci, most, 1]),
+    left,
+    right,
+  );
   const bottom = 34 + goals.length * LINE;
   const parts = [
     text(8, 20, 'Ours / peer: less is better; the red line is the goal', 'title'),

@@ -18,7 +18,9 @@ export const verdictsOf = (row) =>
 
 /** Three figures; whole numbers as they are. @param {number} value */
 export const figures = (value) =>
-  Number.isInteger(value) ? value.toLocaleString('en-GB') : value.toLocaleString('en-GB', { maximumSignificantDigits: 3 });
+  Number.isInteger(value)
+    ? value.toLocaleString('en-GB')
+    : value.toLocaleString('en-GB', { maximumSignificantDigits: 3 });
 
 const write = ({ median, ci }) =>
   ci[0] === ci[1] ? figures(median) : `${figures(median)} (${figures(ci[0])} to ${figures(ci[1])})`;
@@ -37,7 +39,9 @@ export const printGates = (rows, seconds) => {
 };
 
 const table = (head, lines) =>
-  [head, head.map((_, index) => (index < 2 ? '---' : '---:')), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  [head, head.map((_, index) => (index < 2 ? '---' : '---:')), ...lines]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
 
 const goalsTable = (rows) => {
   const lines = rows.flatMap((row) =>

@@ -56,13 +56,21 @@ export const compare = (rounds, pick) => {
     const here = both.length > 0 ? both : rounds.filter((round) => has(round, peer));
     if (here.length === 0) continue;
     values[peer] = summary(here.map((round) => pick(round[peer])));
-    if (peer !== 'ours') ratios[peer] = ratio(here.map((round) => pick(round.ours)), values[peer].samples);
+    if (peer !== 'ours')
+      ratios[peer] = ratio(
+        here.map((round) => pick(round.ours)),
+        values[peer].samples,
+      );
   }
-  return { values, ratios, rounds: kept.length, unsteady: rounds.length - steady.length };
+  return { values, ratios, rounds: kept.length, unsteady: rounds.length - steady.length, isCut: kept === steady };
 };
 
-/** What is to be said of the rounds of a row. @param {{ rounds: number, unsteady: number }} compared */
-export const noteOf = ({ rounds, unsteady }) =>
-  unsteady === 0
-    ? `${rounds} rounds.`
-    : `${rounds} rounds; in ${unsteady} the library differed from itself by more than a tenth${rounds >= 3 ? '' : ' (kept: too few others)'}.`;
+/** What is to be said of the rounds of a row. @param {{ rounds: number, unsteady: number, isCut: boolean }} compared */
+export const noteOf = ({ rounds, unsteady, isCut }) => {
+  const said = `${rounds} ${rounds === 1 ? 'round' : 'rounds'}`;
+  if (unsteady === 0) return `${said}.`;
+  const differed = 'the library differed from itself by more than a tenth';
+  return isCut
+    ? `${said}; ${unsteady} more are left out, in which ${differed}.`
+    : `${said}; in ${unsteady} ${differed}.`;
+};

@@ -25,7 +25,9 @@ const { values: given } = parseArgs({
 const list = (text) => text?.split(',').map((word) => word.trim());
 const [suitesWanted, only] = [list(given.suites), list(given.only)];
 
-const names = readdirSync(join(here, 'suites')).filter((name) => name.endsWith('.mjs')).sort();
+const names = readdirSync(join(here, 'suites'))
+  .filter((name) => name.endsWith('.mjs'))
+  .sort();
 const suites = (await Promise.all(names.map((name) => import(join(here, 'suites', name)))))
   .map((module) => module.default)
   .filter((suite) => !suitesWanted || suitesWanted.includes(suite.name))

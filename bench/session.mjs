@@ -10,6 +10,10 @@ const SCRIPT = new Set(['v8.callFunction', 'FunctionCall', 'RunMicrotasks', 'v8.
 // Layout of ten thousand dots takes longer than Playwright's patience on a busy machine.
 const PATIENCE = 120_000;
 
+const endOf = ({ ts, dur = 0 }) => ts + dur;
+const isMark = ({ cat, name }) => cat.includes('blink.user_timing') && /:(begin|end)$/.test(name);
+const isWork = ({ ph, name }) => ph === 'X' && (RENDERING.has(name) || SCRIPT.has(name));
+
 /**
  * What the thread spent between each pair of marks `name:begin` and `name:end`: in scripts, microtasks and collection of
  * garbage included, and in style, layout and paint. In milliseconds.
@@ -17,35 +21,34 @@ const PATIENCE = 120_000;
  * @returns {{ name: string, script: number, rendering: number }[]}
  */
 export const spansOf = (events) => {
-  const marks = events.filter(({ cat, name }) => cat.includes('blink.user_timing') && /:(begin|end)$/.test(name));
-  const thread = marks[0] && `${marks[0].pid} ${marks[0].tid}`;
-  const work = events
-    .filter(({ ph, pid, tid, name }) => ph === 'X' && `${pid} ${tid}` === thread && (RENDERING.has(name) || SCRIPT.has(name)))
-    .sort((a, b) => a.ts - b.ts || b.dur - a.dur);
+  const first = events.find(isMark);
+  const own = events
+    .filter(({ pid, tid }) => pid === first?.pid && tid === first?.tid)
+    .filter((event) => isMark(event) || isWork(event))
+    // What is around something else comes before it.
+    .sort((a, b) => a.ts - b.ts || endOf(b) - endOf(a));
   const spans = [];
-  let open = null;
+  /** @type {{ name: string, script: number, rendering: number } | null} */
+  let span = null;
   /** @type {any[]} */
   let around = [];
-  const points = [...marks.map((mark) => ({ ...mark, isMark: true })), ...work].sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
-  for (const event of points) {
-    if (event.isMark) {
-      const [, name, end] = event.name.match(/^(.*):(begin|end)$/);
-      if (end === 'begin') open = { name, script: 0, rendering: 0 };
-      else if (open) {
-        spans.push(open);
-        open = null;
-      }
+  for (const event of own) {
+    if (isMark(event)) {
+      const [name, place] = event.name.split(':');
+      if (place === 'end') spans.push(span);
+      span = place === 'begin' ? { name, script: 0, rendering: 0 } : null;
       continue;
     }
-    around = around.filter((outer) => outer.ts + outer.dur > event.ts);
+    around = around.filter((outer) => endOf(outer) > event.ts);
     const isIn = (names) => around.some((outer) => names.has(outer.name));
     const took = (event.tdur ?? event.dur) / 1000;
-    if (open && RENDERING.has(event.name) && !isIn(RENDERING)) {
-      open.rendering += took;
-      // A script that asks for a size has the layout done there and then.
-      if (isIn(SCRIPT)) open.script -= took;
+    if (span && !isIn(RENDERING)) {
+      if (RENDERING.has(event.name)) {
+        span.rendering += took;
+        // A script that asks for a size has the layout done there and then.
+        if (isIn(SCRIPT)) span.script -= took;
+      } else if (!isIn(SCRIPT)) span.script += took;
     }
-    if (open && SCRIPT.has(event.name) && !isIn(SCRIPT) && !isIn(RENDERING)) open.script += took;
     around.push(event);
   }
   return spans;
@@ -59,7 +62,12 @@ export class Session {
    */
   static async open(context, peer, query = '') {
     // Online dots pulse, for those who don't mind movement: ten thousand of them would have a frame drawn all the time.
-    const own = await context.browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1280, height: 800 }, locale: 'en-GB', timezoneId: 'UTC' });
+    const own = await context.browser.newContext({
+      reducedMotion: 'reduce',
+      viewport: { width: 1280, height: 800 },
+      locale: 'en-GB',
+      timezoneId: 'UTC',
+    });
     const page = await own.newPage();
     page.setDefaultTimeout(PATIENCE);
     const problems = [];

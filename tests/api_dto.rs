@@ -91,6 +91,33 @@ fn times_may_come_in_any_zone() {
 }
 
 #[test]
+fn the_usual_reply_is_read_as_json_would_be() {
+    let read = |body: &str| dto::online_users(body).map(|online| online.ids().to_vec());
+    let ids = |ids: &[u64]| Ok(ids.iter().copied().map(UserId).collect::<Vec<_>>());
+    let usual = [
+        (r#"{"online_users":[]}"#, ids(&[])),
+        (r#"{"online_users":[7]}"#, ids(&[7])),
+        (r#"{"online_users":[0,10,2]}"#, ids(&[0, 2, 10])),
+        (r#"{"online_users": [1, 2, 3]}"#, ids(&[1, 2, 3])),
+        (" { \"online_users\" : [1, 2] } \n", ids(&[1, 2])),
+        (
+            r#"{"online_users":[999999999999999999,9223372036854775807,9223372036854775808]}"#,
+            ids(&[999_999_999_999_999_999, 9_223_372_036_854_775_807]),
+        ),
+        (r#"{"online_users":[1,2],"online_users":[3]}"#, ids(&[3])),
+        (r#"{"online_users":[1],"count":2}"#, ids(&[1])),
+        (r#"{"online_users":[ 1 , 2 ]}"#, ids(&[1, 2])),
+    ];
+    for (body, expected) in usual {
+        assert_eq!(read(body), expected, "{body}");
+    }
+    for list in ["01", "00", "1,", ",1", "1,,2", "1 2", "+1", "1, ", "-", "1]", "[1", "1;2"] {
+        let body = format!(r#"{{"online_users":[{list}]}}"#);
+        assert_eq!(read(&body), Err(Failure::Malformed), "{body}");
+    }
+}
+
+#[test]
 fn online_users_may_come_in_any_order_and_with_rubbish_between() {
     let online = dto::online_users(r#"{"online_users": [3, 1, null, 2, "4", 1.5, -1, 2, true, {}]}"#);
     assert_eq!(online.expect("a set").ids(), [UserId(1), UserId(2), UserId(3)]);

@@ -9,7 +9,7 @@ const PAGE = 2 ** 16;
 const measure = (context, name) =>
   withSession(context, peerOf(name), '', async (session) => {
     await session.call('showDots', 10_000);
-    await session.call('replies', name === 'naive-signal' ? 1 : 10, 10, true);
+    await session.call('warmUp', name === 'naive-signal' ? 1 : 10, 10, true);
     await session.collectGarbage();
     const { page, program } = await session.call('memory');
     return { page: page / MB, program: program / MB };
@@ -39,7 +39,9 @@ export default {
   async run(context) {
     const rows = [];
     if (context.wants('B6')) {
-      const rounds = await interleave({ ...context, rounds: Math.min(context.rounds, 3) }, PEERS, (peer) => measure(context, peer));
+      const rounds = await interleave({ ...context, rounds: Math.min(context.rounds, 3) }, PEERS, (peer) =>
+        measure(context, peer),
+      );
       const all = compare(rounds, ({ page, program }) => page + program);
       const page = compare(rounds, (result) => result.page);
       rows.push(
@@ -53,7 +55,16 @@ export default {
           deterministic: false,
           note: noteOf(all),
         },
-        { id: 'B6', what: '10,000 dots: the page alone', unit: 'MiB', values: page.values, ratios: page.ratios, goals: [], deterministic: false, isBeside: true },
+        {
+          id: 'B6',
+          what: '10,000 dots: the page alone',
+          unit: 'MiB',
+          values: page.values,
+          ratios: page.ratios,
+          goals: [],
+          deterministic: false,
+          isBeside: true,
+        },
       );
     }
     return [...rows, ...(await left(context))];

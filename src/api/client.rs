@@ -84,7 +84,9 @@ impl Client {
         let outgoing = Outgoing { path, body, tag, bearer: None, patience };
         async move {
             let reply = client.exchange(outgoing).await?;
-            match Failure::from_status(reply.status, reply.retry_after, dto::refusal(&reply.body)) {
+            // Only a refusal is looked through for words: a good reply may be long, and the same as the last one.
+            let words = if reply.status < 400 { None } else { dto::refusal(&reply.body) };
+            match Failure::from_status(reply.status, reply.retry_after, words) {
                 Some(failure) => Err(failure),
                 None => Ok(reply),
             }

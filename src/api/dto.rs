@@ -1,6 +1,7 @@
 //! Replies as they come over the wire, read leniently: an item that can't be read is left out,
 //! a reply that can't be read is [`Failure::Malformed`], and neither ever panics.
 
+use super::plain_ids::plain_ids;
 use crate::domain::failure::Failure;
 use crate::domain::ids::{MessageId, RoomId, UserId};
 use crate::domain::json::{self, Json};
@@ -114,16 +115,18 @@ pub fn messages(body: &str, room: RoomId) -> Result<Vec<Message>, Failure> {
     Ok(messages)
 }
 
+const ONLINE_USERS: &str = "online_users";
+
 /// Reads the online users.
 ///
 /// # Errors
 /// See [`user`].
 pub fn online_users(body: &str) -> Result<OnlineUsers, Failure> {
     let read = |reply: &Json| {
-        let ids = reply.get("online_users")?.items()?;
-        Some(OnlineUsers::new(ids.iter().filter_map(Json::number).map(UserId).collect()))
+        Some(reply.get(ONLINE_USERS)?.items()?.iter().filter_map(Json::number).collect::<Vec<_>>())
     };
-    one(body, read)
+    let ids = plain_ids(body, ONLINE_USERS).map_or_else(|| one(body, read), Ok)?;
+    Ok(OnlineUsers::new(ids.into_iter().map(UserId).collect()))
 }
 
 /// Reads the reply to a heartbeat: its `last_activity`.

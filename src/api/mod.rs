@@ -8,6 +8,7 @@ pub mod client;
 pub mod dto;
 pub mod http;
 mod memory;
+mod plain_ids;
 pub mod port;
 pub mod received;
 pub mod token;

@@ -112,7 +112,6 @@ window.bench = {
   reply: (text) => show(JSON.parse(text).online_users),
   read: (ids) => [...ids],
   replyRead: show,
-  openRoom: (room, text) =>
-    useChat.setState(room === undefined ? { room: null } : { room, ...receive(room, text) }),
+  openRoom: (room, text) => useChat.setState(room === undefined ? { room: null } : { room, ...receive(room, text) }),
   append: (room, text) => useChat.setState(receive(room, text)),
 };

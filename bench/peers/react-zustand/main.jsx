@@ -127,7 +127,6 @@ window.bench = {
   },
   read: (ids) => [...ids],
   replyRead: show,
-  openRoom: (room, text) =>
-    useChat.setState(room === undefined ? { room: null } : { room, ...receive(room, text) }),
+  openRoom: (room, text) => useChat.setState(room === undefined ? { room: null } : { room, ...receive(room, text) }),
   append: (room, text) => useChat.setState(receive(room, text)),
 };

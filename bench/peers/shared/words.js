@@ -7,7 +7,10 @@ export const statusOf = (online, id) => (online === null ? 'unknown' : online.ha
 
 /** @param {string} name */
 export const initials = (name) => {
-  const letters = name.split(/\s+/).filter(Boolean).map((word) => word.match(/[^\p{P}\p{S}]/u)?.[0] ?? '');
+  const letters = name
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => word.match(/[^\p{P}\p{S}]/u)?.[0] ?? '');
   return letters.length > 1 ? letters[0] + letters.at(-1) : (letters[0] ?? '');
 };
 

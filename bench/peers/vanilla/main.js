@@ -13,9 +13,7 @@ const template = (html) => {
 };
 const newDot = template('<span class="status" role="img"><span class="status__dot"></span></span>');
 const newDay = template('<h3 class="log__day"><time></time></h3>');
-const newAvatar = template(
-  '<span class="avatar"><span class="avatar__initials" aria-hidden="true"></span></span>',
-);
+const newAvatar = template('<span class="avatar"><span class="avatar__initials" aria-hidden="true"></span></span>');
 const newMessage = template(
   '<div role="article"><div class="message__head"><span class="message__sender"></span><time class="message__time"></time></div><div class="message__body" dir="auto"></div></div>',
 );
