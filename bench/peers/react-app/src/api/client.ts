@@ -59,6 +59,7 @@ export const signIn = (username: string, password: string): Promise<void> =>
 
 /** A refresh token is good for one refresh: tabs take turns, and everyone in this tab waits for the same one. */
 async function refreshInTurn(): Promise<void> {
+  access = undefined;
   await navigator.locks.request('leptos-presence.refresh', async () => {
     const token = localStorage.getItem(refreshKey);
     if (!token) throw new Failure('unauthorised');
@@ -78,7 +79,8 @@ async function accepted(path: string, body?: unknown): Promise<Response> {
   const used = access;
   let reply = await exchange(path, body);
   if (reply.status === 401) {
-    if (access === used) await refresh();
+    // Another request may have been refused, and refreshed, in the meantime; or its refresh is still under way.
+    if (!access || access === used) await refresh();
     reply = await exchange(path, body);
   }
   if (!reply.ok) throw await failureOf(reply);

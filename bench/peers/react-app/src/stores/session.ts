@@ -77,5 +77,5 @@ export async function restore(): Promise<void> {
 
 onSessionChange((isThere) => {
   if (isThere) void restore();
-  else if (useSession.getState().user) end('byChoice');
+  else if (useSession.getState().user) end('expired');
 });
