@@ -34,20 +34,24 @@ export function usePolling(poll: () => Promise<void>, intervalMs: number, onNext
       onNext?.(Date.now() + wait);
       timer = window.setTimeout(() => void turn(), wait);
     };
+    let wasHidden = document.hidden;
     const onVisibility = (): void => {
-      if (!document.hidden) return void turn();
+      if (document.hidden === wasHidden) return;
+      wasHidden = document.hidden;
+      if (!wasHidden) return void turn();
       clearTimeout(timer);
       onNext?.(undefined);
     };
+    const onOnline = (): void => void turn();
 
     document.addEventListener('visibilitychange', onVisibility);
-    addEventListener('online', onVisibility);
+    addEventListener('online', onOnline);
     void turn();
     return () => {
       isStopped = true;
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', onVisibility);
-      removeEventListener('online', onVisibility);
+      removeEventListener('online', onOnline);
     };
   }, [poll, intervalMs, onNext]);
 }
