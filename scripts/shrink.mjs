@@ -1,6 +1,7 @@
 // Makes a release of Trunk's smaller where Trunk leaves something on the table: the names by which the program and its
 // loader know each other (a hash each, twice) become one or two letters, the loader is minified, which Trunk can't, and
 // so are the page and its scripts.
+// And makes it seen sooner: the page carries its style sheet, so that its shape is drawn as soon as it has come itself.
 //   node scripts/shrink.mjs dist
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -76,6 +77,21 @@ for (const [name, content] of after) {
   replace(integrity(before.get(name)), integrity(content));
   replace(`/${name}`, `/${renamed}`);
 }
+
+const style = find(/\.css$/);
+/** @param {string} kind */
+const linked = (kind) => {
+  const found = page.match(new RegExp(`<link [^>]*\\brel=["']?${kind}\\b[^>]*>`))?.[0];
+  if (!found) throw new Error(`index.html has no link of the kind ${kind}`);
+  return found;
+};
+// Browsers ignore this one, and say so on every visitor's console.
+replace(` integrity=${integrity(after.get(wasm))}`, '');
+replace(linked('stylesheet'), '');
+// Below what is preloaded: that is asked for before all of the page has come.
+const preload = linked('preload');
+replace(preload, `${preload}<style>${readFileSync(join(folder, style), 'utf8')}</style>`);
+rmSync(join(folder, style));
 
 // Trunk leaves the page as it is written. Nothing in it needs its indentation or its comments.
 page = page

@@ -1,6 +1,7 @@
 """What surrounds the API: the front end's files, the admin, headers, CORS."""
 
 import gzip
+import os
 
 import pytest
 from django.http.response import HttpResponseBase
@@ -67,6 +68,29 @@ def test_a_compressed_copy_is_sent_to_those_who_take_it(dist):
     assert reply["Vary"] == "Accept-Encoding"
     assert gzip.decompress(reply.body) == b"export default 1" * 100
     assert "Content-Encoding" not in fetch(f"/{SCRIPT}", Accept_Encoding="identity")
+
+
+def test_the_page_is_sent_compressed_to_those_who_take_it(dist):
+    assert "Content-Encoding" not in fetch("/dashboard", Accept_Encoding="gzip, br")
+    (dist / "index.html.br").write_bytes(b"brotli")
+    (dist / "index.html.gz").write_bytes(gzip.compress(PAGE.encode()))
+    reply = fetch("/dashboard", Accept_Encoding="gzip;q=0.8, deflate, br")
+    assert (reply["Content-Encoding"], reply.content) == ("br", b"brotli")
+    assert reply["Content-Type"] == "text/html; charset=utf-8"
+    assert "Accept-Encoding" in reply["Vary"]
+    reply = fetch("/dashboard", Accept_Encoding="gzip")
+    assert gzip.decompress(reply.content).decode() == PAGE
+    plain = fetch("/dashboard", Accept_Encoding="identity")
+    assert plain.content.decode() == PAGE
+    assert plain["ETag"] != reply["ETag"]
+
+
+def test_a_page_that_was_changed_after_the_build_is_sent_as_it_is_now(dist):
+    copy = dist / "index.html.gz"
+    copy.write_bytes(gzip.compress(b"as it was built"))
+    built = copy.stat().st_mtime
+    os.utime(dist / "index.html", (built + 1, built + 1))
+    assert fetch("/dashboard", Accept_Encoding="gzip").content.decode() == PAGE
 
 
 @pytest.mark.parametrize("path", ["/app-ffffffffffffffff.js", "/old_bg.wasm", "/static/nothing.css", "/e2e/requests/"])
