@@ -10,48 +10,50 @@ const SCRIPT = new Set(['v8.callFunction', 'FunctionCall', 'RunMicrotasks', 'v8.
 // Layout of ten thousand dots takes longer than Playwright's patience on a busy machine.
 const PATIENCE = 120_000;
 
-const endOf = ({ ts, dur = 0 }) => ts + dur;
+const DRIVER = /\/page\/driver\.js$/;
+
 const isMark = ({ cat, name }) => cat.includes('blink.user_timing') && /:(begin|end)$/.test(name);
-const isWork = ({ ph, name }) => ph === 'X' && (RENDERING.has(name) || SCRIPT.has(name));
+/** Where an event lies in the CPU time of its thread, in microseconds. */
+const placeOf = ({ tts, tdur = 0 }) => ({ from: tts, to: tts + tdur });
+const holds = (outer, inner) => outer.from <= inner.from && inner.to <= outer.to;
+
+/** The parts of places that lie between two points, each point of them once. */
+const joined = (places, from, to) => {
+  const parts = [];
+  for (const place of [...places].sort((a, b) => a.from - b.from)) {
+    const part = { from: Math.max(place.from, from, parts.at(-1)?.to ?? 0), to: Math.min(place.to, to) };
+    if (part.from < part.to) parts.push(part);
+  }
+  return parts;
+};
+const length = (parts) => parts.reduce((sum, { from, to }) => sum + to - from, 0);
 
 /**
  * What the thread spent between each pair of marks `name:begin` and `name:end`: in scripts, microtasks and collection of
- * garbage included, and in style, layout and paint. In milliseconds.
+ * garbage included, and in style, layout and paint. In milliseconds. The driver's own tasks are left out; `begin` stands in
+ * the task that acts, so what follows in that one is not.
  * @param {any[]} events
  * @returns {{ name: string, script: number, rendering: number }[]}
  */
 export const spansOf = (events) => {
   const first = events.find(isMark);
-  const own = events
-    .filter(({ pid, tid }) => pid === first?.pid && tid === first?.tid)
-    .filter((event) => isMark(event) || isWork(event))
-    // What is around something else comes before it.
-    .sort((a, b) => a.ts - b.ts || endOf(b) - endOf(a));
-  const spans = [];
-  /** @type {{ name: string, script: number, rendering: number } | null} */
-  let span = null;
-  /** @type {any[]} */
-  let around = [];
-  for (const event of own) {
-    if (isMark(event)) {
-      const [name, place] = event.name.split(':');
-      if (place === 'end') spans.push(span);
-      span = place === 'begin' ? { name, script: 0, rendering: 0 } : null;
-      continue;
-    }
-    around = around.filter((outer) => endOf(outer) > event.ts);
-    const isIn = (names) => around.some((outer) => names.has(outer.name));
-    const took = (event.tdur ?? event.dur) / 1000;
-    if (span && !isIn(RENDERING)) {
-      if (RENDERING.has(event.name)) {
-        span.rendering += took;
-        // A script that asks for a size has the layout done there and then.
-        if (isIn(SCRIPT)) span.script -= took;
-      } else if (!isIn(SCRIPT)) span.script += took;
-    }
-    around.push(event);
-  }
-  return spans;
+  const own = events.filter(({ pid, tid }) => pid === first?.pid && tid === first?.tid);
+  const marks = own.filter(isMark).sort((a, b) => a.tts - b.tts);
+  const work = own.filter(({ ph }) => ph === 'X');
+  const placesOf = (names) => work.filter(({ name }) => names.has(name)).map(placeOf);
+  const begins = marks.filter(({ name }) => name.endsWith(':begin')).map(placeOf);
+  const drivers = work.filter(({ args }) => DRIVER.test(args?.data?.url ?? '')).map(placeOf);
+  const isDrivers = (place) =>
+    drivers.some((driver) => holds(place, driver)) && !begins.some((begin) => holds(place, begin));
+  const scripts = placesOf(SCRIPT).filter((place) => !isDrivers(place));
+  const rendering = placesOf(RENDERING);
+  return begins.map(({ from }, index) => {
+    const [begin, end] = marks.slice(2 * index, 2 * index + 2);
+    const [ran, drew] = [joined(scripts, from, end.tts), joined(rendering, from, end.tts)];
+    // A script that asks for a size has the layout done there and then: that is layout.
+    const forced = ran.reduce((sum, part) => sum + length(joined(rendering, part.from, part.to)), 0);
+    return { name: begin.name.split(':')[0], script: (length(ran) - forced) / 1000, rendering: length(drew) / 1000 };
+  });
 };
 
 export class Session {

@@ -32,8 +32,8 @@ const ask = async () => {
 
 const act = async (name, does, shown) => {
   await task();
+  // What follows in this task is measured, and whatever the peer does in others; not the driver's others (session.mjs).
   performance.mark(`${name}:begin`);
-  await task();
   does();
   await until(shown);
   await frame();

@@ -39,7 +39,7 @@ export default {
   async run(context) {
     const rows = [];
     if (context.wants('B6')) {
-      const rounds = await interleave({ ...context, rounds: Math.min(context.rounds, 3) }, PEERS, (peer) =>
+      const rounds = await interleave({ ...context, rounds: context.quick ? 1 : 3 }, PEERS, (peer) =>
         measure(context, peer),
       );
       const all = compare(rounds, ({ page, program }) => page + program);

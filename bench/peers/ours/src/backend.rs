@@ -67,7 +67,10 @@ impl Replies {
     fn poll<T>(&self, context: &Context<'_>, pick: fn(Online) -> Result<T, Online>) -> Poll<T> {
         let mut online = self.online.borrow_mut();
         match online.take().map(pick) {
-            Some(Ok(picked)) => return Poll::Ready(picked),
+            Some(Ok(picked)) => {
+                self.waiting.take();
+                return Poll::Ready(picked);
+            }
             other => *online = other.and_then(Result::err),
         }
         *self.waiting.borrow_mut() = Some(context.waker().clone());
