@@ -10,6 +10,7 @@ pub mod http;
 mod memory;
 pub mod port;
 pub mod received;
+mod refresh;
 pub mod token;
 pub mod token_source;
 pub mod transport;
