@@ -230,7 +230,8 @@ impl Cycle {
             Failure::TooMany { retry_after } => {
                 let wait = self.backoff.failed(*retry_after, jitter);
                 // Who doesn't say how long to wait leaves it to the interval how soon is too soon.
-                self.not_before = now + if retry_after.is_some() { wait } else { wait.min(self.interval / 4) };
+                self.not_before =
+                    now + if retry_after.is_some() { wait } else { wait.min(self.interval / 4) };
                 wait
             }
             failure if failure.is_silence() => self.backoff.failed_up_to(longest_wait, None, jitter),
