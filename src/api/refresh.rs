@@ -100,10 +100,11 @@ impl Refresh<'_> {
                 match result.and_then(read) {
                     Ok(tokens) => return Poll::Ready(Ok(tokens)),
                     Err(failure) if failure.is_silence() => last = failure,
-                    Err(failure) if self.refusal != Some(Failure::Unauthorised) => {
-                        self.refusal = Some(failure)
+                    Err(failure) => {
+                        // Of all that a backend may say against it, that the token is used up counts most.
+                        let is_final = self.refusal == Some(Failure::Unauthorised);
+                        self.refusal = self.refusal.take().filter(|_| is_final).or(Some(failure));
                     }
-                    Err(_) => {}
                 }
             }
             if self.tries.is_empty() {
