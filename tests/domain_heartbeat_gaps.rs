@@ -27,8 +27,9 @@ struct Fate {
 }
 
 fn fate() -> impl Strategy<Value = Fate> {
-    // A refusal that asks for patience is not among them: patience is then what the backend wants.
-    let lost = vec![Failure::Offline, Failure::Timeout, Failure::Server, Failure::Malformed];
+    // A refusal that says how much patience is wanted is not among them: that is then what the backend gets.
+    let too_many = Failure::TooMany { retry_after: None };
+    let lost = vec![Failure::Offline, Failure::Timeout, Failure::Server, Failure::Malformed, too_many];
     let failure = prop::sample::select(lost);
     (prop::bool::weighted(0.6), failure, any::<u8>(), any::<u8>())
         .prop_map(|(lost, failure, arrives, answered)| Fate { lost, failure, arrives, answered })

@@ -183,3 +183,21 @@ fn the_end_of_the_root_owner_ends_every_timer_task_and_listener() {
     bench.platform.settle();
     assert_eq!(bench.platform.attached(), (0, 0, 0));
 }
+
+#[test]
+fn a_heartbeat_that_met_silence_is_sent_as_soon_as_a_refresh_is_answered() {
+    let bench = start();
+    use_heartbeat(None);
+    bench.api.fail("heartbeat", Failure::Timeout);
+    bench.sign_in();
+    // By then the waits are long.
+    bench.platform.advance(secs(600));
+    let failed = bench.api.count("heartbeat");
+    bench.api.heal("heartbeat");
+    bench.api.refreshed();
+    bench.platform.advance(secs(1));
+    assert_eq!(bench.api.count("heartbeat"), failed + 1);
+    bench.api.refreshed();
+    bench.platform.advance(secs(1));
+    assert_eq!(bench.api.count("heartbeat"), failed + 1, "one that was accepted is not repeated");
+}

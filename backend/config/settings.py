@@ -132,6 +132,8 @@ SIMPLE_JWT = {
     "CHECK_REVOKE_TOKEN": True,
     "TOKEN_REFRESH_SERIALIZER": "users.tokens.RefreshSerializer",
 }
+# For how long a refresh token that was rotated is taken again; 0: never.
+REFRESH_GRACE_SECONDS = env.whole_number("REFRESH_GRACE_SECONDS", 60, minimum=0)
 
 # Who may call, and how
 

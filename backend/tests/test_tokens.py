@@ -2,7 +2,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from rest_framework.test import APIClient
+from rest_framework_simplejwt.tokens import RefreshToken
+
+from users.models import Rotation
 
 from .conftest import NOON, PASSWORD
 
@@ -48,9 +52,49 @@ def test_a_refresh_gives_a_working_access_token_and_a_new_refresh_token(anyone, 
     assert again.status_code == 200
 
 
-def test_a_used_refresh_token_is_refused(anyone, tokens):
-    anyone.post(REFRESH, {"refresh": tokens["refresh"]})
+def test_a_used_refresh_token_is_taken_again_for_a_minute_in_case_the_reply_was_lost(anyone, ann):
+    with time_machine.travel(NOON, tick=False) as clock:
+        refresh = anyone.post(SIGN_IN, {"username": "ann", "password": PASSWORD}).json()["refresh"]
+        first = anyone.post(REFRESH, {"refresh": refresh}).json()
+        clock.shift(timedelta(seconds=59))
+        again = anyone.post(REFRESH, {"refresh": refresh})
+        assert again.status_code == 200
+        assert again.json()["refresh"] not in (refresh, first["refresh"])
+        assert me_with(again.json()["access"]).status_code == 200
+        # The second time doesn't begin another minute.
+        clock.shift(timedelta(seconds=1))
+        assert anyone.post(REFRESH, {"refresh": refresh}).status_code == 401
+        # Either reply may be the one that came through.
+        for successor in (first, again.json()):
+            assert anyone.post(REFRESH, {"refresh": successor["refresh"]}).status_code == 200
+
+
+def test_without_a_grace_a_used_refresh_token_is_refused_at_once(anyone, tokens, settings):
+    settings.REFRESH_GRACE_SECONDS = 0
+    assert anyone.post(REFRESH, {"refresh": tokens["refresh"]}).status_code == 200
     assert anyone.post(REFRESH, {"refresh": tokens["refresh"]}).status_code == 401
+
+
+def test_a_revoked_refresh_token_has_no_grace(anyone, tokens):
+    RefreshToken(tokens["refresh"]).blacklist()
+    assert anyone.post(REFRESH, {"refresh": tokens["refresh"]}).status_code == 401
+
+
+def test_an_account_that_is_closed_after_a_rotation_has_no_grace(anyone, ann, tokens):
+    anyone.post(REFRESH, {"refresh": tokens["refresh"]})
+    ann.is_active = False
+    ann.save()
+    assert anyone.post(REFRESH, {"refresh": tokens["refresh"]}).status_code == 401
+
+
+def test_what_says_that_a_token_was_rotated_goes_when_the_token_ends(anyone, ann):
+    with time_machine.travel(NOON, tick=False) as clock:
+        refresh = anyone.post(SIGN_IN, {"username": "ann", "password": PASSWORD}).json()["refresh"]
+        anyone.post(REFRESH, {"refresh": refresh})
+        assert Rotation.objects.count() == 1
+        clock.shift(timedelta(days=15))
+        call_command("flushexpiredtokens")
+        assert Rotation.objects.count() == 0
 
 
 @pytest.mark.parametrize("refresh", ["nonsense", "a.b.c"])

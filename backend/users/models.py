@@ -1,5 +1,6 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from rest_framework_simplejwt.token_blacklist.models import BlacklistedToken
 
 
 class User(AbstractUser):
@@ -13,3 +14,12 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.shown_name
+
+
+class Rotation(models.Model):
+    """Says that a refresh token is on the blacklist because its successor was given out, and for no other reason."""
+
+    token = models.OneToOneField(BlacklistedToken, models.CASCADE, primary_key=True, related_name="rotation")
+
+    def __str__(self) -> str:
+        return f"rotation of {self.token}"

@@ -1,15 +1,21 @@
 """Sign-in and renewal of tokens: SimpleJWT's, with what it leaves open closed."""
 
+from datetime import timedelta
 from hashlib import sha256
 
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
 from rest_framework.throttling import SimpleRateThrottle
-from rest_framework_simplejwt.exceptions import InvalidToken
+from rest_framework_simplejwt.exceptions import InvalidToken, TokenError
 from rest_framework_simplejwt.serializers import TokenRefreshSerializer
 from rest_framework_simplejwt.settings import api_settings
+from rest_framework_simplejwt.token_blacklist.models import BlacklistedToken
+from rest_framework_simplejwt.tokens import RefreshToken
 from rest_framework_simplejwt.utils import get_md5_hash_password
 from rest_framework_simplejwt.views import TokenObtainPairView
 
-from .models import User
+from .models import Rotation, User
 
 
 class SignInThrottle(SimpleRateThrottle):
@@ -28,8 +34,28 @@ class SignInView(TokenObtainPairView):
     throttle_classes = [SignInThrottle]
 
 
+class RotatingRefreshToken(RefreshToken):
+    """Is taken again for a moment after its rotation: the reply that brought its successor may have been lost."""
+
+    def check_blacklist(self) -> None:
+        since = timezone.now() - timedelta(seconds=settings.REFRESH_GRACE_SECONDS)
+        blacklisted = BlacklistedToken.objects.filter(token__jti=self.payload[api_settings.JTI_CLAIM])
+        if blacklisted.exclude(rotation__isnull=False, blacklisted_at__gt=since).exists():
+            raise TokenError("Token is blacklisted")
+
+    @transaction.atomic
+    def blacklist(self) -> tuple[BlacklistedToken, bool]:
+        # Only a refresh calls this; whoever revokes a token puts it on the blacklist by other ways, and it is refused at once.
+        blacklisted, is_new = super().blacklist()
+        if is_new:
+            Rotation.objects.create(token=blacklisted)
+        return blacklisted, is_new
+
+
 class RefreshSerializer(TokenRefreshSerializer):
     """Refuses, with 401, the tokens of accounts that are gone, and those older than a change of password."""
+
+    token_class = RotatingRefreshToken
 
     def validate(self, attrs: dict) -> dict:
         refresh = self.token_class(attrs["refresh"])

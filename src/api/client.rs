@@ -25,7 +25,7 @@ const HEARTBEAT: &str = "/api/chat/heartbeat/";
 
 /// How long a heartbeat's reply may take. It is the shortest of all, and what it answers may be sent twice without harm:
 /// the backend only notes the time. So what is probably lost is repeated soon.
-const HEARTBEAT_PATIENCE: Duration = Duration::from_secs(6);
+const HEARTBEAT_PATIENCE: Duration = Duration::from_secs(4);
 
 /// Speaks CONTRACT section 1 to a Django backend.
 #[derive(Clone)]
@@ -153,6 +153,10 @@ impl Api for Client {
 
     fn watch_session(&self, changed: Rc<dyn Fn()>) -> Guard {
         self.tokens.watch(changed)
+    }
+
+    fn watch_answers(&self, answered: Rc<dyn Fn()>) {
+        self.tokens.watch_refreshes(answered);
     }
 
     fn date(&self) -> Option<Timestamp> {

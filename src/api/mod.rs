@@ -11,6 +11,7 @@ mod memory;
 mod plain_ids;
 pub mod port;
 pub mod received;
+mod refresh;
 pub mod token;
 pub mod token_source;
 pub mod transport;

@@ -51,6 +51,12 @@ pub trait Api {
         Box::new(())
     }
 
+    /// Calls `answered`, of which there is one, whenever the backend has answered something that was not asked through this
+    /// port, a request for a new access token: it can be reached.
+    fn watch_answers(&self, answered: Rc<dyn Fn()>) {
+        drop(answered);
+    }
+
     /// The backend's time when it sent the newest reply, to the second (`Date` of RFC 9110); `None` where it says nothing.
     fn date(&self) -> Option<Timestamp> {
         None

@@ -9,6 +9,7 @@ use futures_util::future::Shared;
 use super::access::Access;
 use super::dto;
 use super::port::{Answer, SessionEnd};
+use super::refresh;
 use super::token_source::TokenSource;
 use super::transport::{Incoming, Outgoing, PATIENCE, Transport};
 use crate::domain::failure::Failure;
@@ -43,6 +44,8 @@ struct Inner {
     /// The refresh token that came with the access token.
     beside: RefCell<Option<String>>,
     refreshing: RefCell<Option<Shared<Answer<()>>>>,
+    /// Who wants to know that a refresh was answered.
+    answered: RefCell<Option<Rc<dyn Fn()>>>,
     /// Grows with each sign-in and sign-out: a reply from an earlier session must not bring its tokens into this one.
     session: Cell<u64>,
 }
@@ -67,6 +70,7 @@ impl JwtTokens {
             access: RefCell::default(),
             beside: RefCell::default(),
             refreshing: RefCell::default(),
+            answered: RefCell::default(),
             session: Cell::new(0),
         });
         let weak = Rc::downgrade(&inner);
@@ -149,6 +153,10 @@ impl TokenSource for JwtTokens {
 
     fn watch(&self, changed: Rc<dyn Fn()>) -> Guard {
         self.0.storage.watch(changed)
+    }
+
+    fn watch_refreshes(&self, answered: Rc<dyn Fn()>) {
+        *self.0.answered.borrow_mut() = Some(answered);
     }
 }
 
@@ -240,23 +248,18 @@ impl Inner {
     }
 
     async fn refresh_with(&self, refresh: &str, session: u64) -> Result<(), Failure> {
-        match self.request("/api/token/refresh/", dto::object(&[("refresh", refresh)])).await {
-            Ok(tokens) => {
-                let access = tokens.access.clone();
-                self.keep(session, tokens)?;
-                if let Some(name) = self.name() {
-                    self.tabs.tell(&dto::object(&[("session", &name), ("access", &access)]));
-                }
-                Ok(())
-            }
-            // However a backend words it: this token gives no access any more.
-            Err(Failure::Rejected(_) | Failure::Forbidden | Failure::Missing) => Err(Failure::Unauthorised),
-            Err(failure) => Err(failure),
+        let tokens = refresh::refresh(&*self.transport, &*self.platform, refresh).await?;
+        let access = tokens.access.clone();
+        self.keep(session, tokens)?;
+        if let Some(name) = self.name() {
+            self.tabs.tell(&dto::object(&[("session", &name), ("access", &access)]));
         }
+        let answered = self.answered.borrow().clone();
+        answered.into_iter().for_each(|answered| answered());
+        Ok(())
     }
 
     async fn request(&self, path: &str, body: String) -> Result<dto::Tokens, Failure> {
-        // Not less: a reply that comes too late may bring the only refresh token that is still good.
         let outgoing =
             Outgoing { path: path.to_owned(), body: Some(body), tag: None, bearer: None, patience: PATIENCE };
         let Incoming { status, retry_after, body, .. } = self.transport.exchange(outgoing).await?;

@@ -32,4 +32,9 @@ pub trait TokenSource {
         drop(changed);
         Box::new(())
     }
+
+    /// Calls `answered`, of which there is one, whenever a refresh has brought a new access token: the backend can be reached.
+    fn watch_refreshes(&self, answered: Rc<dyn Fn()>) {
+        drop(answered);
+    }
 }

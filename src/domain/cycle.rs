@@ -229,7 +229,9 @@ impl Cycle {
             }
             Failure::TooMany { retry_after } => {
                 let wait = self.backoff.failed(*retry_after, jitter);
-                self.not_before = now + wait;
+                // Who doesn't say how long to wait leaves it to the interval how soon is too soon.
+                self.not_before =
+                    now + if retry_after.is_some() { wait } else { wait.min(self.interval / 4) };
                 wait
             }
             failure if failure.is_silence() => self.backoff.failed_up_to(longest_wait, None, jitter),

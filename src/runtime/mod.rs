@@ -137,6 +137,12 @@ impl Runtime {
                 runtime.session_changed();
             }
         }));
+        let this = self.this.clone();
+        self.api.watch_answers(Rc::new(move || {
+            if let Some(runtime) = this.upgrade() {
+                runtime.tell(Event::Reached);
+            }
+        }));
         *self.listener.borrow_mut() = Some(Box::new((listener, watch, self.listen_to_tabs())));
         if !self.platform.is_visible() {
             self.tell(Event::Visibility(false));

@@ -37,6 +37,7 @@ pub struct FakeApi {
     /// How another tab has ended the session.
     pub elsewhere: Cell<Option<SessionEnd>>,
     watchers: RefCell<Vec<Rc<dyn Fn()>>>,
+    answered: RefCell<Option<Rc<dyn Fn()>>>,
 }
 
 impl FakeApi {
@@ -61,6 +62,12 @@ impl FakeApi {
         for watcher in self.watchers.borrow().iter() {
             watcher();
         }
+    }
+
+    /// A refresh was answered.
+    pub fn refreshed(&self) {
+        let answered = self.answered.borrow().clone();
+        answered.expect("the runtime wants to know")();
     }
 
     pub fn count(&self, call: &str) -> usize {
@@ -107,6 +114,10 @@ impl Api for Shared {
     fn watch_session(&self, changed: Rc<dyn Fn()>) -> Guard {
         self.0.watchers.borrow_mut().push(changed);
         Box::new(())
+    }
+
+    fn watch_answers(&self, answered: Rc<dyn Fn()>) {
+        *self.0.answered.borrow_mut() = Some(answered);
     }
 
     fn me(&self) -> Answer<User> {

@@ -76,6 +76,7 @@ impl Ids {
             1 => (self.person(), any::<bool>()).prop_map(|(user, yes)| Event::SetUserOnline(user, yes)),
             2 => Just(Event::Leads),
             1 => Just(Event::NetworkLost),
+            1 => Just(Event::Reached),
             1 => (any::<i64>(), 0_u64..90_000).prop_map(|(at, ago)| Event::Dated {
                 date: Timestamp::from_millis(at),
                 sent_ago: Duration::from_millis(ago)

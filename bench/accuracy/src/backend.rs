@@ -8,14 +8,22 @@ use leptos_presence::domain::presence::OnlineUsers;
 
 use crate::dice::{MINUTE, Millis};
 use crate::spans::{Span, joined};
+use crate::tokens::RefreshToken;
 
 /// How long an access token is good, unless a setting says otherwise (SimpleJWT's default).
 pub const TOKEN_LIFE: Millis = 5 * MINUTE;
 
-/// The heartbeats that arrived, and who is online because of them.
+/// For how long a refresh token that was rotated is taken once more (`REFRESH_GRACE_SECONDS` of the reference backend).
+pub const GRACE: Millis = MINUTE;
+
+/// The heartbeats that arrived, and who is online because of them; the refresh tokens that were used.
 #[derive(Debug)]
 pub struct Backend {
     threshold: Millis,
+    /// See [`GRACE`].
+    grace: Millis,
+    /// When each refresh token was rotated.
+    rotated: Vec<Option<Millis>>,
     arrivals: Vec<Vec<Millis>>,
     ends: BinaryHeap<Reverse<(Millis, usize)>>,
     shown: Vec<bool>,
@@ -24,16 +32,33 @@ pub struct Backend {
 }
 
 impl Backend {
-    /// A backend for so many people, which counts them as online for `threshold` after a heartbeat.
+    /// A backend for so many people, which counts them as online for `threshold` after a heartbeat, and takes a refresh
+    /// token that was rotated for `grace` longer.
     #[must_use]
-    pub fn new(people: usize, threshold: Millis) -> Self {
+    pub fn new(people: usize, threshold: Millis, grace: Millis) -> Self {
         Self {
             threshold,
+            grace,
+            rotated: Vec::new(),
             arrivals: vec![Vec::new(); people],
             ends: BinaryHeap::new(),
             shown: vec![false; people],
             online: None,
         }
+    }
+
+    /// Gives out a refresh token.
+    pub fn sign_in(&mut self) -> RefreshToken {
+        self.rotated.push(None);
+        self.rotated.len() as RefreshToken - 1
+    }
+
+    /// A refresh token arrives, and is rotated: gives out the next, or refuses it.
+    pub fn refresh(&mut self, token: RefreshToken, at: Millis) -> Option<RefreshToken> {
+        let rotated = self.rotated.get_mut(token as usize)?;
+        let is_first = rotated.is_none();
+        let since = *rotated.get_or_insert(at);
+        (is_first || at - since <= self.grace).then(|| self.sign_in())
     }
 
     /// A heartbeat arrives: `last_activity` is now, whatever the heartbeat says about the time.

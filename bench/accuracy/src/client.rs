@@ -40,6 +40,8 @@ pub enum Signal {
     Visible(bool),
     /// `online`: the browser noticed that the network is back.
     NetworkBack,
+    /// Its refresh was answered.
+    Reached,
     /// The time named by [`Client::next_due`] has come.
     Timer,
     /// A call ended.

@@ -60,6 +60,7 @@ impl Driver {
         match signal {
             Signal::Visible(visible) => self.handle(Event::Visibility(visible), now),
             Signal::NetworkBack => self.handle(Event::Resumed, now),
+            Signal::Reached => self.handle(Event::Reached, now),
             Signal::Timer => self.handle(Event::Woke, now),
             Signal::Leads => self.handle(Event::Leads, now),
             Signal::Heard(heard) => {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use accuracy::client::{CONTESTANTS, Contestant};
-use accuracy::dice::{HOUR, MINUTE, Millis};
+use accuracy::dice::{HOUR, MINUTE, Millis, SECOND};
 use accuracy::measure::Measures;
 use accuracy::network::Network;
 use accuracy::people::MOST_TABS;
@@ -12,8 +12,9 @@ use accuracy::report::{Row, placed, tables};
 use accuracy::simulation::{Setting, run};
 
 const USAGE: &str =
-    "accuracy [--people N] [--hours N] [--seed N] [--token-life MINUTES] [--quick] [--engine | --write] [--lapses] [--follow PERSON]
+    "accuracy [--people N] [--hours N] [--seed N] [--token-life MINUTES] [--refresh-grace SECONDS] [--quick] [--engine | --write] [--lapses] [--follow PERSON]
   --token-life  how long an access token is good (5)
+  --refresh-grace  for how long a refresh token that was rotated is taken once more (60)
   --quick    100 people for 6 hours
   --engine   this engine only, without the others
   --write    put the tables into docs/accuracy.md
@@ -25,6 +26,7 @@ struct Options {
     hours: u64,
     seed: u64,
     token_life: Option<u64>,
+    grace: Option<u64>,
     engine: bool,
     write: bool,
     lapses: bool,
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
     };
     let mut setting = Setting::new(options.seed, options.people, options.hours * HOUR);
     setting.token_life = options.token_life.map_or(setting.token_life, |minutes| minutes * MINUTE);
+    setting.grace = options.grace.map_or(setting.grace, |seconds| seconds * SECOND);
     if let Some(person) = options.follow {
         for line in run(&setting, CONTESTANTS[0], Some(person)).story {
             println!("{line}");
@@ -115,6 +118,7 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> 
         hours: 24,
         seed: 1,
         token_life: None,
+        grace: None,
         engine: false,
         write: false,
         lapses: false,
@@ -127,6 +131,7 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> 
             "--seed" => options.seed = number(&argument, arguments.next())?,
             "--token-life" => options.token_life = Some(number(&argument, arguments.next())?),
             "--quick" => (options.people, options.hours) = (100, 6),
+            "--refresh-grace" => options.grace = Some(number(&argument, arguments.next())?),
             "--engine" => options.engine = true,
             "--write" => options.write = true,
             "--lapses" => options.lapses = true,
@@ -134,7 +139,7 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> 
             _ => return Err(format!("{argument}: not known")),
         }
     }
-    if options.write && (options.engine || options.token_life.is_some()) {
+    if options.write && (options.engine || options.token_life.or(options.grace).is_some()) {
         return Err("the tables are of all contestants, with the usual tokens".to_owned());
     }
     if options.people == 0 || options.hours == 0 {

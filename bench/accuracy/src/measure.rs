@@ -86,6 +86,7 @@ impl Measures {
                 measures.sent.heartbeats += run.sent[number].heartbeats;
                 measures.sent.polls += run.sent[number].polls;
                 measures.sent.refreshes += run.sent[number].refreshes;
+                measures.sent.sign_outs += run.sent[number].sign_outs;
             }
         }
         measures.to_online.sort_unstable();

@@ -59,6 +59,7 @@ impl Naive {
             Signal::Timer => self.tick(now),
             Signal::Visible(true)
             | Signal::NetworkBack
+            | Signal::Reached
             | Signal::Ended(..)
             | Signal::Heard(_)
             | Signal::Leads => Vec::new(),

@@ -100,14 +100,15 @@ fn write_delays(text: &mut String, rows: &[Row]) -> std::fmt::Result {
 }
 
 fn write_networks(text: &mut String, rows: &[Row]) -> std::fmt::Result {
-    writeln!(text, "\n| false-offline, s per hour present (without excuse) | good network | mobile | bad |")?;
+    writeln!(text, "\n| false-offline, s per hour present (without excuse; at fault) | good network | mobile | bad |")?;
     writeln!(text, "|---|---:|---:|---:|")?;
     for Row { kind, by_network, .. } in rows {
         write!(text, "| {} |", kind.name)?;
         for measures in by_network {
             let all = measures.per_present_hour(measures.false_offline) / 1_000.0;
             let inexcusable = measures.per_present_hour(measures.inexcusable) / 1_000.0;
-            write!(text, " {all:.2} ({inexcusable:.2}) |")?;
+            let at_fault = measures.per_present_hour(measures.at_fault) / 1_000.0;
+            write!(text, " {all:.2} ({inexcusable:.2}; {at_fault:.2}) |")?;
         }
         writeln!(text)?;
     }
@@ -116,18 +117,22 @@ fn write_networks(text: &mut String, rows: &[Row]) -> std::fmt::Result {
 }
 
 fn write_requests(text: &mut String, rows: &[Row]) -> std::fmt::Result {
-    writeln!(text, "\n| requests per hour present | heartbeats | polls | refreshes | all |")?;
-    writeln!(text, "|---|---:|---:|---:|---:|")?;
+    writeln!(
+        text,
+        "\n| requests per hour present | heartbeats | polls | refreshes | all | sign-outs per 1,000 h present |"
+    )?;
+    writeln!(text, "|---|---:|---:|---:|---:|---:|")?;
     for Row { kind, all, .. } in rows {
         let sent = all.sent;
         writeln!(
             text,
-            "| {} | {:.1} | {:.0} | {:.1} | {:.0} |",
+            "| {} | {:.1} | {:.0} | {:.1} | {:.0} | {:.1} |",
             kind.name,
             all.per_present_hour(sent.heartbeats),
             all.per_present_hour(sent.polls),
             all.per_present_hour(sent.refreshes),
             all.per_present_hour(sent.all()),
+            all.per_present_hour(sent.sign_outs) * 1_000.0,
         )?;
     }
     Ok(())

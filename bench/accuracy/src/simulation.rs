@@ -13,15 +13,15 @@ use leptos_presence::domain::ids::UserId;
 use leptos_presence::domain::presence::Heard;
 
 use self::queue::Entry;
-use crate::backend::{Backend, TOKEN_LIFE};
+use crate::backend::{Backend, GRACE, TOKEN_LIFE};
 use crate::client::{Client, Contestant, Order, Signal};
 use crate::dice::{Millis, hash};
 use crate::machine::Machine;
 use crate::network::Weather;
 use crate::people::{Act, MOST_TABS, Person};
 use crate::tokens::Tokens;
-use crate::transport::{Answer, Packet, Transport};
-pub(crate) use timers::Timer;
+use crate::transport::{Answer, Manners, Packet, Transport};
+pub(crate) use timers::{Ends, Timer};
 
 /// The people and their weather: the same for all clients.
 #[derive(Debug)]
@@ -32,6 +32,8 @@ pub struct Setting {
     pub end: Millis,
     /// How long an access token is good.
     pub token_life: Millis,
+    /// For how long a refresh token that was rotated is taken once more.
+    pub grace: Millis,
     /// Each with their weather.
     pub people: Vec<(Person, Weather)>,
 }
@@ -45,7 +47,7 @@ impl Setting {
             let weather = Weather::new(seed, number, person.wakes(), end);
             (person, weather)
         });
-        Self { seed, end, token_life: TOKEN_LIFE, people: people.collect() }
+        Self { seed, end, token_life: TOKEN_LIFE, grace: GRACE, people: people.collect() }
     }
 
     /// Those with the most tabs, who have them side by side now.
@@ -66,6 +68,8 @@ pub struct Sent {
     pub polls: u64,
     /// Requests for an access token.
     pub refreshes: u64,
+    /// How often the session was over; no request. Whoever that happens to signs in again at once.
+    pub sign_outs: u64,
 }
 
 impl Sent {
@@ -153,7 +157,7 @@ pub fn run(setting: &Setting, kind: Contestant, followed: Option<usize>) -> Run 
         tokens: vec![Tokens::new(Some(setting.token_life)); if kind.is_engine { count } else { 0 }],
         standing: vec![VecDeque::new(); count],
         run: Run {
-            backend: Backend::new(count, kind.threshold * 1_000),
+            backend: Backend::new(count, kind.threshold * 1_000, setting.grace),
             sent: vec![Sent::default(); count],
             traffic: vec![Traffic::default(); count],
             sessions_lost: 0,
@@ -231,13 +235,17 @@ impl Simulation<'_> {
         let me = UserId(person as u64 + 1);
         let now = self.machines[person].now(self.at);
         let (client, orders) = Client::open(self.kind, me, seed, visible, now);
-        let transport = Transport::new(number);
+        let transport =
+            Transport::new(number, if self.kind.is_engine { Manners::ENGINE } else { Manners::NAIVE });
         self.owners.push(person);
         if !self.kind.is_engine {
             self.tokens.push(Tokens::new(None));
         }
-        self.tokens[if self.kind.is_engine { person } else { number }]
-            .keep(self.at + self.setting.token_life, now);
+        let keeps = self.place_of_tokens(number);
+        if self.tokens[keeps].refresh.is_none() {
+            self.tokens[keeps].refresh = Some(self.run.backend.sign_in());
+        }
+        self.tokens[keeps].keep(self.at + self.setting.token_life, now);
         self.tabs.push(Some(Tab { person, client, transport, timer: None }));
         self.machines[person].tabs[place] = Some(number);
         self.perform(number, orders);

@@ -1,4 +1,4 @@
-//! Access tokens: one for each tab, or one for all tabs of a person.
+//! Tokens: some for each tab, or the same for all tabs of a person.
 //!
 //! Written after `src/api/access.rs` and `src/api/token.rs`.
 
@@ -15,9 +15,14 @@ struct Access {
     came: Now,
 }
 
-/// The access token of those who share one, and who of them is getting the next.
+/// A refresh token, by its number: no two have the same.
+pub type RefreshToken = u64;
+
+/// The tokens of those who share them, and who of them is getting the next.
 #[derive(Clone, Debug)]
 pub struct Tokens {
+    /// The refresh token that is stored.
+    pub refresh: Option<RefreshToken>,
     access: Option<Access>,
     /// How long one is used.
     life: Option<Millis>,
@@ -29,7 +34,7 @@ impl Tokens {
     /// None yet. One that is older than `life` is not tried; `None`: nobody looks at its age.
     #[must_use]
     pub fn new(life: Option<Millis>) -> Self {
-        Self { access: None, life, refresher: None }
+        Self { refresh: None, access: None, life, refresher: None }
     }
 
     /// Takes one that the backend will accept until `good_until`, and that comes `now` by the machine's clocks.

@@ -1,20 +1,51 @@
 //! A tab's requests: one repeat after a refresh, and the end of patience.
 //!
-//! Written after `src/api/client.rs`, which waits on futures and so can't be driven from here. Every client under
-//! comparison has it, the naive ones too: that is kind to them, but it is not repeats after a refresh that are compared.
+//! Written after `src/api/client.rs` and `src/api/refresh.rs`, which wait on futures and so can't be driven from here.
+//! Every client under comparison has it, the naive ones too: that is kind to them, but it is not repeats after a refresh
+//! that are compared. Only this engine's asks once more while a refresh is not answered.
+
+use std::time::Duration;
 
 use leptos_presence::domain::failure::Failure;
 use leptos_presence::domain::presence::OnlineUsers;
 use leptos_presence::domain::time::Now;
 
 use crate::dice::{Millis, SECOND};
-use crate::tokens::Tokens;
+use crate::tokens::{RefreshToken, Tokens};
 
 /// How long a reply may take (`api::transport::PATIENCE`).
 pub const PATIENCE: Millis = 15 * SECOND;
 
 /// How long this engine's heartbeat may wait for its reply (`api::client::HEARTBEAT_PATIENCE`).
-pub const HEARTBEAT_PATIENCE: Millis = 6 * SECOND;
+pub const HEARTBEAT_PATIENCE: Millis = 4 * SECOND;
+
+/// After how long without an answer this engine's refresh is sent once more (`api::refresh::AGAIN_AFTER`).
+pub const AGAIN_AFTER: (Millis, Millis) = (2 * SECOND, 4 * SECOND);
+
+/// How often it is sent at the most (`api::refresh::MOST_TRIES`).
+pub const MOST_TRIES: usize = 5;
+
+/// How long all its tries together are waited for (`api::refresh::PATIENCE`).
+pub const REFRESH_PATIENCE: Millis = 18 * SECOND;
+
+/// How long the replies to one client's requests may take, and how often it sends a refresh.
+#[derive(Clone, Copy, Debug)]
+pub struct Manners {
+    /// A heartbeat's.
+    pub heartbeat: Millis,
+    /// A refresh's, all tries together.
+    pub refresh: Millis,
+    /// How often that is sent at the most.
+    pub most_tries: usize,
+}
+
+impl Manners {
+    /// This engine's.
+    pub const ENGINE: Self =
+        Self { heartbeat: HEARTBEAT_PATIENCE, refresh: REFRESH_PATIENCE, most_tries: MOST_TRIES };
+    /// Everyone else's.
+    pub const NAIVE: Self = Self { heartbeat: PATIENCE, refresh: PATIENCE, most_tries: 1 };
+}
 
 /// What a client asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +67,10 @@ pub struct Packet {
     pub ask: Ask,
     /// Until when the access token is good that goes with it.
     pub good_until: Millis,
+    /// The refresh token that goes with it.
+    pub refresh: Option<RefreshToken>,
+    /// How long its reply may take.
+    pub patience: Millis,
 }
 
 /// What comes back.
@@ -45,8 +80,8 @@ pub enum Answer {
     Accepted,
     /// Who is online.
     Online(OnlineUsers),
-    /// A new access token, good until then.
-    Token(Millis),
+    /// A new access token, good until then, and the refresh token for the next one.
+    Token(Millis, RefreshToken),
     /// 401.
     Refused,
     /// Nothing: the browser knows that there is no network.
@@ -72,11 +107,26 @@ struct Call {
     repeated: bool,
 }
 
-/// The requests of one tab. Its access tokens are given to it each time: it may share them.
+/// A refresh that is under way: all its tries carry the same token.
+#[derive(Debug)]
+struct Refresh {
+    token: Option<RefreshToken>,
+    /// Those that may still be answered.
+    tries: Vec<u64>,
+    newest: u64,
+    sent: usize,
+    since: Duration,
+    refused: bool,
+}
+
+/// The requests of one tab. Its tokens are given to it each time: it may share them.
 #[derive(Debug)]
 pub struct Transport {
     tab: usize,
-    refreshing: Option<u64>,
+    manners: Manners,
+    refreshing: Option<Refresh>,
+    /// How often the session was over.
+    sign_outs: u64,
     calls: Vec<Call>,
     last_exchange: u64,
     packets: Vec<Packet>,
@@ -85,8 +135,16 @@ pub struct Transport {
 impl Transport {
     /// For the tab numbered `tab`.
     #[must_use]
-    pub fn new(tab: usize) -> Self {
-        Self { tab, refreshing: None, calls: Vec::new(), last_exchange: 0, packets: Vec::new() }
+    pub fn new(tab: usize, manners: Manners) -> Self {
+        Self {
+            tab,
+            manners,
+            refreshing: None,
+            sign_outs: 0,
+            calls: Vec::new(),
+            last_exchange: 0,
+            packets: Vec::new(),
+        }
     }
 
     /// Starts a call.
@@ -120,13 +178,32 @@ impl Transport {
     /// Whether an exchange is this tab's refresh.
     #[must_use]
     pub fn refreshes_by(&self, exchange: u64) -> bool {
-        self.refreshing == Some(exchange)
+        self.refreshing.as_ref().is_some_and(|refresh| refresh.tries.contains(&exchange))
+    }
+
+    /// How often the session was over since this was asked last.
+    pub fn take_sign_outs(&mut self) -> u64 {
+        std::mem::take(&mut self.sign_outs)
+    }
+
+    /// The refresh has waited for an answer to this try for a while: it is sent once more, and all tries are waited for.
+    pub fn ask_again(&mut self, exchange: u64, now: Now) {
+        let most_tries = self.manners.most_tries;
+        let may =
+            |refresh: &Refresh| refresh.newest == exchange && refresh.sent < most_tries && !refresh.refused;
+        let Some(mut refresh) = self.refreshing.take_if(|refresh| may(refresh)) else { return };
+        let waited = Millis::try_from(now.uptime.saturating_sub(refresh.since).as_millis()).unwrap_or(0);
+        let patience = self.manners.refresh.saturating_sub(waited);
+        refresh.newest = self.post(Ask::Refresh, 0, refresh.token, patience);
+        refresh.tries.push(refresh.newest);
+        refresh.sent += 1;
+        self.refreshing = Some(refresh);
     }
 
     /// Takes a reply, or its absence; gives back the calls that ended.
     pub fn take(&mut self, exchange: u64, answer: Answer, tokens: &mut Tokens, now: Now) -> Vec<Outcome> {
         if self.refreshes_by(exchange) {
-            return self.refreshed(answer, tokens, now);
+            return self.refreshed(exchange, answer, tokens, now);
         }
         let Some(place) = self.place(exchange) else { return Vec::new() };
         let mut call = self.calls.remove(place);
@@ -157,27 +234,48 @@ impl Transport {
 
     fn attempt(&mut self, mut call: Call, tokens: &mut Tokens, now: Now) {
         call.wait = match tokens.access(now) {
-            Some(token) => Wait::Reply { exchange: self.post(call.ask, token), token },
+            Some(token) => {
+                let patience = if call.ask == Ask::Heartbeat { self.manners.heartbeat } else { PATIENCE };
+                Wait::Reply { exchange: self.post(call.ask, token, None, patience), token }
+            }
             None => Wait::Refresh,
         };
         self.calls.push(call);
         if call.wait == Wait::Refresh && tokens.take_turn(self.tab) {
-            self.refreshing = Some(self.post(Ask::Refresh, 0));
+            let token = tokens.refresh;
+            let newest = self.post(Ask::Refresh, 0, token, self.manners.refresh);
+            let (tries, since) = (vec![newest], now.uptime);
+            self.refreshing = Some(Refresh { token, tries, newest, sent: 1, since, refused: false });
         }
     }
 
-    fn post(&mut self, ask: Ask, good_until: Millis) -> u64 {
+    fn post(&mut self, ask: Ask, good_until: Millis, refresh: Option<RefreshToken>, patience: Millis) -> u64 {
         self.last_exchange += 1;
-        self.packets.push(Packet { exchange: self.last_exchange, ask, good_until });
+        let exchange = self.last_exchange;
+        self.packets.push(Packet { exchange, ask, good_until, refresh, patience });
         self.last_exchange
     }
 
-    fn refreshed(&mut self, answer: Answer, tokens: &mut Tokens, now: Now) -> Vec<Outcome> {
+    fn refreshed(&mut self, exchange: u64, answer: Answer, tokens: &mut Tokens, now: Now) -> Vec<Outcome> {
+        let Some(refresh) = &mut self.refreshing else { return Vec::new() };
+        refresh.tries.retain(|other| *other != exchange);
+        refresh.refused |= matches!(answer, Answer::Refused);
+        let new = match answer {
+            Answer::Token(good_until, refresh) => Some((good_until, refresh)),
+            // Another try may have brought the good token, and only its answer be late.
+            _ if !refresh.tries.is_empty() => return Vec::new(),
+            _ => None,
+        };
+        self.sign_outs += u64::from(refresh.refused && new.is_none());
         self.refreshing = None;
         tokens.end_turn(self.tab);
-        if let Answer::Token(good_until) = answer {
+        if let Some((good_until, refresh)) = new {
+            tokens.refresh = Some(refresh);
             tokens.keep(good_until, now);
-            self.take_waiting().into_iter().for_each(|call| self.attempt(call, tokens, now));
+            self.go_on(tokens, now);
+        }
+        if self.sign_outs > 0 {
+            // What waits goes on once the person has signed in again.
             return Vec::new();
         }
         self.take_waiting().into_iter().map(|call| (call.id, result_of(answer.clone()))).collect()

@@ -1,6 +1,6 @@
 //! What counts as an excuse, and what as bad luck.
 
-use accuracy::backend::{Backend, TOKEN_LIFE};
+use accuracy::backend::{Backend, GRACE, TOKEN_LIFE};
 use accuracy::client::CONTESTANTS;
 use accuracy::dice::{HOUR, MINUTE, Millis, SECOND};
 use accuracy::measure::Measures;
@@ -12,9 +12,9 @@ use accuracy::simulation::{Run, Sent, Setting, Traffic, run};
 fn unseen(sent: Vec<Millis>, answered: Vec<Millis>) -> Measures {
     let person = Person { acts: vec![(0, Act::Open(0, true))], clock_ahead: 0, clock_stops: false };
     let people = vec![(person, Weather::of(Network::Perfect, 1))];
-    let setting = Setting { seed: 1, end: 10 * MINUTE, token_life: TOKEN_LIFE, people };
+    let setting = Setting { seed: 1, end: 10 * MINUTE, token_life: TOKEN_LIFE, grace: GRACE, people };
     let run = Run {
-        backend: Backend::new(1, 5 * MINUTE),
+        backend: Backend::new(1, 5 * MINUTE, GRACE),
         sent: vec![Sent::default()],
         traffic: vec![Traffic { sent, answered }],
         sessions_lost: 0,

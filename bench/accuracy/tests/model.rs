@@ -1,6 +1,6 @@
 //! Whether the model is right: what it says of the clients is worth no more than that.
 
-use accuracy::backend::{Backend, TOKEN_LIFE};
+use accuracy::backend::{Backend, GRACE, TOKEN_LIFE};
 use accuracy::client::CONTESTANTS;
 use accuracy::dice::{HOUR, Millis, SECOND};
 use accuracy::measure::{Measures, percentile};
@@ -17,12 +17,12 @@ fn lossless(seed: u64, people: usize, end: Millis) -> Setting {
         person.acts.retain(|(_, act)| !matches!(act, Act::Sleep | Act::Wake));
         (person, Weather::of(Network::Perfect, number as u64))
     });
-    Setting { seed, end, token_life: TOKEN_LIFE, people: people.collect() }
+    Setting { seed, end, token_life: TOKEN_LIFE, grace: GRACE, people: people.collect() }
 }
 
 #[test]
 fn the_backend_counts_people_as_online_up_to_the_threshold() {
-    let mut backend = Backend::new(2, 300 * SECOND);
+    let mut backend = Backend::new(2, 300 * SECOND, GRACE);
     backend.heartbeat(1, 1_000);
     for (after, online) in [(0, true), (299, true), (300, true), (301, false)] {
         let at = 1_000 + after * SECOND;

@@ -1,6 +1,6 @@
 //! Whether the model's tabs share as those of a browser do.
 
-use accuracy::backend::TOKEN_LIFE;
+use accuracy::backend::{GRACE, TOKEN_LIFE};
 use accuracy::client::{CONTESTANTS, Contestant};
 use accuracy::dice::{HOUR, MINUTE, Millis, SECOND};
 use accuracy::network::{Network, Weather};
@@ -18,6 +18,7 @@ fn day(acts: Vec<(Millis, Act)>, clock_stops: bool) -> Setting {
         seed: 7,
         end: 2 * HOUR,
         token_life: TOKEN_LIFE,
+        grace: GRACE,
         people: vec![(person, Weather::of(Network::Perfect, 7))],
     }
 }

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use accuracy::dice::MINUTE;
+use accuracy::backend::Backend;
+use accuracy::dice::{MINUTE, SECOND};
 use accuracy::tokens::Tokens;
-use accuracy::transport::{Answer, Ask, Transport};
+use accuracy::transport::{Answer, Ask, Manners, Transport};
 use leptos_presence::domain::failure::Failure;
 use leptos_presence::domain::time::{Now, Timestamp};
 
@@ -22,7 +23,7 @@ fn asks(transport: &mut Transport) -> Vec<(u64, Ask)> {
 #[test]
 fn a_refused_call_is_repeated_after_one_refresh_for_all() {
     let at = now(0, 0);
-    let (mut transport, mut tokens) = (Transport::new(0), Tokens::new(None));
+    let (mut transport, mut tokens) = (Transport::new(0, Manners::NAIVE), Tokens::new(None));
     tokens.keep(MINUTE, at);
     transport.call(1, Ask::Heartbeat, &mut tokens, at);
     transport.call(2, Ask::OnlineUsers, &mut tokens, at);
@@ -31,7 +32,7 @@ fn a_refused_call_is_repeated_after_one_refresh_for_all() {
     assert!(transport.take(first[1], Answer::Refused, &mut tokens, at).is_empty());
     let refreshes = asks(&mut transport);
     assert_eq!(refreshes.iter().map(|(_, ask)| *ask).collect::<Vec<_>>(), [Ask::Refresh]);
-    assert!(transport.take(refreshes[0].0, Answer::Token(2 * MINUTE), &mut tokens, at).is_empty());
+    assert!(transport.take(refreshes[0].0, Answer::Token(2 * MINUTE, 1), &mut tokens, at).is_empty());
     let again = transport.take_packets();
     assert_eq!(again.iter().map(|packet| packet.good_until).collect::<Vec<_>>(), [2 * MINUTE; 2]);
     let accepted = transport.take(again[0].exchange, Answer::Accepted, &mut tokens, at);
@@ -63,13 +64,13 @@ fn who_looks_at_its_age_does_not_try_a_token_that_has_run_out_by_either_clock() 
 fn tabs_that_share_tokens_refresh_once_and_wait_for_each_other() {
     let at = now(0, 0);
     let mut tokens = Tokens::new(LIFE);
-    let (mut one, mut two) = (Transport::new(1), Transport::new(2));
+    let (mut one, mut two) = (Transport::new(1, Manners::NAIVE), Transport::new(2, Manners::NAIVE));
     one.call(1, Ask::OnlineUsers, &mut tokens, at);
     two.call(1, Ask::Heartbeat, &mut tokens, at);
     assert_eq!(asks(&mut one), [(1, Ask::Refresh)]);
     two.go_on(&mut tokens, at);
     assert_eq!(asks(&mut two), []);
-    assert!(one.take(1, Answer::Token(LONG), &mut tokens, at).is_empty());
+    assert!(one.take(1, Answer::Token(LONG, 1), &mut tokens, at).is_empty());
     two.go_on(&mut tokens, at);
     assert_eq!(asks(&mut one), [(2, Ask::OnlineUsers)]);
     assert_eq!(asks(&mut two), [(1, Ask::Heartbeat)]);
@@ -80,7 +81,7 @@ fn a_refresh_that_fails_or_whose_tab_is_gone_is_the_next_tabs_to_try() {
     for is_gone in [false, true] {
         let at = now(0, 0);
         let mut tokens = Tokens::new(LIFE);
-        let (mut one, mut two) = (Transport::new(1), Transport::new(2));
+        let (mut one, mut two) = (Transport::new(1, Manners::NAIVE), Transport::new(2, Manners::NAIVE));
         one.call(1, Ask::OnlineUsers, &mut tokens, at);
         two.call(1, Ask::Heartbeat, &mut tokens, at);
         if is_gone {
@@ -97,11 +98,51 @@ fn a_refresh_that_fails_or_whose_tab_is_gone_is_the_next_tabs_to_try() {
 #[test]
 fn a_refresh_goes_on_when_the_call_that_began_it_is_given_up() {
     let at = now(0, 0);
-    let (mut transport, mut tokens) = (Transport::new(0), Tokens::new(LIFE));
+    let (mut transport, mut tokens) = (Transport::new(0, Manners::NAIVE), Tokens::new(LIFE));
     transport.call(1, Ask::Heartbeat, &mut tokens, at);
     transport.cancel(1);
     transport.call(2, Ask::Heartbeat, &mut tokens, at);
     assert_eq!(asks(&mut transport), [(1, Ask::Refresh)]);
-    assert!(transport.take(1, Answer::Token(LONG), &mut tokens, at).is_empty());
+    assert!(transport.take(1, Answer::Token(LONG, 1), &mut tokens, at).is_empty());
     assert_eq!(asks(&mut transport), [(2, Ask::Heartbeat)]);
+}
+
+#[test]
+fn a_refresh_is_sent_again_with_the_same_token_and_every_answer_to_it_is_waited_for() {
+    let at = now(0, 0);
+    let mut tokens = Tokens::new(LIFE);
+    tokens.refresh = Some(7);
+    let mut transport = Transport::new(0, Manners::ENGINE);
+    transport.call(1, Ask::OnlineUsers, &mut tokens, at);
+    transport.ask_again(1, now(3, 3));
+    transport.ask_again(1, now(4, 4));
+    let sent = transport.take_packets();
+    let sent: Vec<_> = sent.iter().map(|packet| (packet.refresh, packet.patience / SECOND)).collect();
+    assert_eq!(sent, [(Some(7), 18), (Some(7), 15)], "only the newest is followed by another");
+    assert!(transport.take(2, Answer::Refused, &mut tokens, at).is_empty());
+    assert_eq!(transport.take_sign_outs(), 0, "the first may still be answered");
+    assert!(transport.take(1, Answer::Token(LONG, 8), &mut tokens, at).is_empty());
+    assert_eq!((tokens.refresh, transport.take_sign_outs()), (Some(8), 0));
+}
+
+#[test]
+fn a_refresh_that_is_refused_is_the_end_of_the_session_and_one_that_is_lost_is_not() {
+    for (answer, sign_outs) in [(Answer::Refused, 1), (Answer::TooLate, 0)] {
+        let at = now(0, 0);
+        let mut tokens = Tokens::new(LIFE);
+        let mut transport = Transport::new(0, Manners::ENGINE);
+        transport.call(1, Ask::OnlineUsers, &mut tokens, at);
+        let ended = transport.take(1, answer, &mut tokens, at);
+        assert_eq!((ended.is_empty(), transport.take_sign_outs()), (sign_outs > 0, sign_outs));
+    }
+}
+
+#[test]
+fn a_refresh_token_that_was_rotated_is_taken_again_until_its_grace_is_over() {
+    for (grace, taken) in [(0, [true, false, false]), (MINUTE, [true, true, false])] {
+        let mut backend = Backend::new(1, MINUTE, grace);
+        let token = backend.sign_in();
+        let times = [5_000, 5_000 + MINUTE, 5_001 + MINUTE];
+        assert_eq!(times.map(|at| backend.refresh(token, at).is_some()), taken);
+    }
 }

@@ -151,6 +151,7 @@ impl Engine {
             Event::Visibility(visible) => self.set_visible(visible, now.uptime),
             Event::Resumed => self.resume(now.uptime),
             Event::NetworkLost => self.knowledge.asked(now.uptime),
+            Event::Reached => self.heartbeat.network_is_back(now.uptime),
             Event::Dated { date, sent_ago } => {
                 self.hear_time(date, DATE_RESOLUTION, now.uptime.saturating_sub(sent_ago), now);
             }
@@ -218,6 +219,7 @@ impl Engine {
             return;
         }
         self.heartbeat.renew(now);
+        self.heartbeat.network_is_back(now);
         for (_, cycle) in self.feeds.cycles_mut().filter(|(_, cycle)| cycle.is_running()) {
             cycle.start(now);
         }

@@ -95,6 +95,8 @@ pub enum Event {
     Resumed,
     /// The browser says that there is no network.
     NetworkLost,
+    /// The backend answered something that the engine has not asked: the request for a new access token.
+    Reached,
     /// A reply's `Date`, to the second, by the backend's clock.
     Dated {
         /// What the header says.

@@ -1,5 +1,6 @@
 import type { Tab } from '../fixtures/tab';
 import { api } from '../fixtures/control';
+import { loseAnswer } from '../fixtures/faults';
 import { expect, test } from '../fixtures/test';
 
 async function everythingStored(tab: Tab): Promise<string> {
@@ -71,6 +72,31 @@ test('two tabs of one browser live on through many refreshes', async ({ tab, con
   // One when the second tab came up, and one a round, not one for each tab; but for a word that this test's clock, which
   // leaps, did not wait for. How often exactly is held natively, in tests/api_token.rs.
   expect(refreshes.length).toBeLessThan(1 + 2 * 4);
+});
+
+test('a refresh whose answer is lost is sent once more, and nobody is signed out', async ({ tab, control }) => {
+  await tab.signInAs('ann');
+  const lost = loseAnswer(tab.page, { method: 'POST', path: api.refresh });
+  await control.forgetRequests();
+  await tab.page.reload();
+  await lost;
+
+  await tab.dashboard.isOpen();
+  const refreshes = await control.requests('POST', api.refresh);
+  expect(refreshes.map((request) => request.status)).toEqual([200, 200]);
+});
+
+test('a reload in the midst of a refresh signs nobody out', async ({ tab, control }) => {
+  await tab.signInAs('ann');
+  const lost = loseAnswer(tab.page, { method: 'POST', path: api.refresh });
+  await tab.page.reload();
+  // The backend has given the next refresh token out, and the page is gone before it comes.
+  await lost;
+  await tab.page.reload();
+
+  await tab.dashboard.isOpen();
+  await expect(tab.page).toHaveURL(/\/dashboard$/);
+  await expect.poll(async () => (await control.requests('POST', api.heartbeat)).at(-1)?.status).toBe(200);
 });
 
 test('whoever signs out in one tab is signed out in all, and signing in brings all back', async ({ tab }) => {

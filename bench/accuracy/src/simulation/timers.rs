@@ -11,8 +11,18 @@ use crate::transport::Answer;
 pub(crate) struct Timer {
     pub(super) tab: usize,
     pub(super) due: Duration,
-    /// The exchange whose patience ends; `None`: the client's own timer.
-    pub(super) exchange: Option<u64>,
+    pub(super) what: Ends,
+}
+
+/// What a timer ends.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Ends {
+    /// The client's own wait.
+    Own,
+    /// An exchange's patience.
+    Patience(u64),
+    /// The wait for the first answer to a refresh, before it is sent once more.
+    Wait(u64),
 }
 
 impl Simulation<'_> {
@@ -22,7 +32,7 @@ impl Simulation<'_> {
         let next = tab.client.next_due();
         let changed = std::mem::replace(&mut tab.timer, next) != next;
         if let Some(due) = next.filter(|_| changed) {
-            self.set(Timer { tab: number, due, exchange: None });
+            self.set(Timer { tab: number, due, what: Ends::Own });
         }
     }
 
@@ -42,13 +52,14 @@ impl Simulation<'_> {
         if machine.now(self.at).uptime < timer.due {
             return self.set(timer);
         }
-        match timer.exchange {
-            Some(exchange) => self.reply(timer.tab, exchange, Answer::TooLate),
-            None if tab.timer == Some(timer.due) => {
+        match timer.what {
+            Ends::Patience(exchange) => self.reply(timer.tab, exchange, Answer::TooLate),
+            Ends::Wait(exchange) => self.ask_again(timer.tab, exchange),
+            Ends::Own if tab.timer == Some(timer.due) => {
                 tab.timer = None;
                 self.tell(timer.tab, Signal::Timer);
             }
-            None => {}
+            Ends::Own => {}
         }
     }
 }

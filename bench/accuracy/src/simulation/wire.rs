@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use super::{Simulation, Timer, What};
+use super::{Ends, Simulation, Timer, What};
 use crate::client::Signal;
-use crate::dice::Millis;
+use crate::dice::{Millis, hash};
 use crate::network::Way;
-use crate::transport::{Answer, Ask, HEARTBEAT_PATIENCE, PATIENCE, Packet};
+use crate::transport::{AGAIN_AFTER, Answer, Ask, Packet};
 
 /// Sets replies apart from requests where the weather is asked.
 const REPLY: u64 = 16;
@@ -32,19 +32,23 @@ impl Simulation<'_> {
             }
             let fate = weather.fate(self.at, Way::Up, packet.ask as u64);
             self.note(person, || format!("tab {number} sends {packet:?}: {fate:?}"));
+            if packet.ask == Ask::Refresh {
+                let span = AGAIN_AFTER.1 - AGAIN_AFTER.0;
+                let wait = AGAIN_AFTER.0 + hash(&[number as u64, packet.exchange]) % (span + 1);
+                let due = uptime + Duration::from_millis(wait);
+                self.set(Timer { tab: number, due, what: Ends::Wait(packet.exchange) });
+            }
             if weather.outage(self.at).is_some_and(|outage| outage.known) {
                 self.push(self.at + AT_ONCE, What::Reply(number, packet.exchange, Answer::Unreachable));
                 continue;
             }
-            for at in fate.arrives.into_iter().chain(fate.again) {
+            // A refresh is not doubled: its double would be taken for another one.
+            let again = fate.again.filter(|_| packet.ask != Ask::Refresh);
+            for at in fate.arrives.into_iter().chain(again) {
                 self.push(at, What::Arrives(number, packet));
             }
-            let patience = match packet.ask {
-                Ask::Heartbeat if self.kind.is_engine => HEARTBEAT_PATIENCE,
-                _ => PATIENCE,
-            };
-            let due = uptime + Duration::from_millis(patience);
-            self.set(Timer { tab: number, due, exchange: Some(packet.exchange) });
+            let due = uptime + Duration::from_millis(packet.patience);
+            self.set(Timer { tab: number, due, what: Ends::Patience(packet.exchange) });
         }
     }
 
@@ -53,7 +57,10 @@ impl Simulation<'_> {
         let person = self.owners[number];
         let backend = &mut self.run.backend;
         let answer = match packet.ask {
-            Ask::Refresh => Answer::Token(self.at + self.setting.token_life),
+            Ask::Refresh => match packet.refresh.and_then(|token| backend.refresh(token, self.at)) {
+                Some(next) => Answer::Token(self.at + self.setting.token_life, next),
+                None => Answer::Refused,
+            },
             _ if packet.good_until <= self.at => Answer::Refused,
             Ask::Heartbeat => {
                 backend.heartbeat(person, self.at);
@@ -71,6 +78,28 @@ impl Simulation<'_> {
         }
     }
 
+    /// Whoever was signed out signs in again at once, which is kind to those to whom it happens.
+    fn sign_in_again(&mut self, number: usize) {
+        let sign_outs = self.with_transport(number, |transport, _, _| transport.take_sign_outs());
+        if sign_outs > 0 {
+            let person = self.owners[number];
+            self.note(person, || format!("tab {number} is signed out"));
+            self.run.sent[person].sign_outs += sign_outs;
+            let (refresh, good_until) = (self.run.backend.sign_in(), self.at + self.setting.token_life);
+            self.with_transport(number, |transport, tokens, now| {
+                tokens.refresh = Some(refresh);
+                tokens.keep(good_until, now);
+                transport.go_on(tokens, now);
+            });
+        }
+    }
+
+    /// A refresh has waited for its answer for a while.
+    pub(super) fn ask_again(&mut self, number: usize, exchange: u64) {
+        self.with_transport(number, |transport, _, now| transport.ask_again(exchange, now));
+        self.send(number);
+    }
+
     pub(super) fn reply(&mut self, number: usize, exchange: u64, answer: Answer) {
         let person = self.owners[number];
         let Some(tab) = &self.tabs[number] else { return };
@@ -82,9 +111,14 @@ impl Simulation<'_> {
             self.run.traffic[person].answered.push(self.at);
         }
         let was_refresh = tab.transport.refreshes_by(exchange);
-        let ended = self
-            .with_transport(number, |transport, tokens, now| transport.take(exchange, answer, tokens, now));
+        let ended = self.with_transport(number, |transport, tokens, now| {
+            transport.take(exchange, answer.clone(), tokens, now)
+        });
         if was_refresh {
+            if matches!(answer, Answer::Token(..)) {
+                self.tell(number, Signal::Reached);
+            }
+            self.sign_in_again(number);
             self.refresh_has_ended(number);
         }
         for (id, result) in ended {

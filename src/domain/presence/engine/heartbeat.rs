@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::domain::backoff::CAP;
+use crate::domain::backoff::{BASE, CAP};
 use crate::domain::cycle::Cycle;
 use crate::domain::failure::Failure;
 use crate::domain::settings::{HiddenTab, PresenceSettings};
@@ -21,7 +21,7 @@ const WAKE_WINDOW: Duration = Duration::from_secs(5);
 const FLIP_WINDOW: Duration = Duration::from_secs(1);
 
 /// The longest wait for the next try while a person is here, and is shown offline or soon will be.
-const HURRY: Duration = Duration::from_secs(5);
+const HURRY: Duration = Duration::from_secs(3);
 
 /// How long that goes on. What is not over by then is no blip, and is met with the usual waits.
 const LONGEST_HURRY: Duration = Duration::from_secs(3 * 60);
@@ -122,10 +122,12 @@ impl Heartbeat {
         !is_safe && worried_since.is_some_and(|since| now < since + LONGEST_HURRY)
     }
 
-    /// Sends the next one now if the last one met silence.
+    /// Sends the next one now if the last one met silence; a second after that one at the earliest, however often a
+    /// network comes and goes.
     pub(super) fn network_is_back(&mut self, now: Duration) {
         if self.met_silence && self.cycle.is_running() && self.cycle.in_flight().is_none() {
-            self.cycle.request_at(now);
+            let earliest = self.recent[1].map_or(now, |sent| now.max(sent + BASE));
+            self.cycle.request_at(earliest);
         }
     }
 

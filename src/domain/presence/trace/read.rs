@@ -79,6 +79,7 @@ fn event(items: &[Json]) -> Option<Event> {
             Event::Replied(ticket, result(item(3)?)?)
         }
         "network-lost" => Event::NetworkLost,
+        "reached" => Event::Reached,
         "leads" => Event::Leads,
         "dated" => Event::Dated { date: timestamp(item(1)?)?, sent_ago: duration(item(2)?)? },
         "heard" => {

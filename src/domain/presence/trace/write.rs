@@ -112,6 +112,7 @@ impl Recorder {
             Event::Refresh(_) => "refresh",
             Event::SetUserOnline(..) => "set-online",
             Event::NetworkLost => "network-lost",
+            Event::Reached => "reached",
             Event::Dated { .. } => "dated",
             Event::Heard(_) => "heard",
             Event::Leads => "leads",
@@ -119,7 +120,12 @@ impl Recorder {
             Event::Woke => "woke",
         });
         match event {
-            Event::SignedOut | Event::Resumed | Event::NetworkLost | Event::Leads | Event::Woke => {}
+            Event::SignedOut
+            | Event::Resumed
+            | Event::NetworkLost
+            | Event::Reached
+            | Event::Leads
+            | Event::Woke => {}
             Event::SignedIn(user) => self.person(*user),
             Event::Visibility(visible) => self.bool(*visible),
             Event::Dated { date, sent_ago } => {
