@@ -32,20 +32,18 @@ pub fn Moment(
     #[prop(optional)]
     class: &'static str,
 ) -> Drawn {
-    let now = (writing != Writing::Time).then(today);
-    let text = move || match (writing, now) {
-        (Writing::Recent, Some(now)) => intl::format_recent(time, now.get()),
-        (Writing::Day, Some(now)) => intl::format_day(time, now.get()),
-        _ => intl::format(time, Style::Time),
-    };
-    draw! {
-        <time
-            datetime=time.to_rfc3339() title=intl::format(time, Style::Full)
-            class=class
-        >
-            {move || text()}
-        </time>
+    let (datetime, title) = (time.to_rfc3339(), intl::format(time, Style::Full));
+    if writing == Writing::Time {
+        // The same for ever: there may be a thousand of them.
+        let text = intl::format(time, Style::Time);
+        return draw! { <time class=class datetime=datetime title=title>{text}</time> };
     }
+    let now = today();
+    let text = move || match writing {
+        Writing::Day => intl::format_day(time, now.get()),
+        Writing::Recent | Writing::Time => intl::format_recent(time, now.get()),
+    };
+    draw! { <time class=class datetime=datetime title=title>{text}</time> }
 }
 
 /// A point in time of today. It changes at midnight: what was today is yesterday then.

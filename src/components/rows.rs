@@ -101,11 +101,11 @@ impl List {
             self.rows.iter().enumerate().map(|(place, row)| (row.key, place)).collect();
         known.sort_unstable();
         let mut is_taken = vec![false; known.len()];
-        let mut find = |row: &Row| {
+        let find = |row: &Row| {
             let (_, place) = known[known.binary_search_by_key(&row.key, |(key, _)| *key).ok()?];
             // A key that comes twice is a row of its own the second time.
             (!std::mem::replace(&mut is_taken[place], true)).then_some(place)
         };
-        next.iter().map(|row| find(row)).collect()
+        next.iter().map(find).collect()
     }
 }

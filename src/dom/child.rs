@@ -5,7 +5,8 @@ use leptos::tachys::view::Mountable;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::{Drawn, Place, keep};
+use super::{Drawn, Place};
+use crate::reactive::keep;
 
 /// What can stand between the tags.
 pub trait Child: Sized {
