@@ -26,10 +26,10 @@ impl Row {
     ///
     /// The key's hash stands for it: with 64 bits, two of a million rows share one in one case of forty million.
     #[must_use]
-    pub fn new(key: impl Hash, draw: impl FnOnce() -> Drawn + 'static) -> Self {
+    pub fn new<V: Into<Drawn>>(key: impl Hash, draw: impl FnOnce() -> V + 'static) -> Self {
         let mut hasher = DefaultHasher::new();
         SECRET.with(|secret| (secret, &key).hash(&mut hasher));
-        Self { key: hasher.finish(), draw: Box::new(draw) }
+        Self { key: hasher.finish(), draw: Box::new(move || draw().into()) }
     }
 }
 

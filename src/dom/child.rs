@@ -85,6 +85,12 @@ impl Child for AnyView {
     }
 }
 
+impl From<AnyView> for Drawn {
+    fn from(view: AnyView) -> Self {
+        view.into_drawn()
+    }
+}
+
 /// What changes with what the closure reads.
 impl<F, T> Child for F
 where
