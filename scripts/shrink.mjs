@@ -1,6 +1,6 @@
 // Makes a release of Trunk's smaller where Trunk leaves something on the table: the names by which the program and its
 // loader know each other (a hash each, twice) become one or two letters, the loader is minified, which Trunk can't, and
-// so are the page and its scripts.
+// so are the scripts in the page.
 // And makes it seen sooner: the page carries its style sheet, so that its shape is drawn as soon as it has come itself.
 //   node scripts/shrink.mjs dist
 import { execFileSync } from 'node:child_process';
@@ -93,23 +93,16 @@ const preload = linked('preload');
 replace(preload, `${preload}<style>${readFileSync(join(folder, style), 'utf8')}</style>`);
 rmSync(join(folder, style));
 
-// Trunk leaves the page as it is written. Nothing in it needs its indentation or its comments.
-page = page
-  .replace(/<!--(?!\[)[\s\S]*?-->/g, '')
-  .replace(/(<script(?![^>]*\bsrc=)[^>]*>)([\s\S]*?)(<\/script>)/g, (_, open, text, close) => open + smaller(open, text) + close)
-  .replace(/(<style[^>]*>)([\s\S]*?)(<\/style>)/g, (_, open, text, close) => open + minified(text, 'css') + close)
-  .replace(/>\s*\n\s*</g, '><')
-  .trim();
+// Trunk minifies the page, but not what is in its scripts.
+page = page.replace(
+  /(<script(?![^>]*\bsrc=)[^>]*>)([\s\S]*?)(<\/script>)/g,
+  (_, open, text, close) => open + smaller(open, text) + close,
+);
 writeFileSync(join(folder, 'index.html'), page);
-
-/** @param {string} text @param {'js' | 'css'} loader */
-function minified(text, loader) {
-  return transformSync(text, { minify: true, target: 'es2022', loader }).code.trim();
-}
 
 /** @param {string} open @param {string} text */
 function smaller(open, text) {
   // What a deployer may change stays readable.
   if (open.includes('json')) return text.replace(/\n\s+/g, '\n');
-  return minified(text, 'js');
+  return transformSync(text, { minify: true, target: 'es2022' }).code.trim();
 }

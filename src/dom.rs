@@ -24,12 +24,3 @@ pub(crate) use child::Child;
 pub use drawn::Drawn;
 pub(crate) use parts::{Handle, Parts};
 pub(crate) use place::Place;
-
-use leptos::prelude::on_cleanup;
-use send_wrapper::SendWrapper;
-
-/// Keeps something until the current owner is cleaned up.
-fn keep<T: 'static>(guard: T) {
-    let guard = SendWrapper::new(guard);
-    on_cleanup(move || drop(guard));
-}

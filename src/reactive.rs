@@ -19,7 +19,20 @@ pub(crate) use effect::follow;
 pub use live::{Live, memo, memo_after};
 pub use state::State;
 
+use std::any::Any;
+
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+
+/// Keeps something, a listener for example, until the current owner is cleaned up.
+pub(crate) fn keep(guard: impl Any) {
+    #[inline(never)]
+    fn hold(guard: Box<dyn Any>) {
+        let guard = SendWrapper::new(guard);
+        on_cleanup(move || drop(guard));
+    }
+    hold(Box::new(guard));
+}
 
 /// A handle to `run`, which components call.
 pub fn callback<In: 'static>(run: impl Fn(In) + Send + Sync + 'static) -> Callback<In> {

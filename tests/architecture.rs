@@ -119,7 +119,7 @@ fn components_know_no_context() {
 }
 
 #[test]
-fn only_one_file_spawns_and_none_has_an_interval() {
+fn only_one_file_spawns_what_may_last_and_none_has_an_interval() {
     let everywhere: Vec<&str> = ROOMS.iter().map(|(name, _)| *name).collect();
     assert_eq!(
         offenders(&everywhere, &["spawn_local"], &["platform/task.rs", "reactive/effect.rs"]),

@@ -13,7 +13,10 @@
 //! docs/decisions/0014-elements.md for why.
 
 mod component;
+mod html;
 mod template;
+#[cfg(test)]
+mod tests;
 
 /// Draws nodes, written as in Leptos' `view!`: gives a `crate::dom::Drawn`.
 ///

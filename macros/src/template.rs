@@ -10,6 +10,7 @@ use syn::spanned::Spanned;
 use syn::{Block, Error, Expr, Stmt};
 
 use crate::component;
+use crate::html::{escaped, quoted};
 
 type Element = NodeElement<Infallible>;
 
@@ -67,7 +68,7 @@ pub(crate) fn in_value(value: &Expr) -> TokenStream {
     }
 }
 
-fn without_fragments(nodes: &[Node]) -> Vec<&Node> {
+pub(crate) fn without_fragments(nodes: &[Node]) -> Vec<&Node> {
     let mut flat = Vec::new();
     for node in nodes {
         match node {
@@ -78,10 +79,10 @@ fn without_fragments(nodes: &[Node]) -> Vec<&Node> {
     flat
 }
 
-struct Template {
-    html: String,
+pub(crate) struct Template {
+    pub(crate) html: String,
     /// The way from each place to the next: `>` to the first child, `+` to the next sibling, `<` to the parent, `.` here.
-    steps: String,
+    pub(crate) steps: String,
     /// Where the way has come to: the index of each node among its siblings, from the root down.
     at: Vec<usize>,
     fills: Vec<TokenStream>,
@@ -89,7 +90,7 @@ struct Template {
 }
 
 impl Template {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             html: String::new(),
             steps: String::new(),
@@ -111,7 +112,7 @@ impl Template {
         }}
     }
 
-    fn roots(&mut self, nodes: &[&Node]) -> Result<(), Error> {
+    pub(crate) fn roots(&mut self, nodes: &[&Node]) -> Result<(), Error> {
         if let [Node::Element(element)] = nodes {
             return self.element(element, &[]);
         }
@@ -140,11 +141,9 @@ impl Template {
                     continue;
                 }
                 Node::Element(element) if !component::is_component(element) => {
-                    index += usize::from(after_text);
                     self.element(element, &[parent, &[index]].concat())?;
                 }
                 node => {
-                    index += usize::from(after_text);
                     self.html += "<!>";
                     self.go(&[parent, &[index]].concat());
                     self.fill(&quote! { child }, &[value(node)?]);
@@ -243,21 +242,5 @@ impl Template {
         self.at = path.to_vec();
         let parts = &self.parts;
         self.fills.push(quote! { #parts.next(); });
-    }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
-/// An attribute's value with its equals sign, in as few letters as HTML allows.
-fn quoted(value: &str) -> String {
-    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.#:%".contains(letter);
-    if value.is_empty() {
-        String::new()
-    } else if value.chars().all(is_plain) {
-        format!("={value}")
-    } else {
-        format!("=\"{}\"", value.replace('&', "&amp;").replace('"', "&quot;"))
     }
 }

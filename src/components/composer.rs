@@ -94,6 +94,6 @@ fn TooLong(refusal: Live<Option<Refusal>>) -> Drawn {
         Some(Refusal::Blank) | None => String::new(),
     };
     draw! {
-        <p class="composer__error" id="composer-error" role="status">{move || words()}</p>
+        <p class="composer__error" id="composer-error" role="status">{words}</p>
     }
 }

@@ -55,7 +55,7 @@ pub fn ConversationHead(
                 <Icon name="arrow-left" />
             </a>
             <div class="conversation__title">
-                <h2 id=TITLE_ID class="truncate" dir="auto" tabindex="-1">{move || heading()}</h2>
+                <h2 id=TITLE_ID class="truncate" dir="auto" tabindex="-1">{heading}</h2>
                 {move || only_other.get().map(|id| draw! { <OnlineStatusIndicator user_id=id chat label=true /> })}
                 {move || {
                     (count.get() == Some(0))

@@ -1,12 +1,11 @@
 //! Whether somebody's hand is in a list.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent};
 
 use crate::platform::listener::{Listener, listen};
 use crate::platform::page::document;
-use crate::reactive::{Live, State, memo};
+use crate::reactive::{Live, State, keep, memo};
 
 /// Whether a pointer is over what the selector `list` finds, or the keyboard's focus inside.
 ///
@@ -16,7 +15,7 @@ pub fn use_hand(list: &'static str) -> Live<bool> {
     let (pointer, focus) = (State::new(false), State::new(false));
     // Removed with the owner.
     let watch = |here, come, arrival, go| {
-        StoredValue::new_local([follow(come, list, here, Some(arrival)), follow(go, list, here, None)]);
+        keep([follow(come, list, here, Some(arrival)), follow(go, list, here, None)]);
     };
     watch(pointer, "pointerover", "*", "pointerout");
     watch(focus, "focusin", ":focus-visible", "focusout");

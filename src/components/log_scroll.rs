@@ -10,7 +10,7 @@ use crate::dom::Handle;
 use crate::domain::ids::MessageId;
 use crate::domain::log_position::{Landmark, LogWindow, first_in_sight};
 use crate::platform::resize;
-use crate::reactive::{State, effect};
+use crate::reactive::{State, effect, keep};
 
 const MESSAGE_ID: &str = "data-message-id";
 
@@ -22,8 +22,14 @@ pub struct LogScroll {
     /// What is in it: one child for each line.
     pub(crate) lines: Handle,
     follows: State<bool>,
-    settled: StoredValue<LogWindow>,
-    landmark: StoredValue<Option<Landmark>>,
+    seen: StoredValue<Seen, LocalStorage>,
+}
+
+/// What the reader saw when nothing moved last.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    window: LogWindow,
+    landmark: Option<Landmark>,
 }
 
 impl LogScroll {
@@ -34,17 +40,16 @@ impl LogScroll {
             log: Handle::new(),
             lines: Handle::new(),
             follows,
-            settled: StoredValue::default(),
-            landmark: StoredValue::default(),
+            seen: StoredValue::new_local(Seen::default()),
         }
     }
 
     /// Calls `handle` when the log or its lines have another size, after layout and before that is seen.
     pub fn on_resize(self, handle: impl Fn() + Clone + 'static) {
-        let watch = StoredValue::new_local(None);
+        // Once, when the log is drawn; the watch ends with the log.
         effect(move || {
             if let (Some(log), Some(lines)) = (self.log.get(), self.lines.get()) {
-                watch.set_value(Some(resize::watch(&[&log, &lines], handle.clone())));
+                keep(resize::watch(&[&log, &lines], handle.clone()));
             }
         });
     }
@@ -74,7 +79,7 @@ impl LogScroll {
             log.scroll_by_with_x_and_y(0.0, drift);
         }
         let window = window_of(&log);
-        self.settled.set_value(window);
+        self.seen.update_value(|seen| seen.window = window);
         Some(window)
     }
 
@@ -82,7 +87,7 @@ impl LogScroll {
     pub fn scrolled(self) -> Option<LogWindow> {
         let log = self.element()?;
         let window = window_of(&log);
-        if !self.settled.with_value(|settled| window.has_size_of(settled)) {
+        if !self.seen.with_value(|seen| window.has_size_of(&seen.window)) {
             // The lines have changed in the meantime: where the reader is now says nothing about where they want to be.
             return self.settle();
         }
@@ -90,7 +95,8 @@ impl LogScroll {
         if self.follows.get_untracked() != is_at_end {
             self.follows.set(is_at_end);
         }
-        self.landmark.set_value(if is_at_end { None } else { self.find_landmark(&log) });
+        let landmark = if is_at_end { None } else { self.find_landmark(&log) };
+        self.seen.update_value(|seen| seen.landmark = landmark);
         Some(window)
     }
 
@@ -99,7 +105,7 @@ impl LogScroll {
     }
 
     fn drift(self, log: &Element) -> Option<f64> {
-        let landmark = self.landmark.get_value()?;
+        let landmark = self.seen.get_value().landmark?;
         let line = log.query_selector(&format!("[{MESSAGE_ID}='{}']", landmark.message)).ok().flatten()?;
         landmark.drift(bottom_in(log, &line))
     }

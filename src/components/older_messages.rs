@@ -30,5 +30,5 @@ pub fn OlderMessages(
             </button>
         },
     };
-    draw! { <div class="log__older">{move || line()}</div> }
+    draw! { <div class="log__older">{line}</div> }
 }

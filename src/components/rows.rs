@@ -31,10 +31,10 @@ impl Row {
     ///
     /// The key's hash stands for it: with 64 bits, two of a million rows share one in one case of forty million.
     #[must_use]
-    pub fn new(key: impl Hash, draw: impl FnOnce() -> Drawn + 'static) -> Self {
+    pub fn new<V: Into<Drawn>>(key: impl Hash, draw: impl FnOnce() -> V + 'static) -> Self {
         let mut hasher = DefaultHasher::new();
         SECRET.with(|secret| (secret, &key).hash(&mut hasher));
-        Self { key: hasher.finish(), draw: Box::new(draw) }
+        Self { key: hasher.finish(), draw: Box::new(move || draw().into()) }
     }
 }
 
@@ -145,11 +145,11 @@ impl List {
             self.rows.iter().enumerate().map(|(place, row)| (row.key, place)).collect();
         known.sort_unstable();
         let mut is_taken = vec![false; known.len()];
-        let mut find = |row: &Row| {
+        let find = |row: &Row| {
             let (_, place) = known[known.binary_search_by_key(&row.key, |(key, _)| *key).ok()?];
             // A key that comes twice is a row of its own the second time.
             (!std::mem::replace(&mut is_taken[place], true)).then_some(place)
         };
-        next.iter().map(|row| find(row)).collect()
+        next.iter().map(find).collect()
     }
 }

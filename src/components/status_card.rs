@@ -15,7 +15,7 @@ use crate::domain::status_card::{Side, next_dot, place};
 use crate::platform::listener::listen;
 use crate::platform::page::{document, window};
 use crate::platform::timer::after;
-use crate::reactive::{Live, State};
+use crate::reactive::{Live, State, keep};
 use crate::store::ChatStore;
 
 /// So long does a pointer rest on a dot before the card comes: less is passing by.
@@ -45,7 +45,7 @@ pub fn StatusCard(
         on_explain,
     };
     let listeners = EVENTS.map(|kind| listen(document(), kind, move |event| card.heed(&event)));
-    StoredValue::new_local(listeners);
+    keep(listeners);
     let title = move || {
         let name = card.about.get().and_then(|user| {
             let known = chat.people().with(|people| people.value.as_ref()?.get(user).cloned());
@@ -55,7 +55,7 @@ pub fn StatusCard(
     };
     draw! {
         <div class="popover status-card" popover="manual" node_ref=card.root>
-            <p class="status-card__title">{move || title()}</p>
+            <p class="status-card__title">{title}</p>
             <p>{move || words.get()}</p>
         </div>
         <span class="visually-hidden" aria-live="polite">

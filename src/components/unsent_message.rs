@@ -47,7 +47,7 @@ pub fn UnsentMessage(
                 <Moment time=unsent.written_at writing=Writing::Time class="message__time" />
             </div>
             <div class="message__body" dir="auto">{unsent.content}</div>
-            {move || state()}
+            {state}
         </div>
     }
 }

@@ -7,7 +7,8 @@ use leptos::tachys::view::Mountable;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::{Drawn, Place, keep};
+use super::{Drawn, Place};
+use crate::reactive::keep;
 
 /// What can stand between the tags.
 pub trait Child: Sized {
@@ -89,6 +90,12 @@ impl Child for AnyView {
         }
         keep(state);
         // The mark stays: what the view shows may come and go in front of it.
+    }
+}
+
+impl From<AnyView> for Drawn {
+    fn from(view: AnyView) -> Self {
+        view.into_drawn()
     }
 }
 

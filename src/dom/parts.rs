@@ -7,10 +7,10 @@ use leptos::prelude::{GetValue, LocalStorage, SetValue, StoredValue};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, HtmlTemplateElement, Node};
 
-use super::{AttributeValue, Child, Drawn, Place, keep};
+use super::{AttributeValue, Child, Drawn, Place};
 use crate::platform::listener::listen;
 use crate::platform::page::document;
-use crate::reactive::follow;
+use crate::reactive::{follow, keep};
 
 thread_local! {
     /// What has been parsed, by where its HTML is in the program.

@@ -7,7 +7,8 @@ use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::{Mountable, Position, PositionState};
 use web_sys::{Element, Node};
 
-use super::{Drawn, keep};
+use super::Drawn;
+use crate::reactive::keep;
 
 impl Render for Drawn {
     type State = Self;

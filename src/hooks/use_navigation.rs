@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::platform::listener::Listener;
 use crate::platform::{history, page};
-use crate::reactive::{Live, State};
+use crate::reactive::{Live, State, keep};
 
 /// The address, and the ways to change it. A handle: copy it as you like.
 #[derive(Clone, Copy)]
@@ -53,7 +53,7 @@ pub fn provide_navigation() {
         history::on_link(move |address| navigation.open(address)),
         history::on_traverse(move || navigation.arrive()),
     ];
-    StoredValue::new_local(listeners);
+    keep(listeners);
     provide_context(navigation);
 }
 

@@ -14,6 +14,7 @@ use crate::dom::Drawn;
 use crate::hooks::use_chat;
 use crate::platform::timer::after;
 use crate::platform::{history, page};
+use crate::reactive::keep;
 use crate::store::DiagnosticsStore;
 
 const PLACE_ID: &str = "diagnostics-place";
@@ -32,7 +33,7 @@ struct Panel {
 pub fn DiagnosticsPanel() -> Drawn {
     let panel = Panel { store: use_chat().diagnostics(), timer: StoredValue::new_local(None) };
     let look = move || panel.open_if_asked();
-    StoredValue::new_local(history::on_fragment(look));
+    keep(history::on_fragment(look));
     // The place comes to its own place after this, yet before any timer.
     panel.timer.set_value(Some(after(Duration::ZERO, look)));
     draw! { <div id=PLACE_ID on:click=move |event| panel.pressed(&page::id_of_target(&event))></div> }

@@ -12,7 +12,7 @@ use crate::domain::route::{NEXT_PARAMETER, after_sign_in};
 use crate::domain::sign_in::{Field, Problem};
 use crate::hooks::{use_navigation, use_session, use_title};
 use crate::platform::{history, page, timer};
-use crate::reactive::{Live, State, effect, memo};
+use crate::reactive::{Live, State, effect, keep, memo};
 use crate::store::SessionState;
 use crate::store::session::SignedOutReason;
 
@@ -126,7 +126,7 @@ fn Form(
         }
     });
     // Not before the page is in its place.
-    StoredValue::new_local(timer::after(Duration::ZERO, || focus(Field::Username)));
+    keep(timer::after(Duration::ZERO, || focus(Field::Username)));
     draw! {
         <form method="post" novalidate class="sign-in__form" on:submit=on_submit>
             <TextField

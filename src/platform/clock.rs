@@ -13,11 +13,15 @@ thread_local! {
 
 /// Reads both of the browser's.
 #[must_use]
-#[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are far below 2^53")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "milliseconds since 1970 are far below 2^53, and an uptime is not negative"
+)]
 pub fn now() -> Now {
     let uptime = web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now());
     Now {
-        uptime: Duration::from_secs_f64((uptime / 1000.0).max(0.0)),
+        uptime: Duration::from_micros((uptime * 1000.0) as u64),
         wall: Timestamp::from_millis(js_sys::Date::now() as i64),
     }
 }

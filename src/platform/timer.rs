@@ -8,7 +8,9 @@ use gloo_timers::future::TimeoutFuture;
 
 fn millis(delay: Duration) -> u32 {
     // Rounded up: a timer that fires a fraction early would have to be set a second time.
-    u32::try_from(delay.as_micros().div_ceil(1000)).unwrap_or(u32::MAX).min(i32::MAX.unsigned_abs())
+    let millis =
+        delay.as_secs().saturating_mul(1000).saturating_add(delay.subsec_nanos().div_ceil(1_000_000).into());
+    u32::try_from(millis).unwrap_or(u32::MAX).min(i32::MAX.unsigned_abs())
 }
 
 /// Calls `then` once, after `delay`; dropping the timer clears it.

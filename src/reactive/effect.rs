@@ -20,8 +20,8 @@ thread_local! {
 
 /// A subscriber that acts.
 ///
-/// Leptos gives each of its effects a task, a channel and an owner, half a kilobyte in memory, and leaves them on the lists
-/// of what they have read when they end. Here there is one task for all that have something to do, and an end is an end.
+/// Leptos gives each of its effects a task, a channel and an owner, and leaves them on the lists of what they have read when
+/// they end. Here there is one task for all that have something to do, and an end is an end.
 struct Reaction {
     itself: Weak<Self>,
     /// Away while it runs, and when it has ended.

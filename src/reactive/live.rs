@@ -63,12 +63,18 @@ impl<T> fmt::Debug for Live<T> {
 impl<T: 'static> Live<T> {
     /// What `look` makes of the value; `None` where its owner is gone. Tracked.
     pub fn try_with<O>(self, look: impl FnOnce(&T) -> O) -> Option<O> {
-        self.source.read()?.get().map(look)
+        let held = self.source.read()?;
+        let seen = held.get().map(look);
+        held.release();
+        seen
     }
 
     /// What `look` makes of the value, without subscribing; `None` where its owner is gone.
     pub fn try_with_untracked<O>(self, look: impl FnOnce(&T) -> O) -> Option<O> {
-        self.source.read_untracked()?.get().map(look)
+        let held = self.source.read_untracked()?;
+        let seen = held.get().map(look);
+        held.release();
+        seen
     }
 
     /// What `look` makes of the value; tracked.
@@ -157,8 +163,8 @@ where
     T: PartialEq + Send + Sync + 'static,
     F: Fn() -> T + Send + Sync,
 {
-    fn compute(&self, _before: Option<&Erased>) -> Erased {
-        Erased::new((self.0)())
+    fn compute(&self, before: Option<&Erased>) -> Erased {
+        Erased::after(before, (self.0)())
     }
 }
 
@@ -170,13 +176,13 @@ where
     F: Fn(Option<&T>) -> T + Send + Sync,
 {
     fn compute(&self, before: Option<&Erased>) -> Erased {
-        Erased::new((self.0)(before.and_then(Erased::get)))
+        Erased::after(before, (self.0)(before.and_then(Erased::get)))
     }
 }
 
 #[inline(never)]
 fn make(compute: Box<dyn Compute>) -> Source {
-    let memo = ArcMemo::new(move |before| compute.compute(before));
+    let memo = ArcMemo::new_with_compare(move |before| compute.compute(before), Erased::is_another);
     unsubscribe_with_owner(memo.to_any_subscriber());
     Source::Memo(memo.into())
 }
