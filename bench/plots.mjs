@@ -26,7 +26,7 @@ text { fill: #e6edf3 }
 }
 </style>`;
 
-const WIDTH = 820;
+const WIDTH = 960;
 const LINE = 20;
 
 const escape = (text) => text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign]);
@@ -87,7 +87,7 @@ export const plotRatios = (rows, verdictsOf) => {
   );
   if (goals.length === 0)
     return svg(30, 'No goal against a peer', [text(8, 20, 'No goal against a peer was measured.')]);
-  const [left, right] = [440, WIDTH - 70];
+  const [left, right] = [600, WIDTH - 70];
   const { place, ticks } = logarithmic(
     goals.flatMap(({ measured, most }) => [...measured.ci, most, 1]),
     left,
@@ -104,7 +104,7 @@ export const plotRatios = (rows, verdictsOf) => {
     const kind = holds ? 'held' : 'missed';
     const words = `${row.id}  ${row.what}`;
     parts.push(
-      text(8, y + 4, words.length > 48 ? `${words.slice(0, 46)}…` : words),
+      text(8, y + 4, words.length > 74 ? `${words.slice(0, 72)}…` : words),
       text(left - 8, y + 4, against, 'right faint'),
       line(place(most), y - 8, place(most), y + 8, 'goal'),
       line(place(measured.ci[0]), y, place(measured.ci[1]), y, kind),

@@ -38,6 +38,12 @@ export const printGates = (rows, seconds) => {
   return failed > 0;
 };
 
+/** B2 before B10, whatever the suites are called. */
+const inOrder = (rows) => {
+  const number = ({ id }) => Number(id.replace(/\D/g, ''));
+  return [...rows].sort((a, b) => number(a) - number(b));
+};
+
 const table = (head, lines) =>
   [head, head.map((_, index) => (index < 2 ? '---' : '---:')), ...lines]
     .map((cells) => `| ${cells.join(' | ')} |`)
@@ -95,7 +101,8 @@ const setting = (found) => {
 };
 
 /** Writes the results where they belong; those of a part of the rows only into the folder of builds. */
-export const writeResults = (here, rows, found) => {
+export const writeResults = (here, found) => {
+  const rows = inOrder(found.rows);
   const folder = found.isWhole ? here : join(found.context.out, 'results');
   const said = setting(found);
   const timed = rows.filter((row) => !row.deterministic && Object.keys(row.values).length > 1);

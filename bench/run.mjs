@@ -79,7 +79,7 @@ try {
   }
   const seconds = (performance.now() - began) / 1000;
   if (given.gates) failed = printGates(rows, seconds);
-  else writeResults(here, rows, { version: browser.version(), seconds, context, isWhole: !suitesWanted && !only });
+  else writeResults(here, { rows, version: browser.version(), seconds, context, isWhole: !suitesWanted && !only });
   // A count that is above its goal is a fault; a time that is may be the machine's.
   failed ||= rows.filter((row) => row.deterministic).some((row) => verdictsOf(row).some((verdict) => !verdict.holds));
 } finally {

@@ -1,5 +1,7 @@
 //! What dots claimed, and what was known later.
 
+use std::collections::VecDeque;
+
 use crate::domain::ids::UserId;
 use crate::domain::presence::freshness::{Freshness, Snapshot};
 use crate::domain::presence::roster::{OnlineUsers, difference};
@@ -32,7 +34,7 @@ pub(super) struct Accuracy {
     flaps: u64,
     /// How often it was another thing: dots that made a claim and those that no longer did, offline and online.
     contradicted: [[u64; 2]; 2],
-    changes: Vec<Change>,
+    changes: VecDeque<Change>,
 }
 
 impl Accuracy {
@@ -53,8 +55,9 @@ impl Accuracy {
             Freshness::Fresh => {
                 let before = self.claimed.replace(snapshot.online.clone());
                 if let Some(before) = before.filter(|_| by_reply) {
+                    let mut earlier = self.changes.len();
                     for user in difference(before.ids(), snapshot.online.ids()) {
-                        self.change(user, snapshot.online.contains(user), now);
+                        self.change(user, snapshot.online.contains(user), now, &mut earlier);
                     }
                 }
                 self.claims = true;
@@ -66,17 +69,19 @@ impl Accuracy {
         self.claims = false;
     }
 
-    fn change(&mut self, user: UserId, online: bool, at: u64) {
+    /// `earlier` are the changes of earlier replies: one reply changes nobody twice, and thousands may change at once.
+    fn change(&mut self, user: UserId, online: bool, at: u64, earlier: &mut usize) {
         self.contradicted[usize::from(self.claims)][usize::from(online)] += 1;
         let back = |other: &Change| {
             other.user == user && other.online != online && at.saturating_sub(other.at) < FLAP_MILLIS
         };
-        self.flaps += u64::from(self.changes.iter().any(back));
+        self.flaps += u64::from(self.changes.iter().take(*earlier).any(back));
         if self.changes.len() == CHANGES {
-            self.changes.remove(0);
+            self.changes.pop_front();
+            *earlier = earlier.saturating_sub(1);
         }
         let late = self.claims.then_some(at.saturating_sub(self.confirmed));
-        self.changes.push(Change { user, online, at, late });
+        self.changes.push_back(Change { user, online, at, late });
     }
 
     /// So late, in milliseconds, were `percent` of the remembered changes to this status at the most (nearest rank).
