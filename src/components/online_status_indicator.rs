@@ -7,6 +7,7 @@ use web_sys::Element;
 use crate::dom::Drawn;
 use crate::domain::ids::UserId;
 use crate::domain::presence::Status;
+use crate::platform::attribute::{set_attribute, set_constant};
 use crate::store::ChatStore;
 
 /// Shows whether a person is online: by shape, by colour, in words for those who can't see it, and in visible
@@ -49,10 +50,11 @@ pub fn OnlineStatusIndicator(
 
 fn show(root: &Element, status: Status, name: Option<&str>, label: bool) {
     let words = status.label();
-    let with_name = name.map(|name| [name, ", ", words].concat());
-    // Setting an attribute with a valid name does not fail.
-    let _ = root.set_attribute("data-status", status.as_str());
-    let _ = root.set_attribute("aria-label", with_name.as_deref().unwrap_or(words));
+    set_constant(root, "data-status", status.as_str());
+    match name {
+        Some(name) => set_attribute(root, "aria-label", &[name, ", ", words].concat()),
+        None => set_constant(root, "aria-label", words),
+    }
     if let Some(written) = root.last_element_child().filter(|_| label) {
         written.set_text_content(Some(words));
     }

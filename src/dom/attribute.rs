@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use web_sys::Element;
 
+use crate::platform::attribute::{set_attribute, set_constant};
 use crate::reactive::follow;
 
 /// What an attribute is written as; `None`: it is not there.
@@ -15,30 +16,31 @@ pub trait AttributeValue {
     fn give(self, element: &Element, name: &'static str);
 }
 
-fn write(element: &Element, name: &str, value: Option<&str>) {
-    // Fails for names that are none; those of this program are.
-    let _ = match value {
-        Some(value) => element.set_attribute(name, value),
-        None => element.remove_attribute(name),
-    };
+fn write(element: &Element, name: &'static str, value: Option<&Cow<'static, str>>) {
+    match value {
+        Some(Cow::Borrowed(value)) => set_constant(element, name, value),
+        Some(Cow::Owned(value)) => set_attribute(element, name, value),
+        // Fails for names that are none; those of this program are.
+        None => drop(element.remove_attribute(name)),
+    }
 }
 
-impl AttributeValue for &str {
+impl AttributeValue for &'static str {
     fn give(self, element: &Element, name: &'static str) {
-        write(element, name, Some(self));
+        set_constant(element, name, self);
     }
 }
 
 impl AttributeValue for String {
     fn give(self, element: &Element, name: &'static str) {
-        write(element, name, Some(&self));
+        set_attribute(element, name, &self);
     }
 }
 
 impl AttributeValue for Option<&'static str> {
     fn give(self, element: &Element, name: &'static str) {
-        if self.is_some() {
-            write(element, name, self);
+        if let Some(value) = self {
+            set_constant(element, name, value);
         }
     }
 }
@@ -60,7 +62,7 @@ fn follow_value(element: Element, name: &'static str, mut compute: Box<dyn FnMut
     follow(Box::new(move || {
         let value = compute();
         if value != shown {
-            write(&element, name, value.as_deref());
+            write(&element, name, value.as_ref());
             shown = value;
         }
     }));

@@ -2,7 +2,9 @@
 
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Node};
+use web_sys::{Element, Node, Range};
+
+use crate::platform::page::document;
 
 /// Nodes that were drawn, side by side. They are where they were put, wherever this goes.
 ///
@@ -54,6 +56,18 @@ impl Drawn {
     /// Takes the nodes away from where they are.
     pub(crate) fn remove(&self) {
         self.each(|node| node.unchecked_ref::<Element>().remove());
+    }
+
+    /// Takes away these nodes, `last`, and all that is between.
+    pub(crate) fn remove_until(&self, last: &Self) {
+        let end = last.0.last.as_ref().unwrap_or(&last.0.first);
+        let remove = |range: Range| {
+            range.set_start_before(self.first())?;
+            range.set_end_after(end)?;
+            range.delete_contents()
+        };
+        // Fails only for what stands nowhere.
+        let _ = document().create_range().and_then(remove);
     }
 
     /// The fragment of which these are all, as long as they were not put anywhere.

@@ -25,6 +25,13 @@ impl Place {
         (parts.place(), parts.drawn())
     }
 
+    /// Puts nodes after all that is here, and touches the page once.
+    pub fn append<'a>(&self, all: impl Iterator<Item = &'a Drawn>) {
+        let fragment = document().create_document_fragment();
+        all.for_each(|drawn| drawn.insert(&fragment, None));
+        self.insert(&Drawn::one(fragment.into()), None);
+    }
+
     /// Puts nodes in front of `before` or, without it, after all that is here.
     pub fn insert(&self, drawn: &Drawn, before: Option<&Node>) {
         match self {

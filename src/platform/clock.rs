@@ -3,10 +3,13 @@
 use std::cell::Cell;
 use std::time::Duration;
 
+use web_sys::Performance;
+
 use crate::domain::server_clock::ServerClock;
 use crate::domain::time::{Now, Timestamp};
 
 thread_local! {
+    static PERFORMANCE: Option<Performance> = web_sys::window().and_then(|window| window.performance());
     /// One for the page, as the clocks are: whoever writes a time needs it, wherever they stand.
     static SERVER: Cell<ServerClock> = Cell::default();
 }
@@ -19,7 +22,7 @@ thread_local! {
     reason = "milliseconds since 1970 are far below 2^53, and an uptime is not negative"
 )]
 pub fn now() -> Now {
-    let uptime = web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now());
+    let uptime = PERFORMANCE.with(|clock| clock.as_ref().map_or(0.0, Performance::now));
     Now {
         uptime: Duration::from_micros((uptime * 1000.0) as u64),
         wall: Timestamp::from_millis(js_sys::Date::now() as i64),

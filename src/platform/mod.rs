@@ -12,6 +12,7 @@ use futures_util::future::LocalBoxFuture;
 use crate::domain::server_clock::ServerClock;
 use crate::domain::time::Now;
 
+pub mod attribute;
 pub mod browser;
 pub mod clock;
 pub mod history;

@@ -14,7 +14,11 @@ use super::history;
 #[must_use]
 #[expect(clippy::expect_used, reason = "nothing here makes sense without a window")]
 pub fn window() -> Window {
-    web_sys::window().expect("runs in a browser window")
+    thread_local! {
+        // Asking the browser anew takes three calls.
+        static WINDOW: Option<Window> = web_sys::window();
+    }
+    WINDOW.with(Option::clone).expect("runs in a browser window")
 }
 
 /// The document.
@@ -24,7 +28,10 @@ pub fn window() -> Window {
 #[must_use]
 #[expect(clippy::expect_used, reason = "nothing here makes sense without a document")]
 pub fn document() -> Document {
-    window().document().expect("a window has a document")
+    thread_local! {
+        static DOCUMENT: Option<Document> = window().document();
+    }
+    DOCUMENT.with(Option::clone).expect("a window has a document")
 }
 
 /// The text inside the element with this id.
