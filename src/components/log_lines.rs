@@ -103,7 +103,11 @@ fn Block(
     draw! {
         {move || has_older.get().then(|| draw! { <Block index=index + 1 blocks conversation chat me /> })}
         <Rows each=Box::new(move || {
-            entries().into_iter().map(|entry| Row::new(entry.key(), move || line(entry))).collect()
+            let row = |entry: Entry| {
+                let same = entry.clone();
+                Row::new(same.key(), move || line(entry))
+            };
+            entries().into_iter().map(row).collect()
         }) />
     }
 }

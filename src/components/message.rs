@@ -1,5 +1,7 @@
 //! A message of a conversation.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
@@ -28,16 +30,16 @@ pub fn MessageItem(
         (true, true) => "message message--own",
         (true, false) => "message message--own message--grouped",
     };
-    let name = if mine {
-        draw! { <span class="message__sender visually-hidden">"You"</span> }
+    let (name, name_class, dir) = if mine {
+        ("You".into(), "message__sender visually-hidden", None)
     } else {
-        draw! { <span class="message__sender" dir="auto">{sender.display_name.clone()}</span> }
+        (Arc::clone(&sender.display_name), "message__sender", Some("auto"))
     };
     draw! {
         <div class=class role="article" data-message-id=id.to_string()>
             {(opens_group && !mine).then(|| draw! { <Avatar user=sender chat /> })}
             <div class="message__head">
-                {name}
+                <span class=name_class dir=dir>{name}</span>
                 <Moment time=timestamp writing=Writing::Time class="message__time" />
             </div>
             <div class="message__body" dir="auto">{content}</div>

@@ -32,11 +32,11 @@ pub fn Moment(
     #[prop(optional)]
     class: &'static str,
 ) -> Drawn {
-    let (machine, full) = (time.to_rfc3339(), intl::format(time, Style::Full));
+    let (machine, full) = (time.to_rfc3339(), intl::written(time, Style::Full));
     let format = match writing {
         // The time of day stays what it is.
         Writing::Time => {
-            return draw! { <time datetime=machine title=full class=class>{intl::format(time, Style::Time)}</time> };
+            return draw! { <time datetime=machine title=full class=class>{intl::written(time, Style::Time)}</time> };
         }
         Writing::Recent => intl::format_recent,
         Writing::Day => intl::format_day,

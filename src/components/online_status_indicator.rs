@@ -7,7 +7,7 @@ use web_sys::Element;
 use crate::dom::Drawn;
 use crate::domain::ids::UserId;
 use crate::domain::presence::Status;
-use crate::platform::attribute::{set_attribute, set_constant};
+use crate::platform::nodes::{set_attribute, set_constant};
 use crate::store::ChatStore;
 
 /// Shows whether a person is online: by shape, by colour, in words for those who can't see it, and in visible

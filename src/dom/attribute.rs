@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use js_sys::JsString;
 use web_sys::Element;
 
-use crate::platform::attribute::{set_attribute, set_constant};
+use crate::platform::nodes::{set_attribute, set_constant, set_foreign};
 use crate::reactive::follow;
 
 /// What an attribute is written as; `None`: it is not there.
@@ -34,6 +35,12 @@ impl AttributeValue for &'static str {
 impl AttributeValue for String {
     fn give(self, element: &Element, name: &'static str) {
         set_attribute(element, name, &self);
+    }
+}
+
+impl AttributeValue for JsString {
+    fn give(self, element: &Element, name: &'static str) {
+        set_foreign(element, name, &self);
     }
 }
 

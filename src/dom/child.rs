@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use js_sys::JsString;
 use leptos::prelude::{AnyView, Render};
 use leptos::tachys::view::Mountable;
 use wasm_bindgen::JsCast;
@@ -25,8 +26,7 @@ pub trait Child: Sized {
 
 impl Child for Drawn {
     fn put(self, place: Place) {
-        place.insert(&self, None);
-        place.close();
+        place.fill(&self);
     }
 
     fn into_drawn(self) -> Drawn {
@@ -49,6 +49,13 @@ impl Child for String {
 impl Child for Arc<str> {
     fn put(self, place: Place) {
         place.text(&self);
+    }
+}
+
+/// A text that is the browser's already.
+impl Child for JsString {
+    fn put(self, place: Place) {
+        place.foreign_text(&self);
     }
 }
 

@@ -4,6 +4,7 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node, Range};
 
+use crate::platform::nodes;
 use crate::platform::page::document;
 
 /// Nodes that were drawn, side by side. They are where they were put, wherever this goes.
@@ -43,6 +44,10 @@ impl Drawn {
 
     /// Puts the nodes into `parent`, in front of `before` or, without it, at the end.
     pub(crate) fn insert(&self, parent: &Node, before: Option<&Node>) {
+        if let (None, Some(whole)) = (before, self.whole()) {
+            nodes::append(parent, &whole);
+            return;
+        }
         let insert = |node: &Node| {
             // Fails where somebody else has taken `before` away; then there is no place.
             let _ = parent.insert_before(node, before);
@@ -68,6 +73,11 @@ impl Drawn {
         };
         // Fails only for what stands nowhere.
         let _ = document().create_range().and_then(remove);
+    }
+
+    /// One node that stands for all of these: the only one, or the fragment that they are in.
+    pub(crate) fn whole(&self) -> Option<Node> {
+        if self.0.last.is_none() { Some(self.0.first.clone()) } else { self.fragment() }
     }
 
     /// The fragment of which these are all, as long as they were not put anywhere.

@@ -9,6 +9,7 @@ use web_sys::{Element, Event, HtmlElement, HtmlTemplateElement, Node};
 
 use super::{AttributeValue, Child, Drawn, Place};
 use crate::platform::listener::listen;
+use crate::platform::nodes;
 use crate::platform::page::document;
 use crate::reactive::{follow, keep};
 
@@ -17,7 +18,6 @@ thread_local! {
     static PARSED: RefCell<Vec<(usize, Parsed)>> = const { RefCell::new(Vec::new()) };
 }
 
-#[derive(Clone)]
 struct Parsed {
     /// The node, or, where there are several side by side, a fragment with them.
     root: Node,
@@ -34,6 +34,7 @@ impl Parsed {
         Some(Self { is_fragment: only.is_none(), root: only.unwrap_or(root) })
     }
 
+    /// A clone of what `html` was parsed to.
     fn of(html: &'static str) -> Option<Self> {
         let key = html.as_ptr() as usize;
         PARSED.with_borrow_mut(|parsed| {
@@ -44,7 +45,8 @@ impl Parsed {
                     place
                 }
             };
-            Some(parsed.get(place)?.1.clone())
+            let known = &parsed.get(place)?.1;
+            Some(Self { root: nodes::cloned(&known.root), is_fragment: known.is_fragment })
         })
     }
 }
@@ -80,11 +82,7 @@ impl Parts {
     #[expect(clippy::expect_used, reason = "a browser that can't parse or clone shows no page at all")]
     #[inline(never)]
     pub fn of(html: &'static str, steps: &'static str) -> Self {
-        let clone = |parsed: Parsed| {
-            let root = parsed.root.clone_node_with_deep(true).ok()?;
-            Some(Parsed { root, ..parsed })
-        };
-        let root = Parsed::of(html).and_then(clone).expect("a clone");
+        let root = Parsed::of(html).expect("a clone");
         let mut parts =
             Self { here: root.root.clone(), ahead: root.root.clone(), root, steps: steps.bytes() };
         parts.look_ahead();

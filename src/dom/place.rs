@@ -1,11 +1,13 @@
 //! Places in what is drawn, and what changes in them.
 
+use js_sys::JsString;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{CharacterData, Node};
 
 use super::Drawn;
 use super::parts::Parts;
+use crate::platform::nodes;
 use crate::platform::page::document;
 use crate::reactive::follow;
 
@@ -44,6 +46,17 @@ impl Place {
         }
     }
 
+    /// Puts nodes here that stay.
+    pub(super) fn fill(self, drawn: &Drawn) {
+        match (&self, drawn.whole()) {
+            (Self::At(mark), Some(whole)) => nodes::replace(mark, &whole),
+            _ => {
+                self.insert(drawn, None);
+                self.close();
+            }
+        }
+    }
+
     /// Nothing changes here any more.
     pub(super) fn close(self) {
         if let Self::At(mark) = self {
@@ -53,12 +66,14 @@ impl Place {
 
     /// Puts in text that doesn't change.
     pub(super) fn text(self, text: &str) {
+        self.foreign_text(&JsString::from(text));
+    }
+
+    /// The same with a text that is the browser's already.
+    pub(super) fn foreign_text(self, text: &JsString) {
         match self {
-            Self::In(element) => element.set_text_content(Some(text)),
-            Self::At(mark) => {
-                // Fails only for what has no parent; marks have one.
-                let _ = mark.unchecked_ref::<CharacterData>().replace_with_with_str_1(text);
-            }
+            Self::In(element) => nodes::append(&element, text),
+            Self::At(mark) => nodes::replace(&mark, text),
         }
     }
 
@@ -66,11 +81,10 @@ impl Place {
     #[inline(never)]
     pub(super) fn live_text(self, mut compute: Box<dyn FnMut() -> String>) {
         let node = document().create_text_node("");
-        // As above.
-        let _ = match self {
-            Self::In(element) => element.append_child(&node).map(drop),
-            Self::At(mark) => mark.unchecked_ref::<CharacterData>().replace_with_with_node_1(&node),
-        };
+        match self {
+            Self::In(element) => nodes::append(&element, &node),
+            Self::At(mark) => nodes::replace(&mark, &node),
+        }
         let mut shown = String::new();
         follow(Box::new(move || {
             let text = compute();

@@ -1,6 +1,5 @@
 //! A conversation as it is read: by day, then by sender.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
 
 use super::ids::{MessageId, UserId};
@@ -77,30 +76,24 @@ pub enum Entry {
 
 /// What stays the same as long as an [`Entry`] need not be drawn again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum EntryKey {
+pub enum EntryKey<'a> {
     /// A day's line.
     Day(LocalDay),
-    /// A message's: which one, whether it opens a group, and what its text and its sender's name are.
-    Message(MessageId, bool, u64),
+    /// A message's: which one, whether it opens a group, its text, and its sender's name.
+    Message(MessageId, bool, &'a str, &'a str),
 }
 
 impl Entry {
     /// Its key.
     #[must_use]
-    pub fn key(&self) -> EntryKey {
+    pub fn key(&self) -> EntryKey<'_> {
         match self {
             Self::Day(day, _) => EntryKey::Day(*day),
             Self::Message { message, opens_group, .. } => {
-                EntryKey::Message(message.id, *opens_group, fingerprint(message))
+                EntryKey::Message(message.id, *opens_group, &message.content, &message.sender.display_name)
             }
         }
     }
-}
-
-fn fingerprint(message: &Message) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (&message.content, &message.sender.display_name).hash(&mut hasher);
-    hasher.finish()
 }
 
 /// The lines of a conversation. `offset_minutes` says how far local time is ahead of UTC at a point in time.

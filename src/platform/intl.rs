@@ -1,7 +1,9 @@
 //! Dates and times as the reader writes them, from the browser's Intl.
 
-use js_sys::{Array, Date, Function, Intl, Object, Reflect};
-use wasm_bindgen::JsValue;
+use std::cell::Cell;
+
+use js_sys::{Array, Date, Function, Intl, JsString, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::domain::time::Timestamp;
 use crate::domain::timeline::{LocalDay, Recency};
@@ -29,7 +31,11 @@ const STYLES: [(Style, &[(&str, &str)]); 5] = [
     (Style::Full, &[("dateStyle", "full"), ("timeStyle", "short")]),
 ];
 
+/// Clocks are put forward and back at quarters of an hour, so that messages of the same one need one question.
+const QUARTER_MILLIS: i64 = 15 * 60_000;
+
 thread_local! {
+    static LAST_OFFSET: Cell<Option<(i64, i32)>> = const { Cell::new(None) };
     // Making a formatter costs a hundred times what using it does.
     static FORMATS: Vec<(Style, Function)> =
         STYLES.iter().map(|(style, options)| (*style, formatter(options))).collect();
@@ -44,18 +50,24 @@ fn formatter(options: &[(&str, &str)]) -> Function {
     Intl::DateTimeFormat::new(&Array::new(), &bag).format()
 }
 
-fn date(time: Timestamp) -> Date {
-    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are far below 2^53")]
-    Date::new(&JsValue::from_f64(time.as_millis() as f64))
+#[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are far below 2^53")]
+fn millis(time: Timestamp) -> JsValue {
+    JsValue::from_f64(time.as_millis() as f64)
 }
 
 /// Writes `time`; empty for one that the calendar doesn't reach.
 #[must_use]
 pub fn format(time: Timestamp, style: Style) -> String {
+    written(time, style).into()
+}
+
+/// The same as a text of the browser's, for what goes back into the page as it is.
+#[must_use]
+pub fn written(time: Timestamp, style: Style) -> JsString {
     FORMATS.with(|formats| {
         let format = formats.iter().find(|(candidate, _)| *candidate == style);
-        let written = format.and_then(|(_, format)| format.call1(&JsValue::UNDEFINED, &date(time)).ok());
-        written.and_then(|text| text.as_string()).unwrap_or_default()
+        let written = format.and_then(|(_, format)| format.call1(&JsValue::UNDEFINED, &millis(time)).ok());
+        written.map_or_else(|| JsString::from(""), JsCast::unchecked_into)
     })
 }
 
@@ -63,7 +75,14 @@ pub fn format(time: Timestamp, style: Style) -> String {
 #[must_use]
 #[expect(clippy::cast_possible_truncation, reason = "offsets are at most a day")]
 pub fn offset_minutes(time: Timestamp) -> i32 {
-    -(date(time).get_timezone_offset() as i32)
+    let quarter = time.as_millis().div_euclid(QUARTER_MILLIS);
+    let ask = || -(Date::new(&millis(time)).get_timezone_offset() as i32);
+    LAST_OFFSET.with(|last| {
+        let (_, offset) =
+            last.get().filter(|(asked, _)| *asked == quarter).unwrap_or_else(|| (quarter, ask()));
+        last.set(Some((quarter, offset)));
+        offset
+    })
 }
 
 /// Where `time` lies, seen from `now`.

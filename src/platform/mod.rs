@@ -12,7 +12,6 @@ use futures_util::future::LocalBoxFuture;
 use crate::domain::server_clock::ServerClock;
 use crate::domain::time::Now;
 
-pub mod attribute;
 pub mod browser;
 pub mod clock;
 pub mod history;
@@ -21,6 +20,7 @@ pub mod letter_case;
 pub mod lifecycle;
 pub mod listener;
 pub mod media;
+pub mod nodes;
 pub mod page;
 pub mod random;
 pub mod resize;
