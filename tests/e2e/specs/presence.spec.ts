@@ -3,7 +3,7 @@ import { expectEvery } from '../fixtures/gaps';
 import { expect, test } from '../fixtures/test';
 
 test('the backend lists exactly those who were active within five minutes', async ({ tab, control }) => {
-  await control.setActivity('ben', 290);
+  await control.setActivity('ben', 240);
   await control.setActivity('cleo', 301);
   await control.setActivity('sam', 5);
   const ann = control.user('ann');

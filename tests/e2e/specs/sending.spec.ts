@@ -113,7 +113,8 @@ test('Shift+Enter breaks the line, and the break is kept', async ({ tab }) => {
 
   const article = tab.messages.articles.last();
   await expect(article).toContainText('two');
-  expect(await article.innerText()).toMatch(/one\s*\n\s*two/);
+  // Empty until the browser has seen that the message is in sight.
+  await expect.poll(() => article.innerText()).toMatch(/one\s*\n\s*two/);
 });
 
 test('Enter that ends a composition of characters does not send', async ({ tab, control }) => {
