@@ -87,7 +87,7 @@ test('messages sent in a row arrive in that order', async ({ tab }) => {
   await expect(tab.messages.articles).toHaveCount(9);
   await expect(tab.messages.article('Third of three')).toHaveAttribute('data-message-id', /^\d+$/);
 
-  const texts = await tab.messages.article(/of three/).allInnerTexts();
+  const texts = await tab.messages.article(/of three/).allTextContents();
   expect(texts.map((text) => /(First|Second|Third) of three/.exec(text)?.[1])).toEqual(['First', 'Second', 'Third']);
   const ids = await tab.messages.ids();
   expect(ids).toEqual([...ids].sort((a, b) => a - b));
