@@ -24,7 +24,6 @@ test('the backend lists exactly those who were active within five minutes', asyn
   const expected = [ann, control.user('ben'), control.user('sam')].sort((a, b) => a - b);
   expect(online).toEqual(expected);
 });
-});
 
 test('the messages page asks who is online every four seconds, and for rooms and messages with it', async ({
   tab,
