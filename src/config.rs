@@ -57,12 +57,12 @@ impl Config {
     }
 }
 
-struct Reader {
-    values: Json,
+struct Reader<'a> {
+    values: Json<'a>,
     problems: Vec<ConfigProblem>,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn reject(&mut self, key: &str, reason: impl Into<String>) {
         self.problems.push(ConfigProblem { key: key.to_owned(), reason: reason.into() });
     }
@@ -72,9 +72,9 @@ impl Reader {
             .values
             .members()
             .iter()
-            .map(|(key, _)| key)
-            .filter(|key| !KEYS.contains(&key.as_str()))
-            .cloned()
+            .map(|(key, _)| key.as_ref())
+            .filter(|key| !KEYS.contains(key))
+            .map(str::to_owned)
             .collect();
         for key in unknown {
             self.reject(&key, format!("there is no such key (known: {})", KEYS.join(", ")));

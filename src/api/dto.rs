@@ -21,8 +21,8 @@ pub struct Tokens {
     pub refresh: Option<String>,
 }
 
-fn text(item: &Json, field: &str) -> Option<String> {
-    item.get(field)?.text().map(str::to_owned)
+fn text<T: for<'a> From<&'a str>>(item: &Json, field: &str) -> Option<T> {
+    item.get(field)?.text().map(T::from)
 }
 
 fn number(item: &Json, field: &str) -> Option<u64> {
@@ -30,7 +30,7 @@ fn number(item: &Json, field: &str) -> Option<u64> {
 }
 
 fn user_item(item: &Json) -> Option<User> {
-    let username: Arc<str> = text(item, "username")?.into();
+    let username: Arc<str> = text(item, "username")?;
     let display_name = item.get("display_name")?.text()?;
     Some(User {
         id: UserId(number(item, "id")?),
@@ -45,7 +45,7 @@ fn message_item(item: &Json) -> Option<Message> {
         id: MessageId(number(item, "id")?),
         room: RoomId(number(item, "room")?),
         sender: user_item(item.get("sender")?)?,
-        content: text(item, "content")?.into(),
+        content: text(item, "content")?,
         timestamp: Timestamp::parse_rfc3339(item.get("timestamp")?.text()?)?,
     })
 }
@@ -60,7 +60,7 @@ fn room_item(item: &Json) -> Option<Room> {
     })
 }
 
-fn parse(body: &str) -> Result<Json, Failure> {
+fn parse(body: &str) -> Result<Json<'_>, Failure> {
     Json::parse(body).ok_or(Failure::Malformed)
 }
 
@@ -172,7 +172,7 @@ pub fn refusal(body: &str) -> Option<String> {
 
 fn first_text(value: &Json) -> Option<String> {
     match value {
-        Json::Text(text) => Some(text.clone()),
+        Json::Text(text) => Some(text.to_string()),
         Json::List(texts) => texts.iter().find_map(Json::text).map(str::to_owned),
         _ => None,
     }

@@ -3,12 +3,14 @@
 //! A general library brings its reading and writing of floating point along, with tables of powers of ten: 15 KB of
 //! program for numbers that are all ids and counts. That both agree on what is JSON is tested with random texts.
 
+use std::borrow::Cow;
+
 /// So deep may values be nested: deeper ones are somebody's attempt to overflow the stack.
 const DEEPEST: usize = 64;
 
-/// A value.
+/// A value. Its strings are parts of the text, unless they stand there with escapes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Json {
+pub enum Json<'a> {
     /// `null`.
     Null,
     /// `true` or `false`.
@@ -18,17 +20,17 @@ pub enum Json {
     /// Another number: with a fraction or an exponent, or too large.
     OtherNumber,
     /// A string.
-    Text(String),
+    Text(Cow<'a, str>),
     /// An array.
-    List(Vec<Json>),
+    List(Vec<Json<'a>>),
     /// An object, in the order of the text.
-    Object(Vec<(String, Json)>),
+    Object(Vec<(Cow<'a, str>, Json<'a>)>),
 }
 
-impl Json {
+impl<'a> Json<'a> {
     /// Reads a text; `None` where it is not JSON.
     #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
+    pub fn parse(text: &'a str) -> Option<Self> {
         let mut reader = Reader { text, at: 0 };
         let value = reader.value(DEEPEST)?;
         reader.skip_space();
@@ -43,7 +45,7 @@ impl Json {
 
     /// The members of an object; none where it is none.
     #[must_use]
-    pub fn members(&self) -> &[(String, Self)] {
+    pub fn members(&self) -> &[(Cow<'a, str>, Self)] {
         match self {
             Self::Object(members) => members,
             _ => &[],
@@ -92,7 +94,7 @@ struct Reader<'a> {
     at: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -110,14 +112,14 @@ impl Reader<'_> {
         }
     }
 
-    fn word(&mut self, word: &str, value: Json) -> Option<Json> {
+    fn word(&mut self, word: &str, value: Json<'a>) -> Option<Json<'a>> {
         self.text[self.at..].starts_with(word).then(|| {
             self.at += word.len();
             value
         })
     }
 
-    fn value(&mut self, depth: usize) -> Option<Json> {
+    fn value(&mut self, depth: usize) -> Option<Json<'a>> {
         self.skip_space();
         match self.peek()? {
             b'"' => self.string().map(Json::Text),
@@ -130,7 +132,7 @@ impl Reader<'_> {
         }
     }
 
-    fn member(&mut self, depth: usize) -> Option<(String, Json)> {
+    fn member(&mut self, depth: usize) -> Option<(Cow<'a, str>, Json<'a>)> {
         self.skip_space();
         let key = self.string()?;
         self.skip_space();
@@ -171,7 +173,7 @@ impl Reader<'_> {
         (self.at > start).then_some(())
     }
 
-    fn any_number(&mut self) -> Option<Json> {
+    fn any_number(&mut self) -> Option<Json<'a>> {
         let start = self.at;
         self.take(b'-');
         if !self.take(b'0') {
@@ -189,25 +191,30 @@ impl Reader<'_> {
         Some(integer.map_or(Json::OtherNumber, Json::Integer))
     }
 
-    fn string(&mut self) -> Option<String> {
+    fn string(&mut self) -> Option<Cow<'a, str>> {
         if !self.take(b'"') {
             return None;
         }
-        let mut string = String::new();
+        let mut string = Cow::Borrowed("");
         loop {
-            let start = self.at;
-            while !matches!(self.peek()?, b'"' | b'\\' | 0..=0x1f) {
-                self.at += 1;
-            }
-            string.push_str(&self.text[start..self.at]);
+            // Adding to nothing copies nothing.
+            string += self.plain_part()?;
             if self.take(b'"') {
                 return Some(string);
             }
             if !self.take(b'\\') {
                 return None;
             }
-            string.push(self.escape()?);
+            string.to_mut().push(self.escape()?);
         }
+    }
+
+    /// What of a string stands in the text as it is meant.
+    fn plain_part(&mut self) -> Option<&'a str> {
+        let rest = &self.text[self.at..];
+        let length = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f))?;
+        self.at += length;
+        Some(&rest[..length])
     }
 
     fn escape(&mut self) -> Option<char> {

@@ -7,7 +7,8 @@ use super::json::Json;
 /// For how long `token` was good when it was issued; `None` where it doesn't say.
 #[must_use]
 pub fn lifetime(token: &str) -> Option<Duration> {
-    let claims = Json::parse(&decode(token.split('.').nth(1)?)?)?;
+    let decoded = decode(token.split('.').nth(1)?)?;
+    let claims = Json::parse(&decoded)?;
     let seconds = |claim| claims.get(claim)?.number();
     seconds("exp")?.checked_sub(seconds("iat")?).map(Duration::from_secs)
 }

@@ -29,7 +29,7 @@ fn read_message(kept: &Json) -> Option<KeptMessage> {
 }
 
 /// The part of `kept` called `name`, room by room; what can't be read is left out.
-fn rooms<'a>(kept: &'a Json, name: &str) -> impl Iterator<Item = (RoomId, &'a Json)> {
+fn rooms<'a>(kept: &'a Json<'a>, name: &str) -> impl Iterator<Item = (RoomId, &'a Json<'a>)> {
     let part = kept.get(name).map(Json::members).unwrap_or_default();
     part.iter().filter_map(|(room, value)| Some((room.parse().ok()?, value)))
 }
@@ -58,7 +58,8 @@ impl Runtime {
     }
 
     pub(super) fn bring_back_drafts(&self, user: UserId) {
-        let Some(kept) = self.drafts.get(&key(user)).and_then(|text| Json::parse(&text)) else { return };
+        let text = self.drafts.get(&key(user)).unwrap_or_default();
+        let Some(kept) = Json::parse(&text) else { return };
         let drafts =
             rooms(&kept, "drafts").filter_map(|(room, text)| Some((room, text.text()?.to_owned()))).collect();
         self.chat.set_drafts(drafts);

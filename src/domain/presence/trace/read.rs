@@ -97,7 +97,7 @@ fn event(items: &[Json]) -> Option<Event> {
 
 fn request(json: &Json) -> Option<Request> {
     Some(match json {
-        Json::Text(word) => match word.as_str() {
+        Json::Text(word) => match word.as_ref() {
             "heartbeat" => Request::Heartbeat,
             "online-users" => Request::OnlineUsers(Endpoint::Primary),
             "online-users-alternative" => Request::OnlineUsers(Endpoint::Alternative),
