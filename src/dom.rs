@@ -17,7 +17,9 @@ mod child;
 mod drawn;
 mod parts;
 mod place;
+mod plan;
 mod view;
+mod walk;
 
 pub(crate) use attribute::AttributeValue;
 pub(crate) use child::Child;

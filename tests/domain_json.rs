@@ -17,7 +17,7 @@ fn same(ours: &Json, theirs: &Value) -> bool {
             ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(ours, theirs)| same(ours, theirs))
         }
         (Json::Object(members), Value::Object(theirs)) => {
-            members.iter().all(|(key, _)| theirs.contains_key(key))
+            members.iter().all(|(key, _)| theirs.contains_key(key.as_ref()))
                 && theirs.iter().all(|(key, theirs)| ours.get(key).is_some_and(|ours| same(ours, theirs)))
         }
         _ => false,

@@ -3,9 +3,9 @@
 //! ```text
 //! <li class="person">{name}<Avatar user chat /></li>
 //!
-//! HTML    <li class=person><!><!></li>      in the program as it stands, parsed at first use
-//! steps   >.+.                              down, here; to the right, here
-//! fills   child(name), child(Avatar(…))     one for each "here"
+//! HTML    <li class=person><!></li>         in the program as it stands, parsed at first use
+//! steps   >.<.                              down, here; up, here
+//! fills   child(name), last_child(Avatar(…))    one for each "here"
 //! ```
 //!
 //! All that is in the HTML stands in the program's source: what is known only when it runs goes in afterwards, as text,

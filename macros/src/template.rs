@@ -180,7 +180,23 @@ impl Template {
                 }
                 self.fill(&quote! { only_child }, &[value(only)?]);
             }
-            children => self.children(children, path, 0)?,
+            children => {
+                // Whoever stands at an end needs no mark among its siblings.
+                let (first, rest) = children.split_first().filter(|(first, _)| is_filled(first)).unzip();
+                let rest = rest.unwrap_or(children);
+                let (last, middle) = rest.split_last().filter(|(last, _)| is_filled(last)).unzip();
+                if let Some(first) = first {
+                    if !is_place {
+                        self.go(path);
+                    }
+                    self.fill(&quote! { first_child }, &[value(first)?]);
+                }
+                self.children(middle.unwrap_or(rest), path, 0)?;
+                if let Some(last) = last {
+                    self.go(path);
+                    self.fill(&quote! { last_child }, &[value(last)?]);
+                }
+            }
         }
         if !VOID.contains(&tag.as_str()) {
             let _ = write!(self.html, "</{tag}>");
@@ -229,7 +245,9 @@ impl Template {
     fn go(&mut self, path: &[usize]) {
         let shared = self.at.iter().zip(path).take_while(|(here, there)| here == there).count();
         let mut down = shared;
-        if shared < self.at.len() && shared < path.len() {
+        if shared == path.len() {
+            self.steps += &"<".repeat(self.at.len() - shared);
+        } else if shared < self.at.len() {
             self.steps += &"<".repeat(self.at.len() - shared - 1);
             self.steps += &"+".repeat(path[shared] - self.at[shared]);
             down += 1;

@@ -24,11 +24,11 @@ pub enum AvatarSize {
 }
 
 impl AvatarSize {
-    const fn class(self) -> &'static str {
+    const fn other_class(self) -> Option<&'static str> {
         match self {
-            Self::Tiny => "avatar avatar--tiny",
-            Self::Small => "avatar avatar--small",
-            Self::Medium => "avatar",
+            Self::Tiny => Some("avatar avatar--tiny"),
+            Self::Small => Some("avatar avatar--small"),
+            Self::Medium => None,
         }
     }
 }
@@ -51,7 +51,7 @@ pub fn Avatar(
 ) -> Drawn {
     let (tone, initials) = (user.tone(TONES), user.initials());
     draw! {
-        <span class=size.class() data-tone=tone.to_string()>
+        <span class="avatar" class=size.other_class() data-tone=tone>
             <span class="avatar__initials" aria-hidden="true">{initials}</span>
             {chat.map(move |chat| {
                 if named {

@@ -9,7 +9,7 @@ use super::message::MessageItem;
 use super::message_log::LogActions;
 use super::moment::{Moment, Writing};
 use super::older_messages::OlderMessages;
-use super::rows::{Row, Rows};
+use super::rows::{RowList, Rows};
 use super::skeleton::SkeletonRows;
 use super::unsent_message::UnsentMessage;
 use crate::dom::Drawn;
@@ -90,7 +90,7 @@ fn Block(
             timeline_after(before, messages, me, intl::offset_minutes)
         })
     };
-    let line = move |entry: Entry| match entry {
+    let line = move |entry: &Entry| match entry.clone() {
         Entry::Day(_, time) => draw! {
             <h3 class="log__day">
                 <Moment time writing=Writing::Day />
@@ -102,13 +102,7 @@ fn Block(
     };
     draw! {
         {move || has_older.get().then(|| draw! { <Block index=index + 1 blocks conversation chat me /> })}
-        <Rows each=Box::new(move || {
-            let row = |entry: Entry| {
-                let same = entry.clone();
-                Row::new(same.key(), move || line(entry))
-            };
-            entries().into_iter().map(row).collect()
-        }) />
+        <Rows each=Box::new(move || RowList::new(entries(), Entry::key, line)) />
     }
 }
 
@@ -126,7 +120,8 @@ pub fn UnsentEntries(
         conversation
             .with(|conversation| unsent_timeline(conversation.messages(), conversation.outbox.unsent(), me))
     });
-    let line = move |entry: UnsentEntry| {
+    let line = move |entry: &UnsentEntry| {
+        let entry = entry.clone();
         let key = entry.unsent.key;
         let first = entry.unsent.delivery.clone();
         let find = move || {
@@ -147,10 +142,7 @@ pub fn UnsentEntries(
     };
     draw! {
         <Rows each=Box::new(move || {
-            let row = |entry: UnsentEntry| {
-                Row::new((entry.unsent.key, entry.opens_group), move || line(entry))
-            };
-            entries.get().into_iter().map(row).collect()
+            RowList::new(entries.get(), |entry| (entry.unsent.key, entry.opens_group), line)
         }) />
     }
 }

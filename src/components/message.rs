@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
 use super::avatar::Avatar;
-use super::moment::{Moment, Writing};
 use crate::dom::Drawn;
 use crate::domain::message::Message;
+use crate::platform::intl::{Style, machine, written};
 use crate::store::ChatStore;
 
 /// A message that the backend has. It never changes, so nothing in it is reactive but the dot.
@@ -24,23 +24,30 @@ pub fn MessageItem(
     chat: ChatStore,
 ) -> Drawn {
     let Message { id, sender, content, timestamp, .. } = message;
-    let class = match (mine, opens_group) {
-        (false, true) => "message",
-        (false, false) => "message message--grouped",
-        (true, true) => "message message--own",
-        (true, false) => "message message--own message--grouped",
+    // Most are somebody else's: what those have stands in the HTML, and only what differs is written over it.
+    let other_class = match (mine, opens_group) {
+        (false, true) => None,
+        (false, false) => Some("message message--grouped"),
+        (true, true) => Some("message message--own"),
+        (true, false) => Some("message message--own message--grouped"),
     };
-    let (name, name_class, dir) = if mine {
-        ("You".into(), "message__sender visually-hidden", None)
+    let (name, other_name_class, dir) = if mine {
+        ("You".into(), Some("message__sender visually-hidden"), None)
     } else {
-        (Arc::clone(&sender.display_name), "message__sender", Some("auto"))
+        (Arc::clone(&sender.display_name), None, Some("auto"))
     };
     draw! {
-        <div class=class role="article" data-message-id=id.to_string()>
+        <div class="message" class=other_class role="article" data-message-id=id.0>
             {(opens_group && !mine).then(|| draw! { <Avatar user=sender chat /> })}
             <div class="message__head">
-                <span class=name_class dir=dir>{name}</span>
-                <Moment time=timestamp writing=Writing::Time class="message__time" />
+                <span class="message__sender" class=other_name_class dir=dir>{name}</span>
+                <time
+                    datetime=machine(timestamp)
+                    title=written(timestamp, Style::Full)
+                    class="message__time"
+                >
+                    {written(timestamp, Style::Time)}
+                </time>
             </div>
             <div class="message__body" dir="auto">{content}</div>
         </div>

@@ -1,5 +1,9 @@
 //! The presence dot (CONTRACT section 5).
 
+use std::borrow::Cow;
+use std::cell::{Cell, OnceCell};
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use leptos_presence_macros::draw;
 use web_sys::Element;
@@ -27,35 +31,78 @@ pub fn OnlineStatusIndicator(
     #[prop(optional)]
     label: bool,
 ) -> Drawn {
-    let drawn = if label {
+    let planned = untrack(|| chat.status_now(user_id));
+    let dot = Rc::new(Dot { element: OnceCell::new(), status: Cell::new(planned), name, label });
+    let words = planned.label();
+    let (id, described) = (user_id.0, dot.described(planned));
+    let watching = Rc::clone(&dot);
+    chat.watch_status(user_id, move |status| watching.show(status));
+    let made = move |element| dot.made(element, planned);
+    if label {
         draw! {
-            <span class="status" role="img" data-user-id=user_id.to_string()>
+            <span
+                class="status"
+                role="img"
+                data-user-id=id
+                data-status=planned.as_str()
+                aria-label=described
+                node_ref=made
+            >
                 <span class="status__dot"></span>
-                <span class="status__label"></span>
+                <span class="status__label">{words}</span>
             </span>
         }
     } else {
         draw! {
-            <span class="status" role="img" data-user-id=user_id.to_string()>
+            <span
+                class="status"
+                role="img"
+                data-user-id=id
+                data-status=planned.as_str()
+                aria-label=described
+                node_ref=made
+            >
                 <span class="status__dot"></span>
             </span>
         }
-    };
-    if let Some(root) = drawn.element().cloned() {
-        show(&root, untrack(|| chat.status_now(user_id)), name.as_deref(), label);
-        chat.watch_status(user_id, move |status| show(&root, status, name.as_deref(), label));
     }
-    drawn
 }
 
-fn show(root: &Element, status: Status, name: Option<&str>, label: bool) {
-    let words = status.label();
-    set_constant(root, "data-status", status.as_str());
-    match name {
-        Some(name) => set_attribute(root, "aria-label", &[name, ", ", words].concat()),
-        None => set_constant(root, "aria-label", words),
+struct Dot {
+    /// There as soon as it is made.
+    element: OnceCell<Element>,
+    status: Cell<Status>,
+    name: Option<String>,
+    label: bool,
+}
+
+impl Dot {
+    fn described(&self, status: Status) -> Cow<'static, str> {
+        match &self.name {
+            Some(name) => [name, ", ", status.label()].concat().into(),
+            None => status.label().into(),
+        }
     }
-    if let Some(written) = root.last_element_child().filter(|_| label) {
-        written.set_text_content(Some(words));
+
+    /// `planned` is what it was going to show.
+    fn made(&self, element: Element, planned: Status) {
+        // It is made once.
+        let _ = self.element.set(element);
+        if self.status.get() != planned {
+            self.show(self.status.get());
+        }
+    }
+
+    fn show(&self, status: Status) {
+        self.status.set(status);
+        let Some(element) = self.element.get() else { return };
+        set_constant(element, "data-status", status.as_str());
+        match self.described(status) {
+            Cow::Borrowed(words) => set_constant(element, "aria-label", words),
+            Cow::Owned(words) => set_attribute(element, "aria-label", &words),
+        }
+        if let Some(written) = element.last_element_child().filter(|_| self.label) {
+            written.set_text_content(Some(status.label()));
+        }
     }
 }

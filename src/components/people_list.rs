@@ -5,7 +5,7 @@ use leptos_presence_macros::draw;
 
 use super::avatar::Avatar;
 use super::badge::RoleMark;
-use super::rows::{Row, Rows};
+use super::rows::{RowList, Rows};
 use crate::dom::Drawn;
 use crate::domain::ids::UserId;
 use crate::domain::user::User;
@@ -24,10 +24,10 @@ pub fn PeopleList(
     /// What the list is called.
     label: &'static str,
 ) -> Drawn {
-    let row = move |user: User| Row::new(user.clone(), move || draw! { <Person user chat me /> });
+    let person = move |user: &User| draw! { <Person user=user.clone() chat me /> };
     draw! {
         <ul class="people-list" role="list" tabindex="0" aria-label=label>
-            <Rows in_slices=true each=Box::new(move || people.get().into_iter().map(row).collect()) />
+            <Rows in_slices=true each=Box::new(move || RowList::new(people.get(), User::clone, person)) />
         </ul>
     }
 }

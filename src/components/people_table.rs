@@ -7,7 +7,7 @@ use super::avatar::Avatar;
 use super::badge::RoleMark;
 use super::icon::Icon;
 use super::online_status_indicator::OnlineStatusIndicator;
-use super::rows::{Row, Rows};
+use super::rows::{RowList, Rows};
 use crate::dom::Drawn;
 use crate::domain::people::{Column, Sort};
 use crate::domain::user::User;
@@ -28,7 +28,7 @@ pub fn PeopleTable(
     /// The id of what names the table.
     labelled_by: &'static str,
 ) -> Drawn {
-    let row = move |user: User| Row::new(user.clone(), move || draw! { <Person user chat /> });
+    let person = move |user: &User| draw! { <Person user=user.clone() chat /> };
     draw! {
         <table class="people-table" role="table" aria-labelledby=labelled_by tabindex="0">
             <thead role="rowgroup">
@@ -39,7 +39,7 @@ pub fn PeopleTable(
                 </tr>
             </thead>
             <tbody role="rowgroup">
-                <Rows in_slices=true each=Box::new(move || rows.get().into_iter().map(row).collect()) />
+                <Rows in_slices=true each=Box::new(move || RowList::new(rows.get(), User::clone, person)) />
             </tbody>
         </table>
     }

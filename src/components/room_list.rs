@@ -6,7 +6,7 @@ use leptos_presence_macros::draw;
 use super::avatar::{Avatar, AvatarSize};
 use super::badge::UnreadBadge;
 use super::moment::{Moment, Writing};
-use super::rows::{Row, Rows};
+use super::rows::{RowList, Rows};
 use crate::dom::Drawn;
 use crate::domain::ids::{RoomId, UserId};
 use crate::domain::room::Room;
@@ -31,7 +31,8 @@ pub fn RoomList(
     #[prop(optional)]
     current: Option<Live<Option<RoomId>>>,
 ) -> Drawn {
-    let item = move |id: RoomId| {
+    let item = move |id: &RoomId| {
+        let id = *id;
         let find = move || rooms.with(|rooms| rooms.iter().find(|room| room.id == id).cloned());
         // A room that has just gone is shown as it was until its row is gone, too.
         let room =
@@ -41,11 +42,8 @@ pub fn RoomList(
     draw! {
         <ul class="room-list" role="list">
             <Rows in_slices=true each=Box::new(move || {
-                let row = |room: &Room| {
-                    let id = room.id;
-                    Row::new(id, move || item(id))
-                };
-                rooms.with(|rooms| rooms.iter().map(row).collect())
+                let ids = rooms.with(|rooms| rooms.iter().map(|room| room.id).collect());
+                RowList::new(ids, RoomId::clone, item)
             }) />
         </ul>
     }

@@ -7,7 +7,7 @@ use super::avatar::{Avatar, AvatarSize};
 use super::hand::use_hand;
 use super::icon::Icon;
 use super::people_list::PeopleList;
-use super::rows::{Row, Rows};
+use super::rows::{RowList, Rows};
 use crate::dom::Drawn;
 use crate::domain::ids::UserId;
 use crate::domain::open_room::attendance;
@@ -31,10 +31,8 @@ pub fn RoomPeople(
 ) -> Drawn {
     let presence = chat.presence();
     let words = memo(move || others.with(|others| presence.with(|snapshot| attendance(others, snapshot))));
-    let face = move |user: User| {
-        Row::new(user.clone(), move || {
-            draw! { <Avatar user chat size=AvatarSize::Tiny named=true /> }
-        })
+    let face = move |user: &User| {
+        draw! { <Avatar user=user.clone() chat size=AvatarSize::Tiny named=true /> }
     };
     let held = use_hand("#room-people");
     let people = memo_after(move |shown: Option<&Vec<User>>| {
@@ -45,7 +43,8 @@ pub fn RoomPeople(
         <button class="button button--quiet conversation__people" popovertarget="room-people">
             <span class="avatar-stack">
                 <Rows each=Box::new(move || {
-                    others.with(|others| others.iter().take(FACES).cloned().map(face).collect())
+                    let first = others.with(|others| others.iter().take(FACES).cloned().collect());
+                    RowList::new(first, User::clone, face)
                 }) />
             </span>
             {move || words.get()}

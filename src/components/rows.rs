@@ -1,7 +1,6 @@
 //! Rows that come, go and move one by one.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 use std::time::Duration;
@@ -20,21 +19,31 @@ thread_local! {
     static SECRET: u64 = random::seed();
 }
 
-/// A row that may have to be drawn.
-pub struct Row {
-    key: u64,
-    draw: Box<dyn FnOnce() -> Drawn>,
+/// Rows as they are to be: by what each is known to be the same as before, and how one that is new is drawn.
+///
+/// It is kept until the next one is there and has been compared with it.
+pub struct RowList {
+    keys: Vec<u64>,
+    draw: Box<dyn Fn(usize) -> Drawn>,
 }
 
-impl Row {
-    /// A row which is the same as before as long as its `key` is, and is drawn by `draw` when it is new.
+impl RowList {
+    /// A row for each item; the same as before as long as its `key` is.
     ///
     /// The key's hash stands for it: with 64 bits, two of a million rows share one in one case of forty million.
     #[must_use]
-    pub fn new<V: Into<Drawn>>(key: impl Hash, draw: impl FnOnce() -> V + 'static) -> Self {
-        let mut hasher = DefaultHasher::new();
-        SECRET.with(|secret| (secret, &key).hash(&mut hasher));
-        Self { key: hasher.finish(), draw: Box::new(move || draw().into()) }
+    pub fn new<T: 'static, K: Hash, V: Into<Drawn>>(
+        items: Vec<T>,
+        key: impl Fn(&T) -> K,
+        draw: impl Fn(&T) -> V + 'static,
+    ) -> Self {
+        let hash = |item| {
+            let mut hasher = DefaultHasher::new();
+            SECRET.with(|secret| (secret, key(item)).hash(&mut hasher));
+            hasher.finish()
+        };
+        let keys = items.iter().map(hash).collect();
+        Self { keys, draw: Box::new(move |place| draw(&items[place]).into()) }
     }
 }
 
@@ -47,22 +56,20 @@ const SLICE: usize = 250;
 #[component]
 pub fn Rows(
     /// The rows.
-    each: Box<dyn Fn() -> Vec<Row>>,
+    each: Box<dyn Fn() -> RowList>,
     /// Whether a long list comes slice by slice, so that the page answers meanwhile.
     #[prop(optional)]
     in_slices: bool,
 ) -> Drawn {
     let (place, drawn) = Place::alone();
-    let list = List { place, owners: RowOwners::new(), rows: Vec::new(), rest: VecDeque::new(), timer: None };
+    let list = List { place, owners: RowOwners::new(), rows: Vec::new(), wanted: None, timer: None };
     let list = Rc::new(RefCell::new(list));
     follow(Box::new(move || {
-        let mut rows = each();
+        let wanted = each();
         untrack(|| {
             let mut now = list.borrow_mut();
-            let slice = now.rows.len() + SLICE;
-            let rest = if in_slices && rows.len() > slice { rows.split_off(slice) } else { Vec::new() };
-            now.become_of(rows);
-            now.rest = rest.into();
+            let slice = if in_slices { now.rows.len() + SLICE } else { usize::MAX };
+            now.become_of(wanted, slice);
             now.go_on(&list);
         });
     }));
@@ -80,8 +87,8 @@ struct List {
     place: Place,
     owners: RowOwners,
     rows: Vec<Shown>,
-    /// Below those, as soon as there is time.
-    rest: VecDeque<Row>,
+    /// All that there are to be; those that are not shown yet come below as soon as there is time.
+    wanted: Option<RowList>,
     timer: Option<Timeout>,
 }
 
@@ -89,49 +96,63 @@ impl List {
     /// Draws the rest, slice by slice, for as long as `list`, which is this one, is there.
     fn go_on(&mut self, list: &Rc<RefCell<Self>>) {
         let list = Rc::downgrade(list);
-        self.timer = (!self.rest.is_empty()).then(|| {
+        let has_rest = self.wanted.as_ref().is_some_and(|wanted| self.rows.len() < wanted.keys.len());
+        self.timer = has_rest.then(|| {
             timer::after(Duration::ZERO, move || {
                 if let Some(list) = list.upgrade() {
                     let mut now = list.borrow_mut();
-                    now.draw_slice();
+                    let drawn = now.rows.len();
+                    now.draw_on(drawn + SLICE);
                     now.go_on(&list);
                 }
             })
         });
     }
 
-    fn draw_slice(&mut self) {
-        let rows: Vec<Row> = self.rest.drain(..SLICE.min(self.rest.len())).collect();
-        let shown: Vec<Shown> = rows.into_iter().map(|row| self.draw(row)).collect();
+    /// Draws what is wanted below, up to so many in all.
+    fn draw_on(&mut self, most: usize) {
+        let Some(wanted) = &self.wanted else { return };
+        let places = self.rows.len()..most.min(wanted.keys.len());
+        let shown: Vec<Shown> = places.map(|place| self.draw(wanted, place)).collect();
         self.place.append(shown.iter().map(|row| &row.drawn));
         self.rows.extend(shown);
     }
 
-    fn become_of(&mut self, next: Vec<Row>) {
-        let places = self.places_of(&next);
-        let mut before: Vec<Option<Shown>> = std::mem::take(&mut self.rows).into_iter().map(Some).collect();
+    /// Becomes the first `most` of what is wanted.
+    fn become_of(&mut self, wanted: RowList, most: usize) {
+        let next = &wanted.keys[..most.min(wanted.keys.len())];
+        let same = self.rows.iter().zip(next).take_while(|(row, key)| row.key == **key).count();
+        if same < self.rows.len() {
+            self.become_below(same, &wanted, next);
+        }
+        self.wanted = Some(wanted);
+        self.draw_on(most);
+    }
+
+    /// Below the first `same` rows, becomes of `next`.
+    fn become_below(&mut self, same: usize, wanted: &RowList, next: &[u64]) {
+        let mut before: Vec<Option<Shown>> = self.rows.drain(same..).map(Some).collect();
+        let places = places_of(&next[same..], &before);
         let mut stays = vec![false; before.len()];
         places.iter().flatten().for_each(|place| stays[*place] = true);
-        if stays.contains(&true) {
-            for gone in
-                before.iter_mut().zip(&stays).filter(|(_, stays)| !**stays).filter_map(|(row, _)| row.take())
-            {
+        if !stays.contains(&true) {
+            if let (Some(Some(first)), Some(Some(last))) = (before.first(), before.last()) {
+                // At once: one by one takes the browser several times as long.
+                first.drawn.remove_until(&last.drawn);
+            }
+            return;
+        }
+        for (row, _) in before.iter_mut().zip(&stays).filter(|(_, stays)| !**stays) {
+            if let Some(gone) = row.take() {
                 gone.drawn.remove();
             }
-        } else if let (Some(Some(first)), Some(Some(last))) = (before.first(), before.last()) {
-            // At once: one by one takes the browser several times as long.
-            first.drawn.remove_until(&last.drawn);
         }
-        let rows = next.into_iter().zip(&places).map(|(row, place)| {
-            place.and_then(|place| before[place].take()).unwrap_or_else(|| self.draw(row))
+        let rows = places.iter().zip(same..).map(|(place, index)| {
+            place.and_then(|place| before[place].take()).unwrap_or_else(|| self.draw(wanted, index))
         });
         let rows: Vec<Shown> = rows.collect();
-        if places.iter().all(Option::is_none) {
-            self.place.append(rows.iter().map(|row| &row.drawn));
-        } else {
-            self.put_in_order(&rows, &places);
-        }
-        self.rows = rows;
+        self.put_in_order(&rows, &places);
+        self.rows.extend(rows);
     }
 
     fn put_in_order(&self, rows: &[Shown], places: &[Option<usize>]) {
@@ -145,22 +166,21 @@ impl List {
         }
     }
 
-    fn draw(&self, row: Row) -> Shown {
+    fn draw(&self, wanted: &RowList, place: usize) -> Shown {
         let owner = self.owners.next();
-        Shown { key: row.key, drawn: owner.with(row.draw), _owner: owner }
+        Shown { key: wanted.keys[place], drawn: owner.with(|| (wanted.draw)(place)), _owner: owner }
     }
+}
 
-    /// At which place each of `next` is now.
-    fn places_of(&self, next: &[Row]) -> Vec<Option<usize>> {
-        let mut known: Vec<(u64, usize)> =
-            self.rows.iter().enumerate().map(|(place, row)| (row.key, place)).collect();
-        known.sort_unstable();
-        let mut is_taken = vec![false; known.len()];
-        let find = |row: &Row| {
-            let (_, place) = known[known.binary_search_by_key(&row.key, |(key, _)| *key).ok()?];
-            // A key that comes twice is a row of its own the second time.
-            (!std::mem::replace(&mut is_taken[place], true)).then_some(place)
-        };
-        next.iter().map(find).collect()
-    }
+/// At which place of `before` each of `next` is.
+fn places_of(next: &[u64], before: &[Option<Shown>]) -> Vec<Option<usize>> {
+    let mut known: Vec<(u64, usize)> = before.iter().flatten().map(|row| row.key).zip(0..).collect();
+    known.sort_unstable();
+    let mut is_taken = vec![false; known.len()];
+    let find = |wanted: &u64| {
+        let (_, place) = known[known.binary_search_by_key(wanted, |(key, _)| *key).ok()?];
+        // A key that comes twice is a row of its own the second time.
+        (!std::mem::replace(&mut is_taken[place], true)).then_some(place)
+    };
+    next.iter().map(find).collect()
 }

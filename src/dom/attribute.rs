@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use js_sys::JsString;
 use web_sys::Element;
 
-use crate::platform::nodes::{set_attribute, set_constant, set_foreign};
+use super::parts::{Parts, Value};
+use crate::platform::intl::Written as Time;
+use crate::platform::nodes::{set_attribute, set_constant};
 use crate::reactive::follow;
 
 /// What an attribute is written as; `None`: it is not there.
@@ -13,8 +14,8 @@ pub type Written = Option<Cow<'static, str>>;
 
 /// What can be the value of an attribute.
 pub trait AttributeValue {
-    /// Gives it to an element.
-    fn give(self, element: &Element, name: &'static str);
+    /// Gives it to the element to which `parts` has come.
+    fn give(self, parts: &mut Parts, name: &'static str);
 }
 
 fn write(element: &Element, name: &'static str, value: Option<&Cow<'static, str>>) {
@@ -27,27 +28,42 @@ fn write(element: &Element, name: &'static str, value: Option<&Cow<'static, str>
 }
 
 impl AttributeValue for &'static str {
-    fn give(self, element: &Element, name: &'static str) {
-        set_constant(element, name, self);
+    fn give(self, parts: &mut Parts, name: &'static str) {
+        parts.give(name, &Value::Word(self));
     }
 }
 
 impl AttributeValue for String {
-    fn give(self, element: &Element, name: &'static str) {
-        set_attribute(element, name, &self);
+    fn give(self, parts: &mut Parts, name: &'static str) {
+        parts.give(name, &Value::Text(&self));
     }
 }
 
-impl AttributeValue for JsString {
-    fn give(self, element: &Element, name: &'static str) {
-        set_foreign(element, name, &self);
+impl AttributeValue for Cow<'static, str> {
+    fn give(self, parts: &mut Parts, name: &'static str) {
+        match self {
+            Cow::Borrowed(word) => word.give(parts, name),
+            Cow::Owned(text) => text.give(parts, name),
+        }
+    }
+}
+
+impl AttributeValue for u64 {
+    fn give(self, parts: &mut Parts, name: &'static str) {
+        parts.give(name, &Value::Number(self));
+    }
+}
+
+impl AttributeValue for Time {
+    fn give(self, parts: &mut Parts, name: &'static str) {
+        parts.give(name, &Value::Time(self));
     }
 }
 
 impl AttributeValue for Option<&'static str> {
-    fn give(self, element: &Element, name: &'static str) {
+    fn give(self, parts: &mut Parts, name: &'static str) {
         if let Some(value) = self {
-            set_constant(element, name, value);
+            value.give(parts, name);
         }
     }
 }
@@ -58,8 +74,8 @@ where
     F: FnMut() -> T + 'static,
     T: LiveValue,
 {
-    fn give(mut self, element: &Element, name: &'static str) {
-        follow_value(element.clone(), name, Box::new(move || self().written()));
+    fn give(mut self, parts: &mut Parts, name: &'static str) {
+        follow_value(parts.element(), name, Box::new(move || self().written()));
     }
 }
 

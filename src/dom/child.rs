@@ -2,31 +2,32 @@
 
 use std::sync::Arc;
 
-use js_sys::JsString;
 use leptos::prelude::{AnyView, Render};
 use leptos::tachys::view::Mountable;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
+use super::parts::{Parts, Spot, Value};
 use super::{Drawn, Place};
+use crate::platform::intl::Written;
 use crate::reactive::keep;
 
 /// What can stand between the tags.
 pub trait Child: Sized {
-    /// Puts it into its place.
-    fn put(self, place: Place);
+    /// Puts it where `parts` has come to.
+    fn put(self, parts: &mut Parts, spot: Spot);
 
     /// Draws it where nothing is around it.
     fn into_drawn(self) -> Drawn {
-        let (place, drawn) = Place::alone();
-        self.put(place);
-        drawn
+        let mut parts = Parts::alone();
+        self.put(&mut parts, Spot::Mark);
+        parts.drawn()
     }
 }
 
 impl Child for Drawn {
-    fn put(self, place: Place) {
-        place.fill(&self);
+    fn put(self, parts: &mut Parts, spot: Spot) {
+        parts.put_drawn(spot, self);
     }
 
     fn into_drawn(self) -> Drawn {
@@ -34,66 +35,62 @@ impl Child for Drawn {
     }
 }
 
-impl Child for &str {
-    fn put(self, place: Place) {
-        place.text(self);
+impl Child for &'static str {
+    fn put(self, parts: &mut Parts, spot: Spot) {
+        parts.put(spot, &Value::Word(self));
     }
 }
 
 impl Child for String {
-    fn put(self, place: Place) {
-        place.text(&self);
+    fn put(self, parts: &mut Parts, spot: Spot) {
+        parts.put(spot, &Value::Text(&self));
     }
 }
 
 impl Child for Arc<str> {
-    fn put(self, place: Place) {
-        place.text(&self);
+    fn put(self, parts: &mut Parts, spot: Spot) {
+        parts.put(spot, &Value::Text(&self));
     }
 }
 
-/// A text that is the browser's already.
-impl Child for JsString {
-    fn put(self, place: Place) {
-        place.foreign_text(&self);
+impl Child for Written {
+    fn put(self, parts: &mut Parts, spot: Spot) {
+        parts.put(spot, &Value::Time(self));
     }
 }
 
 impl Child for () {
-    fn put(self, place: Place) {
-        place.close();
+    fn put(self, parts: &mut Parts, spot: Spot) {
+        parts.leave(spot);
     }
 }
 
 impl Child for Option<Drawn> {
-    fn put(self, place: Place) {
+    fn put(self, parts: &mut Parts, spot: Spot) {
         match self {
-            Some(drawn) => drawn.put(place),
-            None => place.close(),
+            Some(drawn) => drawn.put(parts, spot),
+            None => parts.leave(spot),
         }
     }
 }
 
 impl Child for Vec<Drawn> {
-    fn put(self, place: Place) {
-        for drawn in &self {
-            place.insert(drawn, None);
-        }
-        place.close();
+    fn put(self, parts: &mut Parts, spot: Spot) {
+        parts.put_all(spot, self);
     }
 }
 
 /// A view of Leptos'. It stays what it is: its own effects change it.
 impl Child for AnyView {
-    fn put(self, place: Place) {
+    fn put(self, parts: &mut Parts, spot: Spot) {
         let mut state = self.build();
-        let (parent, mark) = match &place {
-            Place::In(element) => (Some(element.clone()), None),
+        let (parent, mark) = match parts.place(spot) {
+            Place::In(element) => (Some(element), None),
             Place::At(mark) => (mark.parent_node(), Some(mark)),
         };
         if let Some(parent) = parent {
             // A fragment can do all that is asked of an element here.
-            state.mount(parent.unchecked_ref::<Element>(), mark);
+            state.mount(parent.unchecked_ref::<Element>(), mark.as_ref());
         }
         keep(state);
         // The mark stays: what the view shows may come and go in front of it.
@@ -112,8 +109,8 @@ where
     F: FnMut() -> T + 'static,
     T: LiveChild,
 {
-    fn put(self, place: Place) {
-        T::put_live(self, place);
+    fn put(self, parts: &mut Parts, spot: Spot) {
+        T::put_live(self, parts.place(spot));
     }
 }
 

@@ -1,19 +1,18 @@
 //! Places in what is drawn, and what changes in them.
 
-use js_sys::JsString;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CharacterData, Node};
 
 use super::Drawn;
-use super::parts::Parts;
+use super::parts::{Parts, Spot};
 use crate::platform::nodes;
 use crate::platform::page::document;
 use crate::reactive::follow;
 
 /// Where something goes.
 pub enum Place {
-    /// Into an element that has nothing else in it.
+    /// Into an element, at its end.
     In(Node),
     /// Among its siblings, where a mark is; the mark goes when nothing can change any more.
     At(Node),
@@ -22,16 +21,21 @@ pub enum Place {
 impl Place {
     /// A place where something can stand that has no element around it, and what is then drawn.
     pub fn alone() -> (Self, Drawn) {
-        let mut parts = Parts::of("<!><!><!>", ">+.");
-        parts.next();
-        (parts.place(), parts.drawn())
+        let mut parts = Parts::alone();
+        (parts.place(Spot::Mark), parts.drawn())
     }
 
-    /// Puts nodes after all that is here, and touches the page once.
+    /// Puts nodes after all that is here.
     pub fn append<'a>(&self, all: impl Iterator<Item = &'a Drawn>) {
-        let fragment = document().create_document_fragment();
-        all.for_each(|drawn| drawn.insert(&fragment, None));
-        self.insert(&Drawn::one(fragment.into()), None);
+        let all: Vec<&Drawn> = all.collect();
+        match self {
+            Self::In(element) => Drawn::insert_all(&all, element, None),
+            Self::At(mark) => {
+                if let Some(parent) = mark.parent_node() {
+                    Drawn::insert_all(&all, &parent, Some(mark));
+                }
+            }
+        }
     }
 
     /// Puts nodes in front of `before` or, without it, after all that is here.
@@ -66,14 +70,10 @@ impl Place {
 
     /// Puts in text that doesn't change.
     pub(super) fn text(self, text: &str) {
-        self.foreign_text(&JsString::from(text));
-    }
-
-    /// The same with a text that is the browser's already.
-    pub(super) fn foreign_text(self, text: &JsString) {
+        let text = JsValue::from_str(text);
         match self {
-            Self::In(element) => nodes::append(&element, text),
-            Self::At(mark) => nodes::replace(&mark, text),
+            Self::In(element) => nodes::append(&element, &text),
+            Self::At(mark) => nodes::replace(&mark, &text),
         }
     }
 

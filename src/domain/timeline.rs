@@ -1,5 +1,6 @@
 //! A conversation as it is read: by day, then by sender.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::ids::{MessageId, UserId};
@@ -74,23 +75,26 @@ pub enum Entry {
     },
 }
 
-/// What stays the same as long as an [`Entry`] need not be drawn again.
+/// What stays the same as long as an [`Entry`] need not be drawn again, and as long as that entry is kept: texts go by where
+/// they are in memory. A message that comes again unchanged is not taken (see `Conversation::receive`), so its texts stay there,
+/// and a thousand of them need not be read each time one is added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum EntryKey<'a> {
+pub enum EntryKey {
     /// A day's line.
     Day(LocalDay),
     /// A message's: which one, whether it opens a group, its text, and its sender's name.
-    Message(MessageId, bool, &'a str, &'a str),
+    Message(MessageId, bool, usize, usize),
 }
 
 impl Entry {
     /// Its key.
     #[must_use]
-    pub fn key(&self) -> EntryKey<'_> {
+    pub fn key(&self) -> EntryKey {
+        let place = |text: &Arc<str>| Arc::as_ptr(text).addr();
         match self {
             Self::Day(day, _) => EntryKey::Day(*day),
-            Self::Message { message, opens_group, .. } => {
-                EntryKey::Message(message.id, *opens_group, &message.content, &message.sender.display_name)
+            Self::Message { message: Message { id, content, sender, .. }, opens_group, .. } => {
+                EntryKey::Message(*id, *opens_group, place(content), place(&sender.display_name))
             }
         }
     }

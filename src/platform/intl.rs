@@ -2,9 +2,10 @@
 
 use std::cell::Cell;
 
-use js_sys::{Array, Date, Function, Intl, JsString, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use wasm_bindgen::JsValue;
 
+use super::nodes;
 use crate::domain::time::Timestamp;
 use crate::domain::timeline::{LocalDay, Recency};
 
@@ -31,14 +32,16 @@ const STYLES: [(Style, &[(&str, &str)]); 5] = [
     (Style::Full, &[("dateStyle", "full"), ("timeStyle", "short")]),
 ];
 
-/// Clocks are put forward and back at quarters of an hour, so that messages of the same one need one question.
-const QUARTER_MILLIS: i64 = 15 * 60_000;
+/// Clocks are put forward and back at full hours of UTC, or half of them, and never twice in so little time: where both
+/// ends of it have the same offset, all of it has.
+const STRETCH_MILLIS: i64 = 6 * 3_600_000;
 
 thread_local! {
-    static LAST_OFFSET: Cell<Option<(i64, i32)>> = const { Cell::new(None) };
+    /// Of the stretch that was asked for last: its number, and its offset if there is one for all of it.
+    static LAST_OFFSET: Cell<Option<(i64, Option<i32>)>> = const { Cell::new(None) };
     // Making a formatter costs a hundred times what using it does.
-    static FORMATS: Vec<(Style, Function)> =
-        STYLES.iter().map(|(style, options)| (*style, formatter(options))).collect();
+    static WRITERS: Vec<(Style, u32)> =
+        STYLES.iter().map(|(style, options)| (*style, nodes::time_writer(&formatter(options)))).collect();
 }
 
 fn formatter(options: &[(&str, &str)]) -> Function {
@@ -50,39 +53,64 @@ fn formatter(options: &[(&str, &str)]) -> Function {
     Intl::DateTimeFormat::new(&Array::new(), &bag).format()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are far below 2^53")]
-fn millis(time: Timestamp) -> JsValue {
-    JsValue::from_f64(time.as_millis() as f64)
+/// A point in time as it is to be written. The browser writes it where it is to stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The number of what writes it (see [`nodes::time_writer`]).
+    pub writer: u32,
+    /// Milliseconds since 1970.
+    pub millis: i64,
+}
+
+impl Written {
+    /// The text; empty for a time that the calendar doesn't reach.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are far below 2^53")]
+    pub fn text(self) -> String {
+        nodes::time(self.writer, self.millis as f64)
+    }
+}
+
+/// How `time` is written.
+#[must_use]
+pub fn written(time: Timestamp, style: Style) -> Written {
+    let writer_of = |writers: &Vec<(Style, u32)>| {
+        // All styles are there.
+        writers.iter().find(|(candidate, _)| *candidate == style).map_or(0, |(_, writer)| *writer)
+    };
+    Written { writer: WRITERS.with(writer_of), millis: time.as_millis() }
+}
+
+/// How `time` is written for machines: as RFC 3339 has it, to the second.
+#[must_use]
+pub fn machine(time: Timestamp) -> Written {
+    Written { writer: nodes::MACHINE_TIME, millis: time.as_millis() }
 }
 
 /// Writes `time`; empty for one that the calendar doesn't reach.
 #[must_use]
 pub fn format(time: Timestamp, style: Style) -> String {
-    written(time, style).into()
-}
-
-/// The same as a text of the browser's, for what goes back into the page as it is.
-#[must_use]
-pub fn written(time: Timestamp, style: Style) -> JsString {
-    FORMATS.with(|formats| {
-        let format = formats.iter().find(|(candidate, _)| *candidate == style);
-        let written = format.and_then(|(_, format)| format.call1(&JsValue::UNDEFINED, &millis(time)).ok());
-        written.map_or_else(|| JsString::from(""), JsCast::unchecked_into)
-    })
+    written(time, style).text()
 }
 
 /// How far local time is ahead of UTC at `time`, in minutes.
 #[must_use]
-#[expect(clippy::cast_possible_truncation, reason = "offsets are at most a day")]
 pub fn offset_minutes(time: Timestamp) -> i32 {
-    let quarter = time.as_millis().div_euclid(QUARTER_MILLIS);
-    let ask = || -(Date::new(&millis(time)).get_timezone_offset() as i32);
+    let stretch = time.as_millis().div_euclid(STRETCH_MILLIS);
     LAST_OFFSET.with(|last| {
-        let (_, offset) =
-            last.get().filter(|(asked, _)| *asked == quarter).unwrap_or_else(|| (quarter, ask()));
-        last.set(Some((quarter, offset)));
-        offset
+        if last.get().is_none_or(|(known, _)| known != stretch) {
+            let start = stretch.saturating_mul(STRETCH_MILLIS);
+            let (first, end) = (ask_offset(start), ask_offset(start.saturating_add(STRETCH_MILLIS)));
+            last.set(Some((stretch, (first == end).then_some(first))));
+        }
+        last.get().and_then(|(_, offset)| offset).unwrap_or_else(|| ask_offset(time.as_millis()))
     })
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "offsets are at most a day")]
+#[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are far below 2^53")]
+fn ask_offset(millis: i64) -> i32 {
+    -(Date::new(&JsValue::from_f64(millis as f64)).get_timezone_offset() as i32)
 }
 
 /// Where `time` lies, seen from `now`.

@@ -1,32 +1,62 @@
 //! What long lists ask of the page ten thousand times, without what makes it slow.
 //!
 //! A text that goes from the program into the browser is copied and read as UTF-8 each time, which takes longer than setting
-//! an attribute does: what stands in the program is handed over once. And calls that might fail are wrapped in the catching
-//! of errors: these can't.
+//! an attribute does: what stands in the program is handed over once, and is a number from then on. And calls that might
+//! fail are wrapped in the catching of errors: these can't.
 
 use std::cell::RefCell;
 
-use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Node};
 
 thread_local! {
-    static TEXTS: RefCell<Texts> = const { RefCell::new(Texts { places: Vec::new(), texts: Vec::new() }) };
+    /// Where a text is in the program, ascending, and its number.
+    static WORDS: RefCell<Vec<((usize, usize), u32)>> = const { RefCell::new(Vec::new()) };
+}
+
+#[wasm_bindgen(module = "/src/platform/nodes.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = word)]
+    fn new_word(text: &JsValue) -> u32;
+
+    /// Takes a template's HTML, and the way to its places; the first one's number is 0. Gives whether its nodes stand side
+    /// by side.
+    pub fn template(html: &str, steps: &str) -> bool;
+
+    /// Does what a plan says (`dom/plan.rs`); gives the root.
+    pub fn stamp(plan: &[u32], text: &str) -> Node;
+
+    /// The same with several, whose roots go into `parent`, in front of `before` or at the end.
+    #[wasm_bindgen(js_name = stamp)]
+    pub fn stamp_all(plan: &[u32], text: &str, parent: &Node, before: Option<&Node>);
+
+    /// A node that the last stamp was asked to mark.
+    #[wasm_bindgen(js_name = nth_marked)]
+    pub fn marked(index: u32) -> Node;
+
+    /// Both ends of each of the roots of the last stamp, one after the other.
+    #[wasm_bindgen(js_name = nth_end)]
+    pub fn end(index: u32) -> Node;
+
+    /// Where the last stamp has come to.
+    #[wasm_bindgen(js_name = where)]
+    pub fn here() -> Node;
+
+    /// The place after that.
+    #[wasm_bindgen(js_name = what_is_ahead)]
+    pub fn ahead() -> Node;
+
+    /// What the function with this number writes for a time, in milliseconds since 1970.
+    pub fn time(format: u32, millis: f64) -> String;
+
+    fn set_word(element: &Element, name: u32, value: u32);
+    fn set_text(element: &Element, name: u32, value: &str);
 }
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(extends = Node, js_name = Node)]
     type Known;
-
-    #[wasm_bindgen(method, js_name = setAttribute)]
-    fn set_known(this: &Known, name: &JsString, value: &JsString);
-
-    #[wasm_bindgen(method, js_name = setAttribute)]
-    fn set(this: &Known, name: &JsString, value: &str);
-
-    #[wasm_bindgen(method, js_name = cloneNode)]
-    fn clone_deep(this: &Known, deep: bool) -> Node;
 
     #[wasm_bindgen(method, js_name = replaceWith)]
     fn replace_with(this: &Known, other: &JsValue);
@@ -35,54 +65,35 @@ extern "C" {
     fn append(this: &Known, other: &JsValue);
 }
 
-struct Texts {
-    /// Where a text is in the program, ascending, and which of the texts it is.
-    places: Vec<((usize, usize), usize)>,
-    texts: Vec<JsString>,
+/// The number of a text that stands in the program.
+pub fn word(text: &'static str) -> u32 {
+    let key = (text.as_ptr() as usize, text.len());
+    WORDS.with_borrow_mut(|words| match words.binary_search_by_key(&key, |(key, _)| *key) {
+        Ok(place) => words[place].1,
+        Err(place) => {
+            let number = new_word(&JsValue::from_str(text));
+            words.insert(place, (key, number));
+            number
+        }
+    })
 }
 
-impl Texts {
-    fn index_of(&mut self, text: &'static str) -> usize {
-        let key = (text.as_ptr() as usize, text.len());
-        match self.places.binary_search_by_key(&key, |(key, _)| *key) {
-            Ok(place) => self.places[place].1,
-            Err(place) => {
-                self.places.insert(place, (key, self.texts.len()));
-                self.texts.push(JsString::from(text));
-                self.texts.len() - 1
-            }
-        }
-    }
+/// The number of what writes a time as RFC 3339 has it.
+pub const MACHINE_TIME: u32 = 0;
+
+/// The number of a function that writes a time.
+pub fn time_writer(write: &js_sys::Function) -> u32 {
+    new_word(write)
 }
 
 /// Gives an element an attribute whose value stands in the program.
 pub fn set_constant(element: &Element, name: &'static str, value: &'static str) {
-    TEXTS.with_borrow_mut(|known| {
-        let (name, value) = (known.index_of(name), known.index_of(value));
-        element.unchecked_ref::<Known>().set_known(&known.texts[name], &known.texts[value]);
-    });
+    set_word(element, word(name), word(value));
 }
 
 /// Gives an element an attribute.
 pub fn set_attribute(element: &Element, name: &'static str, value: &str) {
-    TEXTS.with_borrow_mut(|known| {
-        let name = known.index_of(name);
-        element.unchecked_ref::<Known>().set(&known.texts[name], value);
-    });
-}
-
-/// Gives an element an attribute whose value comes from the browser.
-pub fn set_foreign(element: &Element, name: &'static str, value: &JsString) {
-    TEXTS.with_borrow_mut(|known| {
-        let name = known.index_of(name);
-        element.unchecked_ref::<Known>().set_known(&known.texts[name], value);
-    });
-}
-
-/// A clone of a node, with all that is in it.
-#[must_use]
-pub fn cloned(node: &Node) -> Node {
-    node.unchecked_ref::<Known>().clone_deep(true)
+    set_text(element, word(name), value);
 }
 
 /// Puts a node, or a text, in the place of `node`, which goes.

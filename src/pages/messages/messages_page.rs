@@ -9,7 +9,7 @@ use super::no_room::NoRoom;
 use super::open_room::OpenRoom;
 use super::room_not_found::RoomNotFound;
 use super::rooms_pane::RoomsPane;
-use crate::components::rows::{Row, Rows};
+use crate::components::rows::{RowList, Rows};
 use crate::dom::Drawn;
 use crate::domain::ids::RoomId;
 use crate::domain::open_room::name_of;
@@ -30,13 +30,10 @@ pub fn MessagesPage(
         memo(move || path.with(|path| area.room_in(path).map(|room| room.parse::<RoomId>().ok())));
     let current = memo(move || asked_for.get().flatten());
     // Each is a page of its own: nothing of one room is left when another is opened.
-    let pane = move || {
-        let room = asked_for.get();
-        vec![Row::new(room, move || match room {
-            None => draw! { <NoRoom /> },
-            Some(None) => draw! { <RoomNotFound area /> },
-            Some(Some(id)) => draw! { <OpenRoom area id /> },
-        })]
+    let pane = move |room: &Option<Option<RoomId>>| match *room {
+        None => draw! { <NoRoom /> },
+        Some(None) => draw! { <RoomNotFound area /> },
+        Some(Some(id)) => draw! { <OpenRoom area id /> },
     };
     let name = memo(move || current.get().and_then(|id| rooms.with(|rooms| name_of(id, rooms))));
     use_title(move || name.get().unwrap_or_else(|| "Messages".to_owned()));
@@ -45,7 +42,7 @@ pub fn MessagesPage(
         <div class="messages" data-pane=move || Some(if asked_for.get().is_some() { "conversation" } else { "rooms" })>
             <h1 class="visually-hidden">"Messages"</h1>
             <RoomsPane rooms area current />
-            <Rows each=Box::new(pane) />
+            <Rows each=Box::new(move || RowList::new(vec![asked_for.get()], |room| *room, pane)) />
         </div>
     }
 }
