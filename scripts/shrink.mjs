@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { transformSync } from 'esbuild';
+import { buildSync, transformSync } from 'esbuild';
 
 const folder = process.argv[2] ?? 'dist';
 const files = readdirSync(folder);
@@ -42,7 +42,9 @@ const renaming = JSON.parse(
   ),
 );
 
-let script = String(before.get(loader));
+// What the loader imports (src/platform/nodes.js) becomes part of it: one file less to ask for.
+const bundled = buildSync({ entryPoints: [join(folder, loader)], bundle: true, format: 'esm', target: 'es2022', write: false });
+let script = bundled.outputFiles[0].text;
 /** @param {string} text */
 const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 for (const [, long, short] of renaming.imports) {
@@ -51,9 +53,11 @@ for (const [, long, short] of renaming.imports) {
 for (const [long, short] of renaming.exports) {
   script = script.replace(new RegExp(`(?<=\\bwasm\\.)${literal(long)}(?![\\w$])`, 'g'), () => short);
 }
-// wasm-opt calls the one module that everything is imported from "a", and does not say so.
-const [module] = renaming.imports[0];
-script = script.replace(JSON.stringify(module), '"a"');
+// wasm-opt makes one module of all that something is imported from, calls it "a", and does not say so.
+const modules = /(?:"\.\/[^"]+": \w+,?\s*)+/.exec(script)?.[0] ?? '';
+const all = [...modules.matchAll(/": (\w+)/g)].map(([, name]) => `...${name}`);
+if (all.length === 0) throw new Error(`${loader} does not name what the program imports`);
+script = script.replace(modules, () => `"a": { ${all.join(', ')} }`);
 
 const after = new Map([
   [wasm, readFileSync(shortened)],
@@ -77,6 +81,10 @@ for (const [name, content] of after) {
   replace(integrity(before.get(name)), integrity(content));
   replace(`/${name}`, `/${renamed}`);
 }
+
+// Part of the loader by now.
+rmSync(join(folder, 'snippets'), { recursive: true });
+page = page.replace(/<link [^>]*href=["']?\/snippets\/[^>]*>/g, '');
 
 const style = find(/\.css$/);
 /** @param {string} kind */
