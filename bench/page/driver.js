@@ -132,6 +132,8 @@ window.driver = {
     const records = [];
     const observer = new MutationObserver((seen) => records.push(...seen));
     observer.observe(document, { attributes: true, characterData: true, childList: true, subtree: true });
+    window.bench.effects?.();
+    await frame();
     const effects = window.bench.effects?.() ?? 0;
     window.driver.prepare(count, changes, true);
     await window.driver.replies();

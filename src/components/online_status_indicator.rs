@@ -11,7 +11,7 @@ use web_sys::Element;
 use crate::dom::Drawn;
 use crate::domain::ids::UserId;
 use crate::domain::presence::Status;
-use crate::platform::nodes::{set_attribute, set_constant};
+use crate::platform::nodes::{set_attribute, set_constant, set_constants};
 use crate::store::ChatStore;
 
 /// Shows whether a person is online: by shape, by colour, in words for those who can't see it, and in visible
@@ -96,12 +96,17 @@ impl Dot {
     fn show(&self, status: Status) {
         self.status.set(status);
         let Some(element) = self.element.get() else { return };
-        set_constant(element, "data-status", status.as_str());
+        let shown = ("data-status", status.as_str());
         match self.described(status) {
-            Cow::Borrowed(words) => set_constant(element, "aria-label", words),
-            Cow::Owned(words) => set_attribute(element, "aria-label", &words),
+            Cow::Borrowed(words) => set_constants(element, [shown, ("aria-label", words)]),
+            Cow::Owned(words) => {
+                set_constant(element, shown.0, shown.1);
+                set_attribute(element, "aria-label", &words);
+            }
         }
-        if let Some(written) = element.last_element_child().filter(|_| self.label) {
+        if self.label
+            && let Some(written) = element.last_element_child()
+        {
             written.set_text_content(Some(status.label()));
         }
     }

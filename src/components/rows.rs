@@ -5,13 +5,13 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 use std::time::Duration;
 
-use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::row_owners::RowOwners;
 use crate::dom::{Drawn, Place};
 use crate::domain::row_order::unmoved;
-use crate::platform::{random, timer};
+use crate::platform::random;
+use crate::platform::timer::{self, Timer};
 use crate::reactive::follow;
 
 thread_local! {
@@ -89,7 +89,7 @@ struct List {
     rows: Vec<Shown>,
     /// All that there are to be; those that are not shown yet come below as soon as there is time.
     wanted: Option<RowList>,
-    timer: Option<Timeout>,
+    timer: Option<Timer>,
 }
 
 impl List {

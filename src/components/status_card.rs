@@ -3,7 +3,6 @@
 
 use std::time::Duration;
 
-use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos_presence_macros::draw;
 use wasm_bindgen::JsCast;
@@ -14,7 +13,7 @@ use crate::domain::ids::UserId;
 use crate::domain::status_card::{Side, next_dot, place};
 use crate::platform::listener::listen;
 use crate::platform::page::{document, window};
-use crate::platform::timer::after;
+use crate::platform::timer::{Timer, after};
 use crate::reactive::{Live, State, keep};
 use crate::store::ChatStore;
 
@@ -71,7 +70,7 @@ struct Card {
     /// What a screen reader is to say: once, not at each tick.
     spoken: State<String>,
     /// The wait for a pointer to rest.
-    rest: StoredValue<Option<Timeout>, LocalStorage>,
+    rest: StoredValue<Option<Timer>, LocalStorage>,
     words: Live<String>,
     on_explain: Callback<Option<UserId>>,
 }

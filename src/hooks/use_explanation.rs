@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::domain::ids::UserId;
 use crate::domain::presence::explanation::words;
 use crate::platform::intl::{self, Style};
-use crate::platform::{clock, timer};
+use crate::platform::clock;
+use crate::platform::timer::{self, Timer};
 use crate::reactive::{Live, State, callback};
 use crate::store::ChatStore;
 
@@ -28,7 +28,7 @@ pub struct UseExplanationReturn {
 #[must_use]
 pub fn use_explanation(chat: ChatStore) -> UseExplanationReturn {
     let words = State::new(String::new());
-    let timer = StoredValue::new_local(None::<Timeout>);
+    let timer = StoredValue::new_local(None::<Timer>);
     let explain = callback(move |user: Option<UserId>| match user {
         Some(user) => tick(chat, user, words, timer),
         None => {
@@ -43,7 +43,7 @@ fn tick(
     chat: ChatStore,
     user: UserId,
     shown: State<String>,
-    timer: StoredValue<Option<Timeout>, LocalStorage>,
+    timer: StoredValue<Option<Timer>, LocalStorage>,
 ) {
     let time = |at| intl::format(at, Style::Time);
     shown.set(words(&chat.explain(user), clock::now().uptime, time));

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
@@ -12,7 +11,7 @@ use crate::components::diagnostics::{
 };
 use crate::dom::Drawn;
 use crate::hooks::use_chat;
-use crate::platform::timer::after;
+use crate::platform::timer::{Timer, after};
 use crate::platform::{history, page};
 use crate::reactive::keep;
 use crate::store::DiagnosticsStore;
@@ -25,7 +24,7 @@ const REDRAW: Duration = Duration::from_secs(1);
 #[derive(Clone, Copy)]
 struct Panel {
     store: DiagnosticsStore,
-    timer: StoredValue<Option<Timeout>, LocalStorage>,
+    timer: StoredValue<Option<Timer>, LocalStorage>,
 }
 
 /// The place for the panel, which is there while the address asks for it.

@@ -115,4 +115,8 @@ export const where = () => here;
 export const what_is_ahead = () => ahead;
 
 export const set_word = (element, name, value) => element.setAttribute(words[name], words[value]);
+export const set_words = (element, name, value, otherName, otherValue) => {
+  set_word(element, name, value);
+  set_word(element, otherName, otherValue);
+};
 export const set_text = (element, name, value) => element.setAttribute(words[name], value);

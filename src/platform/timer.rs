@@ -1,24 +1,95 @@
 //! One-shot timers. There are no intervals: after a sleep a browser would fire the missed ticks at once.
+//!
+//! All timers share one function of the program's: to make one for each timer, and to have the browser watch for its end,
+//! took a tenth of what a poll takes.
 
-use std::future::Future;
+use std::cell::{Cell, RefCell};
+use std::future::{Future, poll_fn};
+use std::rc::Rc;
+use std::task::{Poll, Waker};
 use std::time::Duration;
 
-use gloo_timers::callback::Timeout;
-use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::JsValue;
 
-fn millis(delay: Duration) -> u32 {
+use super::page::window;
+use crate::domain::small_map::SmallMap;
+
+type Act = Box<dyn FnOnce()>;
+
+thread_local! {
+    static ACTS: RefCell<SmallMap<u32, Act>> = RefCell::default();
+    static LAST: Cell<u32> = const { Cell::new(0) };
+    static RING: Closure<dyn FnMut(u32)> = Closure::new(ring);
+}
+
+fn ring(number: u32) {
+    let act = ACTS.with_borrow_mut(|acts| acts.remove(&number));
+    if let Some(act) = act {
+        act();
+    }
+}
+
+fn millis(delay: Duration) -> i32 {
     // Rounded up: a timer that fires a fraction early would have to be set a second time.
     let millis =
         delay.as_secs().saturating_mul(1000).saturating_add(delay.subsec_nanos().div_ceil(1_000_000).into());
-    u32::try_from(millis).unwrap_or(u32::MAX).min(i32::MAX.unsigned_abs())
+    i32::try_from(millis).unwrap_or(i32::MAX)
+}
+
+/// A timer that is set; dropping it clears it.
+#[must_use]
+pub struct Timer {
+    number: u32,
+    /// The browser's.
+    id: i32,
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        if ACTS.with_borrow_mut(|acts| acts.remove(&self.number)).is_some() {
+            window().clear_timeout_with_handle(self.id);
+        }
+    }
 }
 
 /// Calls `then` once, after `delay`; dropping the timer clears it.
-pub fn after(delay: Duration, then: impl FnOnce() + 'static) -> Timeout {
-    Timeout::new(millis(delay), then)
+pub fn after(delay: Duration, then: impl FnOnce() + 'static) -> Timer {
+    #[inline(never)]
+    fn set(delay: Duration, then: Act) -> Timer {
+        let number = LAST.get().wrapping_add(1);
+        LAST.set(number);
+        ACTS.with_borrow_mut(|acts| acts.insert(number, then));
+        let id = RING.with(|ring| {
+            let ring = ring.as_ref().unchecked_ref();
+            let number = JsValue::from(number);
+            window().set_timeout_with_callback_and_timeout_and_arguments_1(ring, millis(delay), &number)
+        });
+        // A window takes any timer.
+        Timer { number, id: id.unwrap_or_default() }
+    }
+    set(delay, Box::new(then))
 }
 
 /// Waits for `delay`; dropping the future clears the timer.
 pub fn sleep(delay: Duration) -> impl Future<Output = ()> {
-    TimeoutFuture::new(millis(delay))
+    let rung = Rc::new(Cell::new(false));
+    let waker = Rc::new(Cell::new(None::<Waker>));
+    let (ring, wake) = (Rc::clone(&rung), Rc::clone(&waker));
+    let timer = after(delay, move || {
+        ring.set(true);
+        if let Some(waker) = wake.take() {
+            waker.wake();
+        }
+    });
+    poll_fn(move |context| {
+        // Lives as long as the future.
+        let _ = &timer;
+        if rung.get() {
+            return Poll::Ready(());
+        }
+        waker.set(Some(context.waker().clone()));
+        Poll::Pending
+    })
 }
