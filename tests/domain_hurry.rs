@@ -228,3 +228,62 @@ fn a_network_that_comes_and_goes_is_tried_once_a_second_at_the_most() {
     let gaps = gaps(&bench.heartbeats());
     assert!(gaps.iter().all(|gap| *gap >= secs(1)), "{gaps:?}");
 }
+
+/// The backend answers polls, and no heartbeat.
+fn no_heartbeat_is_answered() -> Backend {
+    Box::new(|request, now| (request != Request::Heartbeat).then(|| good_reply(request, now)))
+}
+
+#[test]
+fn a_heartbeat_that_had_to_wait_for_a_token_is_sent_again_after_a_second_without_an_answer() {
+    let mut bench = away(1);
+    bench.backend = no_heartbeat_is_answered();
+    bench.tell(Event::Visibility(true));
+    bench.advance(secs(3));
+    assert_eq!(bench.heartbeats().len(), 1);
+    let token = bench.elapsed();
+    bench.tell(Event::Reached);
+    bench.advance(secs(4));
+    assert_eq!(bench.heartbeats()[1..], [token + secs(1)], "once");
+}
+
+#[test]
+fn one_that_is_answered_in_a_second_is_not() {
+    let mut bench = away(1);
+    bench.backend = no_heartbeat_is_answered();
+    bench.tell(Event::Visibility(true));
+    bench.advance(secs(3));
+    bench.tell(Event::Reached);
+    let ticket = *bench.unanswered.last().expect("it waits for its token");
+    bench.tell(Event::Replied(ticket, good_reply(ticket.request, bench.now)));
+    bench.advance(secs(10));
+    assert_eq!(bench.heartbeats().len(), 1);
+}
+
+#[test]
+fn nor_is_one_of_a_person_who_is_shown_online_for_long() {
+    let mut bench = signed_in(1);
+    bench.advance(secs(100));
+    bench.backend = no_heartbeat_is_answered();
+    bench.advance(secs(22));
+    bench.forget_sent();
+    bench.tell(Event::Reached);
+    bench.advance(secs(20));
+    assert!(bench.heartbeats().is_empty(), "{:?}", bench.heartbeats());
+}
+
+#[test]
+fn a_poll_that_gets_through_has_a_heartbeat_sent_again_that_is_a_second_old() {
+    let mut bench = away(1);
+    bench.tell(Event::Watch(Feed::OnlineUsers));
+    bench.backend = fails(&Failure::Offline);
+    bench.tell(Event::Visibility(true));
+    bench.advance(secs(10));
+    bench.backend = no_heartbeat_is_answered();
+    let back = bench.elapsed();
+    bench.tell(Event::Resumed);
+    bench.advance(secs(3));
+    let since: Vec<_> = bench.heartbeats().into_iter().filter(|at| *at >= back).collect();
+    assert_eq!(since.len(), 2, "{since:?}");
+    assert_eq!(gaps(&since), [secs(1)]);
+}

@@ -242,6 +242,16 @@ impl Cycle {
         }
     }
 
+    /// Gives up the request in flight, for another that is due now; gives back its number.
+    pub fn supersede(&mut self, now: Duration) -> Option<u64> {
+        let flight = self.flight.take()?;
+        self.again = false;
+        // It may have been the one that succeeds, and nobody will know.
+        self.backoff.succeeded();
+        self.plan(now);
+        Some(flight.sequence)
+    }
+
     /// Notes that the request in flight was answered by a pointer to another address, which is to be asked at once.
     pub fn answered_elsewhere(&mut self, now: Duration) {
         self.flight = None;

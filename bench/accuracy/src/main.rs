@@ -87,9 +87,10 @@ fn tell_lapses(measures: &Measures) {
     for lapse in &measures.lapses {
         let (from, to) = lapse.span;
         let (inexcusable, at_fault) = (seconds(lapse.inexcusable), seconds(lapse.at_fault));
+        let avoidable = seconds(lapse.avoidable);
         let dropped = if lapse.dropped { "dropped" } else { "not shown yet" };
         println!(
-            "person {} ({:?} network): {:.1} s to {:.1} s, {inexcusable:.2} s of it, {at_fault:.2} s at fault, {dropped}",
+            "person {} ({:?} network): {:.1} s to {:.1} s, {inexcusable:.2} s of it, {at_fault:.2} s at fault, {avoidable:.2} s avoidable, {dropped}",
             lapse.person,
             lapse.network,
             seconds(from),

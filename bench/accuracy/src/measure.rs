@@ -1,10 +1,11 @@
 //! How truthful a day was: what the backend showed beside what was so.
 
 use crate::dice::{HOUR, MINUTE, Millis, SECOND};
-use crate::network::{Network, SLOT, Weather};
+use crate::network::{Network, SLOT, Way, Weather};
 use crate::people::Person;
 use crate::simulation::{Run, Sent, Setting, Traffic};
 use crate::spans::{Span, holding, total, without};
+use crate::transport::Ask;
 
 /// How long a client has to get a heartbeat through before its absence is held against it.
 pub const PATIENCE: Millis = MINUTE;
@@ -28,6 +29,8 @@ pub struct Lapse {
     pub inexcusable: Millis,
     /// For how much of it bad luck is none either.
     pub at_fault: Millis,
+    /// For how much of that a heartbeat at each sign of the network would have been in time.
+    pub avoidable: Millis,
 }
 
 /// The measures of one client.
@@ -51,6 +54,10 @@ pub struct Measures {
     /// The part of `inexcusable` in which something that the client sent in the last minute had been answered, or in
     /// which it had not tried (see [`LONGEST_PAUSE`]). The rest is bad luck: it did try, and each time in the wrong moment.
     pub at_fault: Millis,
+    /// The part of `at_fault` in which the person would have been shown online, had a heartbeat been sent at the moment of
+    /// anything that was answered in the last minute, and another each [`SECOND`] from then on; and all in which the client
+    /// had not tried. The rest is the time that heartbeats take on their way, or in which nothing got through any more.
+    pub avoidable: Millis,
     /// Absent, but shown online.
     pub false_online: Millis,
     /// From becoming present while shown offline to being shown online, in stays of a minute or more; one who never was
@@ -124,10 +131,14 @@ impl Measures {
             let at_fault = time_in((from, span.1), |at| {
                 weather.let_something_through(at, PATIENCE) && !traffic.was_in_vain(at)
             });
+            let avoidable = time_in((from, span.1), |at| {
+                weather.let_something_through(at, PATIENCE) && traffic.missed_a_chance(at, weather)
+            });
             self.inexcusable += inexcusable;
             self.at_fault += at_fault;
+            self.avoidable += avoidable;
             let (network, dropped) = (weather.network, came < span.0);
-            self.lapses.push(Lapse { person, network, span, dropped, inexcusable, at_fault });
+            self.lapses.push(Lapse { person, network, span, dropped, inexcusable, at_fault, avoidable });
         }
     }
 
@@ -157,11 +168,28 @@ impl Measures {
 impl Traffic {
     /// Whether the client kept trying in the last minute before `at`, and nothing was answered.
     fn was_in_vain(&self, at: Millis) -> bool {
+        self.answered_lately(at).is_empty() && self.kept_trying(at)
+    }
+
+    /// Whether a heartbeat would have been there by `at` that was sent when something was answered in the last minute, or
+    /// a number of whole seconds later; or the client did not keep trying.
+    fn missed_a_chance(&self, at: Millis, weather: &Weather) -> bool {
+        let arrives = |sent| weather.fate(sent, Way::Up, Ask::Heartbeat as u64).arrives;
+        let mut chances =
+            self.answered_lately(at).iter().flat_map(|answered| (*answered..=at).step_by(SECOND as usize));
+        !self.kept_trying(at) || chances.any(|sent| arrives(sent).is_some_and(|arrives| arrives <= at))
+    }
+
+    fn kept_trying(&self, at: Millis) -> bool {
         let since = at.saturating_sub(PATIENCE);
         let sent = within(&self.sent, since, at);
         let tries = [since].into_iter().chain(sent.iter().copied()).chain([at]);
         let longest_pause = tries.clone().zip(tries.skip(1)).map(|(one, next)| next - one).max();
-        within(&self.answered, since, at).is_empty() && longest_pause <= Some(LONGEST_PAUSE)
+        longest_pause <= Some(LONGEST_PAUSE)
+    }
+
+    fn answered_lately(&self, at: Millis) -> &[Millis] {
+        within(&self.answered, at.saturating_sub(PATIENCE), at)
     }
 }
 

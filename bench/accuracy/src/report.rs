@@ -60,13 +60,13 @@ fn write_setting(text: &mut String, setting: &Setting, rows: &[Row]) -> std::fmt
 fn write_truth(text: &mut String, rows: &[Row]) -> std::fmt::Result {
     writeln!(
         text,
-        "\n| client | heartbeat / threshold | false-offline, s per hour present | of it dropped | drops per 1,000 h present | without excuse | … and at fault | false-online, s per hour absent |"
+        "\n| client | heartbeat / threshold | false-offline, s per hour present | of it dropped | drops per 1,000 h present | without excuse | … and at fault | … and avoidable | false-online, s per hour absent |"
     )?;
-    writeln!(text, "|---|---|---:|---:|---:|---:|---:|---:|")?;
+    writeln!(text, "|---|---|---:|---:|---:|---:|---:|---:|---:|")?;
     for Row { kind, all, .. } in rows {
         writeln!(
             text,
-            "| {} | {} s / {} s | {:.2} | {:.2} | {:.1} | {:.2} | {:.2} | {:.1} |",
+            "| {} | {} s / {} s | {:.2} | {:.2} | {:.1} | {:.2} | {:.2} | {:.2} | {:.1} |",
             kind.name,
             kind.interval,
             kind.threshold,
@@ -75,6 +75,7 @@ fn write_truth(text: &mut String, rows: &[Row]) -> std::fmt::Result {
             all.per_present_hour(all.drops) * 1_000.0,
             all.per_present_hour(all.inexcusable) / 1_000.0,
             all.per_present_hour(all.at_fault) / 1_000.0,
+            all.per_present_hour(all.avoidable) / 1_000.0,
             all.per_absent_hour(all.false_online) / 1_000.0,
         )?;
     }
@@ -100,7 +101,10 @@ fn write_delays(text: &mut String, rows: &[Row]) -> std::fmt::Result {
 }
 
 fn write_networks(text: &mut String, rows: &[Row]) -> std::fmt::Result {
-    writeln!(text, "\n| false-offline, s per hour present (without excuse; at fault) | good network | mobile | bad |")?;
+    writeln!(
+        text,
+        "\n| false-offline, s per hour present (without excuse; at fault; avoidable) | good network | mobile | bad |"
+    )?;
     writeln!(text, "|---|---:|---:|---:|")?;
     for Row { kind, by_network, .. } in rows {
         write!(text, "| {} |", kind.name)?;
@@ -108,7 +112,8 @@ fn write_networks(text: &mut String, rows: &[Row]) -> std::fmt::Result {
             let all = measures.per_present_hour(measures.false_offline) / 1_000.0;
             let inexcusable = measures.per_present_hour(measures.inexcusable) / 1_000.0;
             let at_fault = measures.per_present_hour(measures.at_fault) / 1_000.0;
-            write!(text, " {all:.2} ({inexcusable:.2}; {at_fault:.2}) |")?;
+            let avoidable = measures.per_present_hour(measures.avoidable) / 1_000.0;
+            write!(text, " {all:.2} ({inexcusable:.2}; {at_fault:.2}; {avoidable:.2}) |")?;
         }
         writeln!(text)?;
     }

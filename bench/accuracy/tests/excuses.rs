@@ -46,12 +46,28 @@ fn who_tries_in_vain_has_bad_luck_until_something_is_answered() {
 }
 
 #[test]
+fn an_answer_leaves_a_heartbeat_the_time_that_it_takes_and_no_more() {
+    let lucky_once = unseen(every(10 * SECOND), vec![5 * MINUTE]);
+    // The network takes 20 ms, and is looked at four times a second.
+    assert_eq!(lucky_once.avoidable, lucky_once.at_fault - 250);
+    assert_eq!(unseen(every(10 * SECOND), Vec::new()).avoidable, 0);
+}
+
+#[test]
+fn who_does_not_try_could_have_avoided_it_all() {
+    let idle = unseen(every(21 * SECOND), Vec::new());
+    assert_eq!(idle.avoidable, idle.at_fault);
+}
+
+#[test]
 fn fault_is_a_part_of_what_has_no_excuse() {
     let setting = Setting::new(8, 40, 6 * HOUR);
     for kind in CONTESTANTS {
         let measures = Measures::of(&setting, &run(&setting, kind, None), &Network::ALL);
         assert!(measures.at_fault <= measures.inexcusable, "{}", kind.name);
         assert!(measures.inexcusable <= measures.false_offline, "{}", kind.name);
+        assert!(measures.avoidable <= measures.at_fault, "{}", kind.name);
+        assert!(kind.is_engine || measures.avoidable > measures.at_fault * 9 / 10, "{}", kind.name);
         let sum: Millis = measures.lapses.iter().map(|lapse| lapse.at_fault).sum();
         assert_eq!(sum, measures.at_fault, "{}", kind.name);
     }

@@ -109,7 +109,7 @@ impl Engine {
         let cycles = self.feeds.cycles().map(|(_, cycle)| cycle).chain([&self.heartbeat.cycle]);
         cycles
             .filter_map(Cycle::next_wake)
-            .chain(pause)
+            .chain(self.heartbeat.again_at().into_iter().chain(pause))
             .chain(self.knowledge.next_wake(self.shown_since))
             .min()
     }
@@ -151,7 +151,7 @@ impl Engine {
             Event::Visibility(visible) => self.set_visible(visible, now.uptime),
             Event::Resumed => self.resume(now.uptime),
             Event::NetworkLost => self.knowledge.asked(now.uptime),
-            Event::Reached => self.heartbeat.network_is_back(now.uptime),
+            Event::Reached => self.heartbeat.token_came(now.uptime),
             Event::Dated { date, sent_ago } => {
                 self.hear_time(date, DATE_RESOLUTION, now.uptime.saturating_sub(sent_ago), now);
             }
@@ -235,6 +235,7 @@ impl Engine {
         if self.me.is_none() {
             return;
         }
+        self.effects.extend(self.heartbeat.take_superseded(now).map(Effect::Cancel));
         if self.heartbeat.take_due(now, self.sequence + 1) {
             self.send(Request::Heartbeat, now);
         }

@@ -39,6 +39,10 @@ pub(super) struct Heartbeat {
     came_at: Option<Duration>,
     /// Whether the network failed the last one.
     met_silence: bool,
+    /// When the one in flight is given up for another.
+    again_at: Option<Duration>,
+    /// Whether the newest list of who is online had the person on it.
+    listed: bool,
 }
 
 impl Heartbeat {
@@ -52,6 +56,8 @@ impl Heartbeat {
             last_activity: None,
             came_at: None,
             met_silence: false,
+            again_at: None,
+            listed: false,
         }
     }
 
@@ -122,18 +128,60 @@ impl Heartbeat {
         !is_safe && worried_since.is_some_and(|since| now < since + LONGEST_HURRY)
     }
 
-    /// Sends the next one now if the last one met silence; a second after that one at the earliest, however often a
-    /// network comes and goes.
+    /// Sends the next one now if the last one met silence, or in a hurry one in the place of that in flight; a second after
+    /// the last one at the earliest, however often a network comes and goes.
     pub(super) fn network_is_back(&mut self, now: Duration) {
-        if self.met_silence && self.cycle.is_running() && self.cycle.in_flight().is_none() {
-            let earliest = self.recent[1].map_or(now, |sent| now.max(sent + BASE));
+        let earliest = self.recent[1].map_or(now, |sent| now.max(sent + BASE));
+        if self.cycle.in_flight().is_some() {
+            self.send_again_at(earliest, now);
+        } else if self.met_silence && self.cycle.is_running() {
             self.cycle.request_at(earliest);
+            self.send_again_at(earliest + BASE, now);
+        }
+    }
+
+    /// There is a token now for the one in flight, which was sent only with it.
+    pub(super) fn token_came(&mut self, now: Duration) {
+        if self.cycle.in_flight().is_some() {
+            self.send_again_at(now + BASE, now);
+        } else {
+            self.network_is_back(now);
+        }
+    }
+
+    /// In a hurry, one that isn't answered by then is sent again: twice does no harm, the backend only notes the time.
+    fn send_again_at(&mut self, at: Duration, now: Duration) {
+        if self.hurries(now) {
+            self.again_at = Some(self.again_at.map_or(at, |earlier| earlier.min(at)));
+        }
+    }
+
+    /// When [`take_superseded`](Self::take_superseded) has something to do.
+    pub(super) fn again_at(&self) -> Option<Duration> {
+        self.again_at.filter(|_| self.cycle.is_running() && self.cycle.in_flight().is_some())
+    }
+
+    /// Gives up the one in flight if another is to be sent in its place; gives back its number.
+    pub(super) fn take_superseded(&mut self, now: Duration) -> Option<u64> {
+        self.again_at().filter(|at| *at <= now)?;
+        self.again_at = None;
+        self.cycle.supersede(now)
+    }
+
+    /// Notes whether the backend lists the person as online. Who was listed and no longer is has been dropped, whatever the
+    /// clocks here say: they may have stood still, or the backend may have forgotten. Where nobody is told of themselves,
+    /// nobody ever was listed.
+    pub(super) fn listed(&mut self, listed: bool, now: Duration) {
+        let was_listed = std::mem::replace(&mut self.listed, listed);
+        if was_listed && !listed && self.cycle.in_flight().is_none() {
+            self.renew(now);
         }
     }
 
     /// Notes how the last one ended.
     pub(super) fn ended(&mut self, failure: Option<&Failure>) {
         self.met_silence = failure.is_some_and(Failure::is_silence);
+        self.again_at = None;
     }
 
     /// Asks for a heartbeat out of turn; one that is already on its way, or has only just been sent, will do.
@@ -195,5 +243,7 @@ impl Heartbeat {
         self.last_activity = None;
         self.came_at = None;
         self.met_silence = false;
+        self.again_at = None;
+        self.listed = false;
     }
 }

@@ -23,6 +23,9 @@ impl Engine {
             (Ok(reply), Some(sent_at)) => {
                 self.note_reply(&reply);
                 if self.is_news(ticket.request, sent_at) {
+                    if let (Reply::OnlineUsers(online), Some(me)) = (&reply, self.me) {
+                        self.heartbeat.listed(online.contains(me), now.uptime);
+                    }
                     self.learn(ticket.request, reply, sent_at, now);
                 }
                 self.cycle_of_mut(ticket.request).into_iter().for_each(|cycle| cycle.succeeded(now.uptime));
