@@ -11,7 +11,7 @@ pub use requests::{KINDS, budget};
 
 use self::accuracy::Accuracy;
 use self::requests::Requests;
-use super::event::{Effect, Event, Note, Reply, Request, Ticket};
+use super::event::{Affected, Effect, Event, Note, Reply, Request, Ticket};
 use super::freshness::{Freshness, Snapshot};
 use super::heard::{Heard, Outcome};
 use crate::domain::settings::PresenceSettings;
@@ -89,7 +89,7 @@ impl Metrics {
                 }
                 Effect::Note(Note::Failed(Request::Heartbeat, _)) => self.ended += 1,
                 Effect::SessionLost => self.ended += self.own,
-                Effect::Presence(snapshot, _) => self.show(snapshot, fetched),
+                Effect::Presence(snapshot, affected) => self.show(snapshot, affected, fetched),
                 Effect::Note(_)
                 | Effect::Cancel(_)
                 | Effect::StaleNotice(_)
@@ -121,14 +121,14 @@ impl Metrics {
         self.longest_gap = self.longest_gap.max(gap);
     }
 
-    fn show(&mut self, snapshot: &Snapshot, fetched: bool) {
+    fn show(&mut self, snapshot: &Snapshot, affected: &Affected, fetched: bool) {
         if snapshot.freshness == Freshness::Pending {
             // The session has ended; what follows is another one.
             self.heard = None;
         }
         self.online = snapshot.online_count().map(|count| count as u64);
         self.most_online = self.most_online.max(self.online);
-        self.accuracy.show(snapshot, fetched, self.last);
+        self.accuracy.show(snapshot, affected, fetched, self.last);
     }
 
     /// The numbers until now, as JSON: groups of names, each with its number, or with a list of two where it is a part

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::domain::ids::UserId;
+use crate::domain::presence::event::Affected;
 use crate::domain::presence::freshness::{Freshness, Snapshot};
 use crate::domain::presence::roster::{OnlineUsers, difference};
 
@@ -50,14 +51,18 @@ impl Accuracy {
     }
 
     /// Dots say something else; only what a reply says counts as known.
-    pub(super) fn show(&mut self, snapshot: &Snapshot, by_reply: bool, now: u64) {
+    pub(super) fn show(&mut self, snapshot: &Snapshot, affected: &Affected, by_reply: bool, now: u64) {
         match snapshot.freshness {
             Freshness::Fresh => {
                 let before = self.claimed.replace(snapshot.online.clone());
                 if let Some(before) = before.filter(|_| by_reply) {
-                    let mut earlier = self.changes.len();
-                    for user in difference(before.ids(), snapshot.online.ids()) {
-                        self.change(user, snapshot.online.contains(user), now, &mut earlier);
+                    let changed = match affected {
+                        Affected::Users(users) => users.clone(),
+                        Affected::Everyone => difference(before.ids(), snapshot.online.ids()),
+                    };
+                    self.flaps += self.back_again(&changed, &snapshot.online, now);
+                    for user in changed {
+                        self.change(user, snapshot.online.contains(user), now);
                     }
                 }
                 self.claims = true;
@@ -69,16 +74,24 @@ impl Accuracy {
         self.claims = false;
     }
 
-    /// `earlier` are the changes of earlier replies: one reply changes nobody twice, and thousands may change at once.
-    fn change(&mut self, user: UserId, online: bool, at: u64, earlier: &mut usize) {
+    /// How many of those who have changed, in ascending order, are back to what they were a moment ago.
+    fn back_again(&self, changed: &[UserId], online: &OnlineUsers, now: u64) -> u64 {
+        let mut are_back = vec![false; changed.len()];
+        // One search for each that is remembered: thousands may change at once, but few are remembered.
+        for other in &self.changes {
+            let place = changed.binary_search(&other.user).ok();
+            let is_recent = now.saturating_sub(other.at) < FLAP_MILLIS;
+            if let Some(place) = place.filter(|_| is_recent && other.online != online.contains(other.user)) {
+                are_back[place] = true;
+            }
+        }
+        are_back.into_iter().map(u64::from).sum()
+    }
+
+    fn change(&mut self, user: UserId, online: bool, at: u64) {
         self.contradicted[usize::from(self.claims)][usize::from(online)] += 1;
-        let back = |other: &Change| {
-            other.user == user && other.online != online && at.saturating_sub(other.at) < FLAP_MILLIS
-        };
-        self.flaps += u64::from(self.changes.iter().take(*earlier).any(back));
         if self.changes.len() == CHANGES {
             self.changes.pop_front();
-            *earlier = earlier.saturating_sub(1);
         }
         let late = self.claims.then_some(at.saturating_sub(self.confirmed));
         self.changes.push_back(Change { user, online, at, late });
