@@ -57,7 +57,7 @@ const context = {
   root,
   out,
   quick: given.quick,
-  rounds: Number(given.rounds ?? (given.quick ? 2 : 5)),
+  rounds: Number(given.rounds ?? (given.quick ? 1 : 5)),
   samples: Number(given.samples ?? (given.quick ? 5 : 15)),
   wants: (id) => !only || only.includes(id),
   log: (text) => console.log(`    ${text}`),

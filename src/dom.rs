@@ -1,8 +1,14 @@
 //! What components draw: HTML that the browser parses once and clones, and what goes into the clones.
 //!
 //! ```text
-//! draw! ─> HTML and the way to its places (in the program) ─> Parts (a clone, place by place) ─> Drawn (its nodes)
+//! draw! ─> HTML and the way to its places (in the program) ─> Parts (place by place) ─> Drawn (its nodes)
+//!                                                               │ nothing needs a node yet: Plan ─┘
+//!                                                               └ something does: Walk ───────────┘
 //! ```
+//!
+//! As long as nothing needs a node, what is said of a clone and its places is only written down, in a [`plan`], together with
+//! what is drawn inside of it; the browser is called once for all of it, and once for all rows of a list that are new. A
+//! listener, or something that changes, needs a node: then it is made there and then, and the rest of the way is walked.
 //!
 //! In Leptos each element, attribute and child is a type, and each type brings its own building, changing, mounting and
 //! unmounting along: that was two fifths of this program. Here one type holds the nodes of whatever was drawn. What changes

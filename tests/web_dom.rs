@@ -110,6 +110,38 @@ async fn a_row_that_is_not_moved_keeps_the_focus() {
 }
 
 #[wasm_bindgen_test]
+async fn texts_of_rows_that_are_drawn_together_stand_each_in_its_place() {
+    let given = Rc::new(Cell::new(None));
+    let give = Rc::clone(&given);
+    let mounted = mount(&FakeApi::new(ann()), move |presence| {
+        let people = State::new(Vec::new());
+        give.set(Some(people));
+        view! { <PeopleList people=people.live() chat=presence.chat me=ANN label="People" /> }
+    });
+    // As long in UTF-8 as in UTF-16, shorter, longer, of no length.
+    let names = [
+        "\u{feff}mark",
+        "\u{1f600}a",
+        "e\u{301}",
+        "",
+        "a\0b",
+        "\u{10ffff}",
+        "\u{ffff}",
+        "<b>",
+        "\r\n",
+        "end",
+    ];
+    let person = |(id, name): (u64, &&str)| User { id: UserId(id), display_name: (*name).into(), ..ben() };
+    given.take().expect("mounted").set((1..).zip(&names).map(person).collect());
+    wait_until("the rows are there", || mounted.count(".person") as usize == names.len()).await;
+    let shown = mounted.root.query_selector_all(".person .truncate").expect("a good selector");
+    for (place, name) in (0..).zip(names) {
+        assert_eq!(shown.item(place).and_then(|node| node.text_content()).as_deref(), Some(name));
+        assert_eq!(mounted.count(&format!("[data-user-id='{}']", place + 1)), 1);
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_field_shows_its_value_and_gives_back_what_is_typed() {
     let given = Rc::new(Cell::new(None));
     let give = Rc::clone(&given);

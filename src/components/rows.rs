@@ -37,14 +37,16 @@ impl RowList {
         key: impl Fn(&T) -> K,
         draw: impl Fn(&T) -> V + 'static,
     ) -> Self {
-        let hash = |item| {
-            let mut hasher = DefaultHasher::new();
-            SECRET.with(|secret| (secret, key(item)).hash(&mut hasher));
-            hasher.finish()
-        };
-        let keys = items.iter().map(hash).collect();
+        let keys = items.iter().map(|item| hashed(&|hasher| key(item).hash(hasher))).collect();
         Self { keys, draw: Box::new(move |place| draw(&items[place]).into()) }
     }
+}
+
+fn hashed(add_key: &dyn Fn(&mut DefaultHasher)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    SECRET.with(|secret| secret.hash(&mut hasher));
+    add_key(&mut hasher);
+    hasher.finish()
 }
 
 /// So many rows are drawn at a time where there are many: about as many as fit between two frames of a slow machine.

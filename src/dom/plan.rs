@@ -133,9 +133,9 @@ impl Plan {
             are_fragments.push(plan.is_fragment);
             whole.add(plan);
         }
-        nodes::stamp_all(&whole.steps, &whole.text, parent, before);
-        for ((place, is_fragment), end) in are_fragments.into_iter().enumerate().zip((0..).step_by(2)) {
-            know(place, nodes::end(end), is_fragment.then(|| nodes::end(end + 1)));
+        nodes::stamp_all(&whole.steps, &whole.text, false, parent, before);
+        for (place, is_fragment) in are_fragments.into_iter().enumerate() {
+            know(place, nodes::told(), is_fragment.then(nodes::told));
         }
         whole.act();
     }
@@ -149,28 +149,28 @@ impl Plan {
 
     /// Makes it. Gives the root, and whether it is a fragment.
     pub(super) fn make(mut self) -> (Node, bool) {
-        let root = self.stamp();
+        let root = self.stamp(false);
         self.act();
         (root, self.is_fragment)
     }
 
     /// Makes what is planned so far. Gives the root, whether it is a fragment, where the plan has come to, and the next place.
     pub(super) fn make_so_far(mut self) -> (Node, bool, Node, Node) {
-        let root = self.stamp();
-        let (here, ahead) = (nodes::here(), nodes::ahead());
+        let root = self.stamp(true);
+        let (here, ahead) = (nodes::told(), nodes::told());
         self.act();
         (root, self.is_fragment, here, ahead)
     }
 
-    fn stamp(&mut self) -> Node {
+    fn stamp(&mut self, goes_on: bool) -> Node {
         self.steps.push(END);
-        nodes::stamp(&self.steps, &self.text)
+        nodes::stamp(&self.steps, &self.text, goes_on)
     }
 
     fn act(&mut self) {
         let acts = std::mem::take(&mut self.acts);
         // All of them first: an act may have something made itself.
-        let marked: Vec<Node> = (0..).zip(&acts).map(|(index, _)| nodes::marked(index)).collect();
+        let marked: Vec<Node> = acts.iter().map(|_| nodes::told()).collect();
         for (act, element) in acts.into_iter().zip(marked) {
             act(element.unchecked_into());
         }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::domain::ids::UserId;
 use crate::domain::presence::explanation::words;
-use crate::platform::intl::{self, Style};
 use crate::platform::clock;
+use crate::platform::intl::{self, Style};
 use crate::platform::timer::{self, Timer};
 use crate::reactive::{Live, State, callback};
 use crate::store::ChatStore;

@@ -8,11 +8,9 @@ const machine = (millis) => `${new Date(millis).toISOString().slice(0, -5)}Z`;
 const words = [machine];
 const templates = [];
 
-/** Of the last stamp: the nodes that were asked for, both ends of each root, where it has come to, and the place after that. */
-let marked;
-let ends;
-let here;
-let ahead;
+/** What the last stamp has to tell, until it is taken: a node that is left here would keep all that it was part of. */
+let told;
+export const next_told = () => told.pop();
 
 export const word = (text) => words.push(text) - 1;
 
@@ -36,10 +34,16 @@ export const time = (writer, millis) => {
   }
 };
 
-/** Does what src/dom/plan.rs has written down. Gives the root; or puts all roots into `parent`, in front of `before`. */
-export const stamp = (plan, text, parent, before) => {
+/**
+ * Does what src/dom/plan.rs has written down. Gives the root; or puts all roots into `parent`, in front of `before`. Tells
+ * each root then (both ends of one whose nodes stand side by side) or, if it `goesOn`, where it has come to and the place
+ * after that; and the marked nodes.
+ */
+export const stamp = (plan, text, goesOn, parent, before) => {
+  const [ends, marked] = [[], []];
   let at = 0;
   let from = 0;
+  let here;
   const number = () => plan[at++] + (plan[at++] | 0) * 0x100000000;
   const value = () => {
     switch (plan[at++]) {
@@ -59,23 +63,18 @@ export const stamp = (plan, text, parent, before) => {
     const [nodes, steps] = templates[plan[at++]];
     const root = nodes.cloneNode(true);
     let step = 0;
-    let place = root;
+    let place;
     let next = root;
-    const look = () => {
-      for (let way; (way = steps[step++]) > 0; )
-        next = way === 1 ? next.firstChild : way === 2 ? next.nextSibling : next.parentNode;
-    };
-    look();
-    for (;;)
-      switch (plan[at++]) {
+    for (let act = 1; ; act = plan[at++])
+      switch (act) {
         case 0:
-          here = place;
-          ahead = next;
+          here = [place, next];
           return root;
         case 1:
           place = next;
           // Before what is here changes: then the way from here is lost.
-          look();
+          for (let way; (way = steps[step++]) > 0; )
+            next = way === 1 ? next.firstChild : way === 2 ? next.nextSibling : next.parentNode;
           break;
         case 2:
           place.setAttribute(words[plan[at++]], value());
@@ -99,20 +98,19 @@ export const stamp = (plan, text, parent, before) => {
           marked.push(place);
       }
   };
-  [marked, ends] = [[], []];
-  if (!parent) return draw();
+  if (!parent) {
+    const root = draw();
+    told = (goesOn ? here : []).concat(marked).reverse();
+    return root;
+  }
   while (at < plan.length) {
     const root = draw();
-    const isOne = root.nodeType !== Node.DOCUMENT_FRAGMENT_NODE;
-    ends.push(isOne ? root : root.firstChild, isOne ? root : root.lastChild);
+    if (root.nodeType === Node.DOCUMENT_FRAGMENT_NODE) ends.push(root.firstChild, root.lastChild);
+    else ends.push(root);
     parent.insertBefore(root, before);
   }
+  told = ends.concat(marked).reverse();
 };
-
-export const nth_marked = (index) => marked[index];
-export const nth_end = (index) => ends[index];
-export const where = () => here;
-export const what_is_ahead = () => ahead;
 
 export const set_word = (element, name, value) => element.setAttribute(words[name], words[value]);
 export const set_words = (element, name, value, otherName, otherValue) => {

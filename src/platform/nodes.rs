@@ -23,28 +23,18 @@ extern "C" {
     /// by side.
     pub fn template(html: &str, steps: &str) -> bool;
 
-    /// Does what a plan says (`dom/plan.rs`); gives the root.
-    pub fn stamp(plan: &[u32], text: &str) -> Node;
+    /// Does what a plan says (`dom/plan.rs`); gives the root. It tells where it has come to and the place after that, if it
+    /// `goes_on`, and the marked nodes.
+    pub fn stamp(plan: &[u32], text: &str, goes_on: bool) -> Node;
 
-    /// The same with several, whose roots go into `parent`, in front of `before` or at the end.
+    /// The same with several, whose roots go into `parent`, in front of `before` or at the end. It tells them, both ends of
+    /// one whose nodes stand side by side, and the marked nodes.
     #[wasm_bindgen(js_name = stamp)]
-    pub fn stamp_all(plan: &[u32], text: &str, parent: &Node, before: Option<&Node>);
+    pub fn stamp_all(plan: &[u32], text: &str, goes_on: bool, parent: &Node, before: Option<&Node>);
 
-    /// A node that the last stamp was asked to mark.
-    #[wasm_bindgen(js_name = nth_marked)]
-    pub fn marked(index: u32) -> Node;
-
-    /// Both ends of each of the roots of the last stamp, one after the other.
-    #[wasm_bindgen(js_name = nth_end)]
-    pub fn end(index: u32) -> Node;
-
-    /// Where the last stamp has come to.
-    #[wasm_bindgen(js_name = where)]
-    pub fn here() -> Node;
-
-    /// The place after that.
-    #[wasm_bindgen(js_name = what_is_ahead)]
-    pub fn ahead() -> Node;
+    /// The next of what the last stamp has to tell. All of it is to be taken.
+    #[wasm_bindgen(js_name = next_told)]
+    pub fn told() -> Node;
 
     /// What the function with this number writes for a time, in milliseconds since 1970.
     pub fn time(format: u32, millis: f64) -> String;

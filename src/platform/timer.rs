@@ -9,11 +9,8 @@ use std::rc::Rc;
 use std::task::{Poll, Waker};
 use std::time::Duration;
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::prelude::JsValue;
+use wasm_bindgen::prelude::*;
 
-use super::page::window;
 use crate::domain::small_map::SmallMap;
 
 type Act = Box<dyn FnOnce()>;
@@ -22,6 +19,16 @@ thread_local! {
     static ACTS: RefCell<SmallMap<u32, Act>> = RefCell::default();
     static LAST: Cell<u32> = const { Cell::new(0) };
     static RING: Closure<dyn FnMut(u32)> = Closure::new(ring);
+}
+
+#[wasm_bindgen]
+extern "C" {
+    // web-sys has them where errors are caught: there are none.
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(ring: &Closure<dyn FnMut(u32)>, millis: i32, number: u32) -> i32;
+
+    #[wasm_bindgen(js_name = clearTimeout)]
+    fn clear_timeout(id: i32);
 }
 
 fn ring(number: u32) {
@@ -49,7 +56,7 @@ pub struct Timer {
 impl Drop for Timer {
     fn drop(&mut self) {
         if ACTS.with_borrow_mut(|acts| acts.remove(&self.number)).is_some() {
-            window().clear_timeout_with_handle(self.id);
+            clear_timeout(self.id);
         }
     }
 }
@@ -61,13 +68,8 @@ pub fn after(delay: Duration, then: impl FnOnce() + 'static) -> Timer {
         let number = LAST.get().wrapping_add(1);
         LAST.set(number);
         ACTS.with_borrow_mut(|acts| acts.insert(number, then));
-        let id = RING.with(|ring| {
-            let ring = ring.as_ref().unchecked_ref();
-            let number = JsValue::from(number);
-            window().set_timeout_with_callback_and_timeout_and_arguments_1(ring, millis(delay), &number)
-        });
-        // A window takes any timer.
-        Timer { number, id: id.unwrap_or_default() }
+        let id = RING.with(|ring| set_timeout(ring, millis(delay), number));
+        Timer { number, id }
     }
     set(delay, Box::new(then))
 }

@@ -12,10 +12,10 @@ use std::rc::Rc;
 use crate::domain::ids::UserId;
 use crate::domain::presence::{Affected, Snapshot, Status};
 
-struct Watcher {
+struct Watcher<F: ?Sized = dyn Fn(Status)> {
     key: u64,
     shown: Cell<Status>,
-    show: Box<dyn Fn(Status)>,
+    show: F,
 }
 
 impl Watcher {
@@ -49,8 +49,8 @@ impl Watchers {
     /// Calls `show` at each later change of `user`'s status; `shown` is what the caller shows now.
     pub fn add(&mut self, user: UserId, shown: Status, show: impl Fn(Status) + 'static) -> u64 {
         self.last_key += 1;
-        let watcher = Watcher { key: self.last_key, shown: Cell::new(shown), show: Box::new(show) };
-        self.by_user.entry(user).or_default().push(Rc::new(watcher));
+        let watcher = Rc::new(Watcher { key: self.last_key, shown: Cell::new(shown), show });
+        self.by_user.entry(user).or_default().push(watcher);
         self.last_key
     }
 
