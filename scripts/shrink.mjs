@@ -43,7 +43,15 @@ const renaming = JSON.parse(
 );
 
 // What the loader imports (src/platform/nodes.js) becomes part of it: one file less to ask for.
-const bundled = buildSync({ entryPoints: [join(folder, loader)], bundle: true, format: 'esm', target: 'es2022', write: false });
+const bundled = buildSync({
+  entryPoints: [join(folder, loader)],
+  bundle: true,
+  format: 'esm',
+  target: 'es2022',
+  write: false,
+  // wasm-bindgen names a file once for each thing that is imported from it.
+  logOverride: { 'duplicate-object-key': 'silent' },
+});
 let script = bundled.outputFiles[0].text;
 /** @param {string} text */
 const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -31,12 +31,12 @@ pub fn OnlineStatusIndicator(
     #[prop(optional)]
     label: bool,
 ) -> Drawn {
-    let planned = untrack(|| chat.status_now(user_id));
-    let dot = Rc::new(Dot { element: OnceCell::new(), status: Cell::new(planned), name, label });
+    let dot = Rc::new(Dot { element: OnceCell::new(), status: Cell::default(), name, label });
+    let watching = Rc::clone(&dot);
+    let planned = chat.watch_status(user_id, move |status| watching.show(status));
+    dot.status.set(planned);
     let words = planned.label();
     let (id, described) = (user_id.0, dot.described(planned));
-    let watching = Rc::clone(&dot);
-    chat.watch_status(user_id, move |status| watching.show(status));
     let made = move |element| dot.made(element, planned);
     if label {
         draw! {

@@ -57,7 +57,7 @@ impl Plan {
     pub(super) fn of(template: u32, is_fragment: bool) -> Self {
         let mut steps = Vec::with_capacity(32);
         steps.push(template);
-        Self { steps, text: String::new(), acts: Vec::new(), is_fragment, places: 0 }
+        Self { steps, text: String::with_capacity(64), acts: Vec::new(), is_fragment, places: 0 }
     }
 
     /// Goes to the next place.

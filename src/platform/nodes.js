@@ -34,6 +34,10 @@ export const time = (writer, millis) => {
   }
 };
 
+/** What `append` and `prepend` do, for one child. */
+const put = (parent, child, before) =>
+  parent.insertBefore(typeof child === 'object' ? child : document.createTextNode(child), before);
+
 /**
  * Does what src/dom/plan.rs has written down. Gives the root; or puts all roots into `parent`, in front of `before`. Tells
  * each root then (both ends of one whose nodes stand side by side) or, if it `goesOn`, where it has come to and the place
@@ -83,7 +87,7 @@ export const stamp = (plan, text, goesOn, parent, before) => {
           place.textContent = value();
           break;
         case 4:
-          place.append(value());
+          put(place, value(), null);
           break;
         case 5:
           place.replaceWith(value());
@@ -92,7 +96,7 @@ export const stamp = (plan, text, goesOn, parent, before) => {
           place.remove();
           break;
         case 7:
-          place.prepend(value());
+          put(place, value(), place.firstChild);
           break;
         default:
           marked.push(place);

@@ -23,12 +23,12 @@ thread_local! {
 
 #[wasm_bindgen]
 extern "C" {
-    // web-sys has them where errors are caught: there are none.
-    #[wasm_bindgen(js_name = setTimeout)]
-    fn set_timeout(ring: &Closure<dyn FnMut(u32)>, millis: i32, number: u32) -> i32;
+    // web-sys catches errors here, of which there are none, and takes ids for small, which those of a test's clock are not.
+    #[wasm_bindgen(js_namespace = window, js_name = setTimeout)]
+    fn set_timeout(ring: &Closure<dyn FnMut(u32)>, millis: i32, number: u32) -> f64;
 
-    #[wasm_bindgen(js_name = clearTimeout)]
-    fn clear_timeout(id: i32);
+    #[wasm_bindgen(js_namespace = window, js_name = clearTimeout)]
+    fn clear_timeout(id: f64);
 }
 
 fn ring(number: u32) {
@@ -50,7 +50,7 @@ fn millis(delay: Duration) -> i32 {
 pub struct Timer {
     number: u32,
     /// The browser's.
-    id: i32,
+    id: f64,
 }
 
 impl Drop for Timer {
