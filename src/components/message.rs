@@ -8,7 +8,7 @@ use leptos_presence_macros::draw;
 use super::avatar::Avatar;
 use crate::dom::Drawn;
 use crate::domain::message::Message;
-use crate::platform::intl::{Style, machine, written};
+use crate::platform::intl::{Style, written};
 use crate::store::ChatStore;
 
 /// A message that the backend has. It never changes, so nothing in it is reactive but the dot.
@@ -42,7 +42,7 @@ pub fn MessageItem(
             <div class="message__head">
                 <span class="message__sender" class=other_name_class dir=dir>{name}</span>
                 <time
-                    datetime=machine(timestamp)
+                    datetime=timestamp.to_rfc3339()
                     title=written(timestamp, Style::Full)
                     class="message__time"
                 >

@@ -32,7 +32,7 @@ pub fn Moment(
     #[prop(optional)]
     class: &'static str,
 ) -> Drawn {
-    let (machine, full) = (intl::machine(time), intl::written(time, Style::Full));
+    let (machine, full) = (time.to_rfc3339(), intl::written(time, Style::Full));
     let format = match writing {
         // The time of day stays what it is.
         Writing::Time => {

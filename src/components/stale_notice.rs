@@ -55,7 +55,7 @@ fn LastConfirmed(since: Timestamp, still_shown: bool) -> Drawn {
         } else {
             "Who is online is not known right now. Last confirmed at "
         }}
-        <time datetime=intl::machine(since)>{intl::format(since, style)}</time>
+        <time datetime=since.to_rfc3339()>{intl::format(since, style)}</time>
         "."
     }
 }

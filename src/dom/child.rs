@@ -76,7 +76,7 @@ impl Child for Option<Drawn> {
 
 impl Child for Vec<Drawn> {
     fn put(self, parts: &mut Parts, spot: Spot) {
-        parts.put_all(spot, self);
+        parts.put_all(spot, &self);
     }
 }
 

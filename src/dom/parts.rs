@@ -209,7 +209,7 @@ impl Parts {
     }
 
     /// Puts in what was drawn, one after the other.
-    pub(super) fn put_all(&mut self, spot: Spot, all: Vec<Drawn>) {
+    pub(super) fn put_all(&mut self, spot: Spot, all: &[Drawn]) {
         let place = self.place(spot);
         all.iter().for_each(|drawn| place.insert(drawn, None));
         place.close();

@@ -34,8 +34,25 @@ pub(super) fn write(millis: i64) -> String {
     if !(0..=9999).contains(&year) {
         return write(0);
     }
-    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+    let mut text = *b"0000-00-00T00:00:00Z";
+    let fields = [
+        (0..4, year),
+        (5..7, month),
+        (8..10, day),
+        (11..13, seconds / 3600),
+        (14..16, seconds / 60),
+        (17..19, seconds),
+    ];
+    for (places, number) in fields {
+        // Digit by digit: a long room has a thousand times, and general formatting is slow.
+        let number = if places.start > 13 { number % 60 } else { number };
+        let digits = text[places].iter_mut().rev();
+        digits.fold(number.unsigned_abs(), |number, digit| {
+            *digit += (number % 10) as u8;
+            number / 10
+        });
+    }
+    String::from_utf8_lossy(&text).into_owned()
 }
 
 fn number(digits: &str) -> Option<i64> {

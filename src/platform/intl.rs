@@ -81,12 +81,6 @@ pub fn written(time: Timestamp, style: Style) -> Written {
     Written { writer: WRITERS.with(writer_of), millis: time.as_millis() }
 }
 
-/// How `time` is written for machines: as RFC 3339 has it, to the second.
-#[must_use]
-pub fn machine(time: Timestamp) -> Written {
-    Written { writer: nodes::MACHINE_TIME, millis: time.as_millis() }
-}
-
 /// Writes `time`; empty for one that the calendar doesn't reach.
 #[must_use]
 pub fn format(time: Timestamp, style: Style) -> String {

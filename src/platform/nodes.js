@@ -1,11 +1,8 @@
 // What is asked of the page for each of thousands of rows, in one call: a call out of the program, and a text that goes
 // with it, cost more than what most of them do.
 
-/** RFC 3339, to the second. @param {number} millis */
-const machine = (millis) => `${new Date(millis).toISOString().slice(0, -5)}Z`;
-
-/** Functions that write a time, and texts that stand in the program: handed over once, but for the first. */
-const words = [machine];
+/** Texts that stand in the program, and functions that write a time: handed over once. */
+const words = [];
 const templates = [];
 
 /** What the last stamp has to tell, until it is taken: a node that is left here would keep all that it was part of. */

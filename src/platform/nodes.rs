@@ -69,9 +69,6 @@ pub fn word(text: &'static str) -> u32 {
     })
 }
 
-/// The number of what writes a time as RFC 3339 has it.
-pub const MACHINE_TIME: u32 = 0;
-
 /// The number of a function that writes a time.
 pub fn time_writer(write: &js_sys::Function) -> u32 {
     new_word(write)
