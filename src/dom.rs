@@ -6,7 +6,7 @@
 //!                                                               └ something does: Walk ───────────┘
 //! ```
 //!
-//! As long as nothing needs a node, what is said of a clone and its places is only written down, in a [`plan`], together with
+//! As long as nothing needs a node, what is said of a clone and its places is only written down, in a plan (`dom/plan.rs`), together with
 //! what is drawn inside of it; the browser is called once for all of it, and once for all rows of a list that are new. A
 //! listener, or something that changes, needs a node: then it is made there and then, and the rest of the way is walked.
 //!

@@ -5,6 +5,7 @@ use crate::domain::conversation::{Conversation, Older};
 use crate::domain::failure::Failure;
 use crate::domain::ids::RoomId;
 use crate::domain::presence::{Event, Feed};
+use crate::platform::console;
 
 impl Runtime {
     pub(super) fn send(&self, room: RoomId, content: String) {
@@ -50,7 +51,7 @@ impl Runtime {
                     runtime.tell(Event::Refresh(Feed::Rooms));
                 }
                 Err(failure) => {
-                    log::warn!("[Messages] Not sent: {failure}");
+                    console::warn(format_args!("[Messages] Not sent: {failure}"));
                     let session_is_lost = failure == Failure::Unauthorised;
                     runtime.change(room, |conversation| conversation.outbox.failed(key, failure));
                     if session_is_lost {
@@ -74,7 +75,7 @@ impl Runtime {
                 Ok(messages) => runtime.receive_messages(room, page, messages),
                 Err(Failure::Unauthorised) => runtime.session_lost(),
                 Err(failure) => {
-                    log::warn!("[Messages] Older ones could not be loaded: {failure}");
+                    console::warn(format_args!("[Messages] Older ones could not be loaded: {failure}"));
                     runtime.change(room, |conversation| conversation.older = Older::Failed(failure));
                 }
             }

@@ -5,6 +5,7 @@ use crate::api::port::SessionEnd;
 use crate::domain::failure::Failure;
 use crate::domain::presence::Event;
 use crate::domain::user::User;
+use crate::platform::console;
 use crate::store::SessionState;
 use crate::store::session::SignedOutReason;
 
@@ -30,7 +31,7 @@ impl Runtime {
                 }
                 Err(failure) => {
                     runtime.api.sign_out(SessionEnd::ByChoice);
-                    log::warn!("[Session] Sign-in failed: {failure}");
+                    console::warn(format_args!("[Session] Sign-in failed: {failure}"));
                     runtime.session.set_signing_in(false, Some(failure));
                 }
             }
@@ -64,7 +65,7 @@ impl Runtime {
     }
 
     fn restore_later(&self, failure: Failure) {
-        log::warn!("[Session] Could not be taken up: {failure}");
+        console::warn(format_args!("[Session] Could not be taken up: {failure}"));
         let retry_after = match failure {
             Failure::TooMany { retry_after } => retry_after,
             _ => None,
@@ -98,7 +99,7 @@ impl Runtime {
 
     /// The backend no longer knows the person. What they typed is kept for when they come back.
     pub(super) fn session_lost(&self) {
-        log::warn!("[Session] Ended by the server");
+        console::warn(format_args!("[Session] Ended by the server"));
         self.keep_drafts();
         self.end(SessionEnd::Expired);
     }
