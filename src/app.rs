@@ -15,9 +15,9 @@ use crate::hooks::{provide_navigation, use_navigation};
 use crate::layouts::{AdminLayout, DashboardLayout, MainFocus, OwnLayout, RestoreGate};
 use crate::pages::{AdminHome, DashboardHome, Login, MessagesPage, NotFound, OwnHome};
 use crate::platform::browser::Browser;
+use crate::platform::page;
 use crate::platform::storage::{Storage, WebStorage};
 use crate::platform::tabs::BrowserTabs;
-use crate::platform::{console, page};
 use crate::reactive::{effect, memo, memo_after};
 use crate::runtime::{PresenceOptions, provide_presence};
 use crate::store::{SettingsStore, Theme};
@@ -92,7 +92,7 @@ fn read_config() -> Config {
     let (config, problems) =
         Config::read(page::text_of(CONFIG_ELEMENT_ID).as_deref(), default_api_url, page::is_secure());
     for problem in problems {
-        console::warn(format_args!("[Configuration] {problem}"));
+        log::warn!("[Configuration] {problem}");
     }
     config
 }

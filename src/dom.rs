@@ -6,9 +6,10 @@
 //!                                                               └ something does: Walk ───────────┘
 //! ```
 //!
-//! As long as nothing needs a node, what is said of a clone and its places is only written down, in a plan (`dom/plan.rs`), together with
-//! what is drawn inside of it; the browser is called once for all of it, and once for all rows of a list that are new. A
-//! listener, or something that changes, needs a node: then it is made there and then, and the rest of the way is walked.
+//! As long as nothing needs a node, what is said of a clone and its places is only written down, in a plan
+//! (`dom/plan.rs`), together with what is drawn inside of it; the browser is called once for all of it, and once for all
+//! rows of a list that are new. A listener, or something that changes, needs a node: then it is made there and then, and
+//! the rest of the way is walked.
 //!
 //! In Leptos each element, attribute and child is a type, and each type brings its own building, changing, mounting and
 //! unmounting along: that was two fifths of this program. Here one type holds the nodes of whatever was drawn. What changes

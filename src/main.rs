@@ -1,4 +1,4 @@
-//! The program that the browser starts: panic hook, mount.
+//! The program that the browser starts: log, panic hook, mount.
 
 use leptos::prelude::*;
 use leptos_presence::app::App;
@@ -11,6 +11,9 @@ fn main() {
         console_error_panic_hook::hook(info);
         page::announce_crash();
     }));
+    if console_log::init_with_level(log::Level::Info).is_err() {
+        page::announce_crash();
+    }
     mount_to_body(App);
     page::set_root_attribute("data-started", Some(""));
 }

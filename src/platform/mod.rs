@@ -14,7 +14,6 @@ use crate::domain::time::Now;
 
 pub mod browser;
 pub mod clock;
-pub mod console;
 pub mod history;
 pub mod intl;
 pub mod letter_case;

@@ -2,22 +2,19 @@
 
 use crate::domain::presence::{Note, Request};
 use crate::domain::time::millis;
-use crate::platform::console;
 
 /// Writes a line.
 pub(super) fn write(note: &Note) {
     match note {
-        Note::HeartbeatSending => console::info(format_args!("[Heartbeat] Sending heartbeat...")),
-        Note::HeartbeatSent => console::info(format_args!("[Heartbeat] Sent successfully")),
-        Note::OnlineUsersFetching => console::info(format_args!("[Online Users] Fetching online users...")),
-        Note::OnlineUsersFetched(count) => console::info(format_args!("[Online Users] Fetched: {count}")),
-        Note::Failed(request, failure) => {
-            console::warn(format_args!("[{}] Failed: {failure}", name(*request)));
-        }
-        Note::IntervalRefused(interval) => console::warn(format_args!(
+        Note::HeartbeatSending => log::info!("[Heartbeat] Sending heartbeat..."),
+        Note::HeartbeatSent => log::info!("[Heartbeat] Sent successfully"),
+        Note::OnlineUsersFetching => log::info!("[Online Users] Fetching online users..."),
+        Note::OnlineUsersFetched(count) => log::info!("[Online Users] Fetched: {count}"),
+        Note::Failed(request, failure) => log::warn!("[{}] Failed: {failure}", name(*request)),
+        Note::IntervalRefused(interval) => log::warn!(
             "[Heartbeat] An interval of {} ms is too short, or too long for the online threshold; the configured one is used",
             millis(*interval)
-        )),
+        ),
     }
 }
 

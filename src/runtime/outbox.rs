@@ -5,7 +5,6 @@ use crate::domain::conversation::{Conversation, Older};
 use crate::domain::failure::Failure;
 use crate::domain::ids::RoomId;
 use crate::domain::presence::{Event, Feed};
-use crate::platform::console;
 
 impl Runtime {
     pub(super) fn send(&self, room: RoomId, content: String) {
@@ -51,7 +50,7 @@ impl Runtime {
                     runtime.tell(Event::Refresh(Feed::Rooms));
                 }
                 Err(failure) => {
-                    console::warn(format_args!("[Messages] Not sent: {failure}"));
+                    log::warn!("[Messages] Not sent: {failure}");
                     let session_is_lost = failure == Failure::Unauthorised;
                     runtime.change(room, |conversation| conversation.outbox.failed(key, failure));
                     if session_is_lost {
@@ -75,7 +74,7 @@ impl Runtime {
                 Ok(messages) => runtime.receive_messages(room, page, messages),
                 Err(Failure::Unauthorised) => runtime.session_lost(),
                 Err(failure) => {
-                    console::warn(format_args!("[Messages] Older ones could not be loaded: {failure}"));
+                    log::warn!("[Messages] Older ones could not be loaded: {failure}");
                     runtime.change(room, |conversation| conversation.older = Older::Failed(failure));
                 }
             }

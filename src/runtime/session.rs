@@ -5,7 +5,6 @@ use crate::api::port::SessionEnd;
 use crate::domain::failure::Failure;
 use crate::domain::presence::Event;
 use crate::domain::user::User;
-use crate::platform::console;
 use crate::store::SessionState;
 use crate::store::session::SignedOutReason;
 
@@ -31,7 +30,7 @@ impl Runtime {
                 }
                 Err(failure) => {
                     runtime.api.sign_out(SessionEnd::ByChoice);
-                    console::warn(format_args!("[Session] Sign-in failed: {failure}"));
+                    log::warn!("[Session] Sign-in failed: {failure}");
                     runtime.session.set_signing_in(false, Some(failure));
                 }
             }
@@ -65,7 +64,7 @@ impl Runtime {
     }
 
     fn restore_later(&self, failure: Failure) {
-        console::warn(format_args!("[Session] Could not be taken up: {failure}"));
+        log::warn!("[Session] Could not be taken up: {failure}");
         let retry_after = match failure {
             Failure::TooMany { retry_after } => retry_after,
             _ => None,
@@ -99,7 +98,7 @@ impl Runtime {
 
     /// The backend no longer knows the person. What they typed is kept for when they come back.
     pub(super) fn session_lost(&self) {
-        console::warn(format_args!("[Session] Ended by the server"));
+        log::warn!("[Session] Ended by the server");
         self.keep_drafts();
         self.end(SessionEnd::Expired);
     }
