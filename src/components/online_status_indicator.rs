@@ -11,7 +11,7 @@ use web_sys::Element;
 use crate::dom::Drawn;
 use crate::domain::ids::UserId;
 use crate::domain::presence::Status;
-use crate::platform::nodes::{set_attribute, set_constant, set_constants};
+use crate::platform::nodes::{set_attribute, set_constant, set_words, word};
 use crate::store::ChatStore;
 
 /// Shows whether a person is online: by shape, by colour, in words for those who can't see it, and in visible
@@ -68,6 +68,13 @@ pub fn OnlineStatusIndicator(
     }
 }
 
+thread_local! {
+    /// What a dot without a name says of each status, in attributes and values: looked up once, and not at each change.
+    static SAID: [[u32; 4]; 3] = [Status::Online, Status::Offline, Status::Unknown].map(|status| {
+        ["data-status", status.as_str(), "aria-label", status.label()].map(word)
+    });
+}
+
 struct Dot {
     /// There as soon as it is made.
     element: OnceCell<Element>,
@@ -96,13 +103,12 @@ impl Dot {
     fn show(&self, status: Status) {
         self.status.set(status);
         let Some(element) = self.element.get() else { return };
-        let shown = ("data-status", status.as_str());
-        match self.described(status) {
-            Cow::Borrowed(words) => set_constants(element, [shown, ("aria-label", words)]),
-            Cow::Owned(words) => {
-                set_constant(element, shown.0, shown.1);
-                set_attribute(element, "aria-label", &words);
-            }
+        if let Cow::Owned(words) = self.described(status) {
+            set_constant(element, "data-status", status.as_str());
+            set_attribute(element, "aria-label", &words);
+        } else {
+            let [name, value, other_name, other_value] = SAID.with(|said| said[status as usize]);
+            set_words(element, name, value, other_name, other_value);
         }
         if self.label
             && let Some(written) = element.last_element_child()

@@ -40,7 +40,10 @@ extern "C" {
     pub fn time(format: u32, millis: f64) -> String;
 
     fn set_word(element: &Element, name: u32, value: u32);
-    fn set_words(element: &Element, name: u32, value: u32, other_name: u32, other_value: u32);
+
+    /// Gives an element two attributes, by the numbers of their names and values.
+    pub fn set_words(element: &Element, name: u32, value: u32, other_name: u32, other_value: u32);
+
     fn set_text(element: &Element, name: u32, value: &str);
 }
 
@@ -77,11 +80,6 @@ pub fn time_writer(write: &js_sys::Function) -> u32 {
 /// Gives an element an attribute whose value stands in the program.
 pub fn set_constant(element: &Element, name: &'static str, value: &'static str) {
     set_word(element, word(name), word(value));
-}
-
-/// The same with two attributes.
-pub fn set_constants(element: &Element, [one, other]: [(&'static str, &'static str); 2]) {
-    set_words(element, word(one.0), word(one.1), word(other.0), word(other.1));
 }
 
 /// Gives an element an attribute.
