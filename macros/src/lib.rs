@@ -1,12 +1,14 @@
 //! `draw!`: what `view!` looks like, as HTML that a browser parses once and clones.
 //!
 //! ```text
-//! <li class="person">{name}<Avatar user chat /></li>
+//! <li class="person">{mark}<b>{name}</b><Avatar user chat /></li>
 //!
-//! HTML    <li class=person><!></li>         in the program as it stands, parsed at first use
-//! steps   >.<.                              down, here; up, here
-//! fills   child(name), last_child(Avatar(…))    one for each "here"
+//! HTML    <li class=person><b></b></li>     in the program as it stands, parsed at first use
+//! steps   .>.<.                             here; down, here; up, here
+//! fills   first_child(mark), only_child(name), last_child(Avatar(…))
 //! ```
+//!
+//! A child between others has a mark in the HTML, `<!>`, in whose place it is put.
 //!
 //! All that is in the HTML stands in the program's source: what is known only when it runs goes in afterwards, as text,
 //! as an attribute's value or as nodes. See `src/dom.rs` of leptos-presence for what the macro's output calls, and

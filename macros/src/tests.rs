@@ -36,6 +36,7 @@ fn what_may_change_is_a_place_on_the_way() {
     assert_is(quote! { <p>"a" "b" {text}<b on:click=press></b></p> }, "<p>ab<!><b></b></p>", ">+.+.");
     assert_is(quote! { <p><b>{one}</b>"a"{two}</p> }, "<p><b></b>a</p>", ">.<.");
     assert_is(quote! { <p class=class>"a"{one}</p> }, "<p>a</p>", "..");
+    assert_is(quote! { <p>{one}<b>{two}</b>{three}</p> }, "<p><b></b></p>", ".>.<.");
     assert_is(
         quote! { <ul><li><b>{one}</b></li><li></li><li><b></b><i>{two}</i></li></ul> },
         "<ul><li><b></b></li><li></li><li><b></b><i></i></li></ul>",

@@ -114,7 +114,7 @@ impl Parts {
     #[inline(never)]
     pub fn of(html: &'static str, steps: &'static str) -> Self {
         let (number, is_fragment) = template(html, steps);
-        Self { steps, state: State::Planned(Plan::of(number, is_fragment)) }
+        Self { steps, state: State::Planned(Plan::of(number, is_fragment, steps.len() / 2)) }
     }
 
     /// A place that has nothing around it.

@@ -54,10 +54,12 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub(super) fn of(template: u32, is_fragment: bool) -> Self {
-        let mut steps = Vec::with_capacity(32);
+    /// Nothing of a template yet; `places` is about how many it has.
+    pub(super) fn of(template: u32, is_fragment: bool, places: usize) -> Self {
+        // Of a dot, of which ten thousand may be planned at once, as much as it needs.
+        let mut steps = Vec::with_capacity(16 + 8 * places);
         steps.push(template);
-        Self { steps, text: String::with_capacity(64), acts: Vec::new(), is_fragment, places: 0 }
+        Self { steps, is_fragment, ..Self::default() }
     }
 
     /// Goes to the next place.
@@ -95,6 +97,7 @@ impl Plan {
     /// Has `act` called with the element here once it is made.
     pub(super) fn mark(&mut self, act: Act) {
         self.steps.push(MARK);
+        self.acts.reserve_exact(1);
         self.acts.push(act);
     }
 
