@@ -14,7 +14,7 @@ use leptos_presence::domain::user::User;
 use leptos_presence::platform::page::document;
 use leptos_presence::reactive::{State, effect, memo};
 use support::fake_api::FakeApi;
-use support::web::{mount, wait_until};
+use support::web::{Mounted, mount, wait_until};
 use support::{ANN, ann, ben};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -78,8 +78,8 @@ async fn our_components_come_and_go_in_a_view_of_leptos() {
     }
 }
 
-#[wasm_bindgen_test]
-async fn a_row_that_is_not_moved_keeps_the_focus() {
+/// A list of nobody yet.
+fn a_list_of_people() -> (Mounted, State<Vec<User>>) {
     let given = Rc::new(Cell::new(None));
     let give = Rc::clone(&given);
     let mounted = mount(&FakeApi::new(ann()), move |presence| {
@@ -87,7 +87,12 @@ async fn a_row_that_is_not_moved_keeps_the_focus() {
         give.set(Some(people));
         view! { <PeopleList people=people.live() chat=presence.chat me=ANN label="People" /> }
     });
-    let people = given.take().expect("mounted");
+    (mounted, given.take().expect("mounted"))
+}
+
+#[wasm_bindgen_test]
+async fn a_row_that_is_not_moved_keeps_the_focus() {
+    let (mounted, people) = a_list_of_people();
     let list = |ids: &[u64]| ids.iter().map(|id| User { id: UserId(*id), ..ben() }).collect::<Vec<_>>();
     let shown = || {
         let dots = mounted.root.query_selector_all("[data-user-id]").expect("a good selector");
@@ -111,13 +116,7 @@ async fn a_row_that_is_not_moved_keeps_the_focus() {
 
 #[wasm_bindgen_test]
 async fn texts_of_rows_that_are_drawn_together_stand_each_in_its_place() {
-    let given = Rc::new(Cell::new(None));
-    let give = Rc::clone(&given);
-    let mounted = mount(&FakeApi::new(ann()), move |presence| {
-        let people = State::new(Vec::new());
-        give.set(Some(people));
-        view! { <PeopleList people=people.live() chat=presence.chat me=ANN label="People" /> }
-    });
+    let (mounted, people) = a_list_of_people();
     // As long in UTF-8 as in UTF-16, shorter, longer, of no length.
     let names = [
         "\u{feff}mark",
@@ -132,7 +131,7 @@ async fn texts_of_rows_that_are_drawn_together_stand_each_in_its_place() {
         "end",
     ];
     let person = |(id, name): (u64, &&str)| User { id: UserId(id), display_name: (*name).into(), ..ben() };
-    given.take().expect("mounted").set((1..).zip(&names).map(person).collect());
+    people.set((1..).zip(&names).map(person).collect());
     wait_until("the rows are there", || mounted.count(".person") as usize == names.len()).await;
     let shown = mounted.root.query_selector_all(".person .truncate").expect("a good selector");
     for (place, name) in (0..).zip(names) {

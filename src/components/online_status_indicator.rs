@@ -35,36 +35,20 @@ pub fn OnlineStatusIndicator(
     let watching = Rc::clone(&dot);
     let planned = chat.watch_status(user_id, move |status| watching.show(status));
     dot.status.set(planned);
-    let words = planned.label();
     let (id, described) = (user_id.0, dot.described(planned));
     let made = move |element| dot.made(element, planned);
-    if label {
-        draw! {
-            <span
-                class="status"
-                role="img"
-                data-user-id=id
-                data-status=planned.as_str()
-                aria-label=described
-                node_ref=made
-            >
-                <span class="status__dot"></span>
-                <span class="status__label">{words}</span>
-            </span>
-        }
-    } else {
-        draw! {
-            <span
-                class="status"
-                role="img"
-                data-user-id=id
-                data-status=planned.as_str()
-                aria-label=described
-                node_ref=made
-            >
-                <span class="status__dot"></span>
-            </span>
-        }
+    draw! {
+        <span
+            class="status"
+            role="img"
+            data-user-id=id
+            data-status=planned.as_str()
+            aria-label=described
+            node_ref=made
+        >
+            <span class="status__dot"></span>
+            {label.then(|| draw! { <span class="status__label">{planned.label()}</span> })}
+        </span>
     }
 }
 
