@@ -8,6 +8,7 @@ use leptos_presence::domain::failure::Failure;
 use leptos_presence::domain::ids::MessageId;
 use leptos_presence::domain::message::{Message, Page};
 use leptos_presence::domain::outbox::{Delivery, Outbox};
+use leptos_presence::domain::timeline::{Entry, timeline};
 use proptest::prelude::*;
 use support::{ANN, NOON, ann, ben, message};
 
@@ -63,6 +64,23 @@ fn an_edited_message_takes_the_place_of_the_old_one() {
     assert!(conversation.receive(Page::Newest, vec![message(1, &ben(), "edited", NOON)], ANN));
     assert_eq!(&*conversation.messages()[0].content, "edited");
     assert_eq!(ids(&conversation), [1, 2]);
+}
+
+#[test]
+fn a_message_is_drawn_anew_when_its_text_is_another_one_and_not_when_it_comes_again() {
+    let mut conversation = Conversation::default();
+    let entries = |conversation: &Conversation| timeline(conversation.messages(), ANN, |_| 0);
+    let mut receive = |content: &str| {
+        conversation.receive(Page::Newest, vec![message(1, &ben(), content, NOON)], ANN);
+        entries(&conversation)
+    };
+    let keys = |entries: &[Entry]| entries.iter().map(Entry::key).collect::<Vec<_>>();
+    // Each is kept until the next one has been compared with it, as rows keep theirs.
+    let first = receive("as it was");
+    let again = receive("as it was");
+    assert_eq!(keys(&again), keys(&first));
+    let edited = receive("as it is ");
+    assert_ne!(keys(&edited), keys(&again));
 }
 
 #[test]
