@@ -129,11 +129,14 @@ impl Line {
     }
 }
 
-/// How long the three messages that two losses take may each need, so that the threshold can be kept at all.
+/// How long a message may need at most, so that the threshold can be kept at all: one is on its way at a time, and two
+/// losses take three of them, after an interval or, where that is longer, a slow reply to the one before.
 fn slowest(settings: &PresenceSettings) -> Duration {
     let interval = settings.heartbeat_interval;
-    let left = settings.online_threshold - interval - WAITS.min(interval / 2);
-    (left / 3).min(secs(60)) - Duration::from_millis(1)
+    let left = settings.online_threshold - WAITS.min(interval / 2);
+    let after_interval = (left - interval) / 3;
+    let after_slow_reply = (left - interval / 4) / 4;
+    after_interval.min(after_slow_reply).min(secs(60)) - Duration::from_millis(1)
 }
 
 fn longest_gap(
