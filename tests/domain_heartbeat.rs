@@ -67,6 +67,34 @@ fn the_shortest_wanted_interval_counts() {
 }
 
 #[test]
+fn an_interval_wanted_while_a_second_attempt_is_on_its_way_counts_from_it() {
+    let mut bench = signed_in();
+    bench.backend = Box::new(|_, _| None);
+    bench.advance(secs(120));
+    bench.tell(Event::Replied(bench.unanswered[0], Err(Failure::Offline)));
+    bench.advance(secs(3));
+    let attempt = *bench.heartbeats().last().expect("it tries again");
+    bench.tell(Event::WantHeartbeat { key: 2, interval: Some(secs(20)) });
+    bench.tell(Event::Replied(bench.unanswered[1], good_reply(Request::Heartbeat, bench.now)));
+    bench.advance(secs(20));
+    assert_eq!(bench.heartbeats(), [secs(0), secs(120), attempt, attempt + secs(20)]);
+}
+
+#[test]
+fn a_longer_interval_puts_off_nothing_that_is_due_after_a_slow_reply() {
+    let mut bench = Bench::new();
+    bench.backend = Box::new(|_, _| None);
+    bench.tell(wanted());
+    bench.tell(Event::WantHeartbeat { key: 2, interval: Some(secs(1)) });
+    bench.tell(Event::SignedIn(ANN));
+    bench.advance(secs(10));
+    bench.tell(Event::Replied(bench.unanswered[0], good_reply(Request::Heartbeat, bench.now)));
+    bench.tell(Event::UnwantHeartbeat { key: 2 });
+    bench.advance(secs(10));
+    assert_eq!(bench.heartbeats(), [secs(0), millis(10_250)]);
+}
+
+#[test]
 fn an_interval_that_the_threshold_cannot_bear_is_named_and_not_used() {
     for refused in [secs(121), secs(400), millis(999), secs(0)] {
         let mut bench = Bench::new();

@@ -61,12 +61,17 @@ impl Cycle {
         self.interval
     }
 
-    /// Changes the interval; a running cycle counts it from its last request on.
+    /// Changes the interval; a running cycle counts it from its last request on. What is due sooner stays so, and the wait
+    /// after a failure is not the interval's.
     pub fn set_interval(&mut self, interval: Duration) {
-        if let Some(due) = self.due.as_mut().filter(|_| self.backoff.failures() == 0) {
-            *due = (*due + interval).saturating_sub(self.interval);
+        let before = std::mem::replace(&mut self.interval, interval);
+        let waits_after_failure = self.flight.is_none() && self.backoff.failures() > 0;
+        let (Some(due), Some(sent)) = (self.due, self.last_sent) else { return };
+        if !waits_after_failure {
+            let was_regular = due == sent + before + self.reserve;
+            let regular = (sent + interval).max(self.not_before) + self.reserve;
+            self.due = Some(if was_regular { regular } else { due.min(regular) });
         }
-        self.interval = interval;
     }
 
     /// Whether it repeats now.
