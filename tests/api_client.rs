@@ -6,6 +6,7 @@ mod support;
 use std::time::Duration;
 
 use futures_executor::block_on;
+use leptos_presence::api::body::Body;
 use leptos_presence::api::port::Api;
 use leptos_presence::api::transport::Incoming;
 use leptos_presence::domain::failure::Failure;
@@ -82,11 +83,21 @@ fn every_status_has_its_class() {
         tag: None,
         retry_after: Some(Duration::from_secs(7)),
         date: None,
-        body: String::new(),
+        body: Body::default(),
     };
     let bench = signed_in([Ok(busy)]);
     let expected = Failure::TooMany { retry_after: Some(Duration::from_secs(7)) };
     assert_eq!(block_on(bench.client.rooms()), Err(expected));
+}
+
+#[test]
+fn the_date_of_a_reply_is_told_once_so_that_a_lost_request_says_nothing_of_the_time() {
+    let dated = reply(200, "[]").map(|incoming| Incoming { date: Some(support::NOON), ..incoming });
+    let bench = signed_in([dated, Err(Failure::Offline)]);
+    assert_eq!(block_on(bench.client.rooms()).map(|rooms| rooms.len()), Ok(0));
+    assert_eq!(bench.client.date(), Some(support::NOON));
+    assert_eq!(block_on(bench.client.rooms()), Err(Failure::Offline));
+    assert_eq!(bench.client.date(), None);
 }
 
 #[test]

@@ -45,7 +45,7 @@ impl Backend {
                     tag: None,
                     retry_after: None,
                     date: None,
-                    body: "{}".to_owned(),
+                    body: "{}".to_owned().into(),
                 };
             };
             self.good.borrow_mut().remove(place);
@@ -55,7 +55,7 @@ impl Backend {
             (format!("access-{}", self.issued.get()), format!("refresh-{}.", self.issued.get()));
         let body = format!(r#"{{"access": "{access}", "refresh": "{refresh}"}}"#);
         self.good.borrow_mut().push(refresh);
-        Incoming { status: 200, tag: None, retry_after: None, date: None, body }
+        Incoming { status: 200, tag: None, retry_after: None, date: None, body: body.into() }
     }
 }
 

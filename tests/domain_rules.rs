@@ -114,6 +114,13 @@ fn a_good_status_is_no_failure() {
 }
 
 #[test]
+fn a_backend_that_says_how_long_it_is_away_is_given_that_long() {
+    let retry_after = Some(Duration::from_secs(20));
+    assert_eq!(Failure::from_status(503, retry_after, None), Some(Failure::TooMany { retry_after }));
+    assert_eq!(Failure::from_status(503, None, None), Some(Failure::Server));
+}
+
+#[test]
 fn times_are_written_as_in_the_source_document() {
     assert_eq!(NOON.to_rfc3339(), "2024-01-28T12:00:00Z");
     assert_eq!(

@@ -6,6 +6,7 @@ mod support;
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos_presence::api::port::SessionEnd;
 use leptos_presence::domain::failure::Failure;
 use leptos_presence::domain::ids::RoomId;
 use leptos_presence::domain::presence::Status;
@@ -15,7 +16,7 @@ use leptos_presence::store::SessionState;
 use leptos_presence::store::session::SignedOutReason;
 use support::fake_api::FakeApi;
 use support::runtime::{secs, start, start_with};
-use support::{BEN, ann, ben, room};
+use support::{BEN, NOON, ann, ben, message, room};
 
 #[test]
 fn signing_in_starts_the_heartbeat_and_signing_out_ends_everything() {
@@ -137,6 +138,88 @@ fn the_next_person_sees_nothing_of_the_one_before() {
 }
 
 #[test]
+fn signing_in_over_another_person_shows_nothing_of_them_and_keeps_what_they_typed() {
+    let bench = start();
+    use_rooms();
+    *bench.api.rooms.borrow_mut() = vec![room(1, "Ann's", &[ann(), ben()])];
+    bench.sign_in();
+    let chat = bench.presence.chat;
+    chat.set_draft(RoomId(1), "dear diary".to_owned());
+    bench.api.silent.borrow_mut().push("rooms");
+    *bench.api.me.borrow_mut() = Some(ben());
+    bench.sign_in();
+    assert_eq!(bench.state(), SessionState::SignedIn(ben()));
+    assert_eq!(chat.rooms().get_untracked().value, None);
+    assert_eq!(chat.draft(RoomId(1)), "");
+    *bench.api.me.borrow_mut() = Some(ann());
+    bench.sign_in();
+    assert_eq!(chat.draft(RoomId(1)), "dear diary");
+}
+
+#[test]
+fn a_refused_sign_in_over_another_person_leaves_nobody_signed_in() {
+    let bench = start();
+    bench.sign_in();
+    bench.api.fail("sign_in", Failure::Unauthorised);
+    bench.sign_in();
+    assert_eq!(bench.state(), SessionState::SignedOut(SignedOutReason::ByChoice));
+    assert!(!bench.api.session.get());
+}
+
+#[test]
+fn a_sign_in_that_is_given_up_can_be_begun_again() {
+    for silent in ["sign_in", "me"] {
+        let bench = start();
+        bench.api.silent.borrow_mut().push(silent);
+        bench.sign_in();
+        assert!(bench.presence.session.is_signing_in().get_untracked());
+        bench.presence.session.sign_out();
+        assert!(!bench.presence.session.is_signing_in().get_untracked());
+        bench.api.silent.borrow_mut().clear();
+        bench.sign_in();
+        assert_eq!(bench.state(), SessionState::SignedIn(ann()));
+    }
+}
+
+#[test]
+fn a_session_that_another_tab_has_replaced_is_followed_at_once() {
+    let bench = start();
+    bench.sign_in();
+    *bench.api.me.borrow_mut() = Some(ben());
+    bench.api.change_elsewhere_to(Some(SessionEnd::ByChoice), true);
+    bench.platform.settle();
+    assert_eq!(bench.state(), SessionState::SignedIn(ben()));
+}
+
+#[test]
+fn a_sign_in_that_another_tab_overtakes_ends_in_its_session() {
+    let bench = start();
+    bench.api.silent.borrow_mut().push("me");
+    bench.sign_in();
+    bench.api.silent.borrow_mut().clear();
+    *bench.api.me.borrow_mut() = Some(ben());
+    bench.api.change_elsewhere_to(Some(SessionEnd::ByChoice), true);
+    bench.platform.settle();
+    assert_eq!(bench.state(), SessionState::SignedIn(ben()));
+    assert!(!bench.presence.session.is_signing_in().get_untracked());
+}
+
+#[test]
+fn what_stays_on_screen_between_two_sessions_shows_the_second() {
+    let bench = start();
+    *bench.api.messages.borrow_mut() = vec![message(1, &ben(), "hello", NOON)];
+    let conversation = use_messages(RoomId(1));
+    let count = || conversation.with_untracked(|shown| shown.messages().len());
+    bench.sign_in();
+    assert_eq!(count(), 1);
+    bench.presence.session.sign_out();
+    assert_eq!(count(), 0);
+    bench.sign_in();
+    assert_eq!(count(), 1);
+    assert_eq!(bench.presence.chat.current_room().get_untracked(), Some(RoomId(1)));
+}
+
+#[test]
 fn hidden_tabs_send_nothing_and_shown_ones_catch_up_at_once() {
     let bench = start();
     use_heartbeat(None);
@@ -182,6 +265,18 @@ fn the_end_of_the_root_owner_ends_every_timer_task_and_listener() {
     bench.owner.cleanup();
     bench.platform.settle();
     assert_eq!(bench.platform.attached(), (0, 0, 0));
+}
+
+#[test]
+fn the_end_of_the_root_owner_ends_a_sign_in_as_well() {
+    for silent in ["sign_in", "me"] {
+        let bench = start();
+        bench.api.silent.borrow_mut().push(silent);
+        bench.sign_in();
+        bench.owner.cleanup();
+        bench.platform.settle();
+        assert_eq!(bench.platform.attached(), (0, 0, 0), "{silent}");
+    }
 }
 
 #[test]

@@ -54,6 +54,7 @@ fn a_session_that_ended_in_one_tab_has_ended_in_all_and_keeps_what_was_typed() {
 fn a_frozen_tab_learns_of_the_end_when_it_comes_back_before_it_asks_anything() {
     let bench = signed_in();
     bench.api.elsewhere.set(Some(SessionEnd::ByChoice));
+    bench.api.session.set(false);
     let before = bench.api.count("heartbeat");
     bench.platform.emit(PageEvent::Resumed);
     bench.platform.settle();

@@ -32,7 +32,7 @@ const HEARTBEAT_PATIENCE: Duration = Duration::from_secs(4);
 pub struct Client {
     transport: Rc<dyn Transport>,
     tokens: Rc<dyn TokenSource>,
-    /// The `Date` of the newest reply.
+    /// The `Date` of the newest reply, until somebody has asked for it.
     date: Rc<Cell<Option<Timestamp>>>,
     online: Rc<Memory<OnlineUsers>>,
     rooms: Rc<Memory<Arc<Vec<Room>>>>,
@@ -85,7 +85,7 @@ impl Client {
         async move {
             let reply = client.exchange(outgoing).await?;
             // Only a refusal is looked through for words: a good reply may be long, and the same as the last one.
-            let words = if reply.status < 400 { None } else { dto::refusal(&reply.body) };
+            let words = if reply.status < 400 { None } else { dto::refusal(&reply.body.text()) };
             match Failure::from_status(reply.status, reply.retry_after, words) {
                 Some(failure) => Err(failure),
                 None => Ok(reply),
@@ -130,7 +130,7 @@ impl Client {
         read: impl FnOnce(&str) -> Result<T, Failure> + 'static,
     ) -> Answer<T> {
         let reply = self.accepted(path.into(), body, None);
-        async move { read(&reply.await?.body) }.boxed_local()
+        async move { read(&reply.await?.body.text()) }.boxed_local()
     }
 }
 
@@ -160,7 +160,7 @@ impl Api for Client {
     }
 
     fn date(&self) -> Option<Timestamp> {
-        self.date.get()
+        self.date.take()
     }
 
     fn me(&self) -> Answer<User> {

@@ -9,6 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestCache, RequestInit, Response};
 
+use super::body::Body;
 use super::port::Answer;
 use super::transport::{Incoming, Outgoing, Transport};
 use crate::domain::failure::Failure;
@@ -72,28 +73,38 @@ async fn exchange(url: &str, outgoing: Outgoing, abort: &AbortOnDrop) -> Result<
     let reply: Response =
         JsFuture::from(window().fetch_with_str_and_init(url, &request)).await?.dyn_into()?;
     let tag = reply.headers().get("ETag")?;
-    let retry_after = reply.headers().get("Retry-After")?.and_then(|text| text.trim().parse().ok());
     let date =
         reply.headers().get("Date")?.map(|text| js_sys::Date::parse(&text)).filter(|date| date.is_finite());
+    let retry_after = reply.headers().get("Retry-After")?.and_then(|text| wait(&text, date));
     let body = body(&reply).await?;
     Ok(Incoming {
         status: reply.status(),
         tag,
-        retry_after: retry_after.map(Duration::from_secs),
+        retry_after,
         date: date.map(|millis| Timestamp::from_millis(millis as i64)),
         body,
     })
 }
 
+/// How long a `Retry-After` wants one to wait, in seconds or until a date (RFC 9110, section 10.2.3), by the clock of who says it
+/// where that is known.
+fn wait(text: &str, date: Option<f64>) -> Option<Duration> {
+    let secs = text.trim().parse().ok().map(Duration::from_secs);
+    secs.or_else(|| {
+        let until = js_sys::Date::parse(text) - date.unwrap_or_else(js_sys::Date::now);
+        Duration::try_from_secs_f64(until.max(0.0) / 1000.0).ok().filter(|_| !until.is_nan())
+    })
+}
+
 /// The body; empty, and so no reply that anything could be read from, where it is too long.
-async fn body(reply: &Response) -> Result<String, JsValue> {
+async fn body(reply: &Response) -> Result<Body, JsValue> {
     let announced: Option<u64> = reply.headers().get("Content-Length")?.and_then(|text| text.parse().ok());
     if announced.is_some_and(|length| length > LONGEST_BODY.into()) {
-        return Ok(String::new());
+        return Ok(Body::default());
     }
     // What was compressed, or came in pieces, has another length or none.
     let text: JsString = JsFuture::from(reply.text()?).await?.unchecked_into();
-    Ok(if text.length() > LONGEST_BODY { String::new() } else { text.into() })
+    Ok(if text.length() > LONGEST_BODY { Body::default() } else { text.into() })
 }
 
 fn request(outgoing: &Outgoing, abort: &AbortOnDrop) -> Result<RequestInit, JsValue> {

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use super::body::Body;
 use super::transport::Incoming;
 use crate::domain::failure::Failure;
 
@@ -20,7 +21,7 @@ pub(super) struct Memory<T> {
 struct Last<T> {
     path: &'static str,
     tag: Option<String>,
-    body: String,
+    body: Body,
     said: T,
 }
 
@@ -63,7 +64,7 @@ impl<T: Clone> Memory<T> {
                 return Ok(last.said.clone());
             }
         }
-        let said = read(&reply.body)?;
+        let said = read(&reply.body.text())?;
         *last = Some(Last { path, tag: reply.tag, body: reply.body, said: said.clone() });
         Ok(said)
     }

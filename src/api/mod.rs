@@ -4,6 +4,7 @@
 //! of which [`http`] is the browser's.
 
 mod access;
+pub mod body;
 pub mod client;
 pub mod dto;
 pub mod http;

@@ -57,7 +57,8 @@ pub trait Api {
         drop(answered);
     }
 
-    /// The backend's time when it sent the newest reply, to the second (`Date` of RFC 9110); `None` where it says nothing.
+    /// The backend's time when it sent the newest reply, to the second (`Date` of RFC 9110); `None` where it says nothing, or
+    /// where there was no reply since this was last asked.
     fn date(&self) -> Option<Timestamp> {
         None
     }

@@ -123,10 +123,10 @@ impl Refresh<'_> {
 
 fn read(incoming: Incoming) -> Result<dto::Tokens, Failure> {
     let Incoming { status, retry_after, body, .. } = incoming;
-    match Failure::from_status(status, retry_after, dto::refusal(&body)) {
+    match Failure::from_status(status, retry_after, dto::refusal(&body.text())) {
         // However a backend words it: this token gives no access any more.
         Some(Failure::Rejected(_) | Failure::Forbidden | Failure::Missing) => Err(Failure::Unauthorised),
         Some(failure) => Err(failure),
-        None => dto::tokens(&body),
+        None => dto::tokens(&body.text()),
     }
 }

@@ -263,9 +263,9 @@ impl Inner {
         let outgoing =
             Outgoing { path: path.to_owned(), body: Some(body), tag: None, bearer: None, patience: PATIENCE };
         let Incoming { status, retry_after, body, .. } = self.transport.exchange(outgoing).await?;
-        match Failure::from_status(status, retry_after, dto::refusal(&body)) {
+        match Failure::from_status(status, retry_after, dto::refusal(&body.text())) {
             Some(failure) => Err(failure),
-            None => dto::tokens(&body),
+            None => dto::tokens(&body.text()),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::body::Body;
 use super::port::Answer;
 use crate::domain::time::Timestamp;
 
@@ -28,14 +29,14 @@ pub struct Outgoing {
 pub struct Incoming {
     /// The HTTP status.
     pub status: u16,
-    /// The header `Retry-After`, where it is a number of seconds.
+    /// The header `Retry-After`.
     pub retry_after: Option<Duration>,
     /// The header `ETag`, where the browser lets it be read.
     pub tag: Option<String>,
     /// The header `Date`, where the browser lets it be read.
     pub date: Option<Timestamp>,
     /// The body.
-    pub body: String,
+    pub body: Body,
 }
 
 /// Carries one exchange.

@@ -20,8 +20,8 @@ pub enum Failure {
     /// 404, 405 or 501: the backend has no such thing.
     #[error("not found on the server")]
     Missing,
-    /// 429.
-    #[error("the server asks for fewer requests")]
+    /// 429, or a 503 that says how long.
+    #[error("the server asks for some patience")]
     TooMany {
         /// The reply's `Retry-After`.
         retry_after: Option<Duration>,
@@ -63,6 +63,7 @@ impl Failure {
             404 | 405 | 501 => Self::Missing,
             408 => Self::Timeout,
             429 => Self::TooMany { retry_after },
+            503 if retry_after.is_some() => Self::TooMany { retry_after },
             400..=499 => Self::Rejected(words.unwrap_or_else(|| "the server refused this".to_owned())),
             _ => Self::Server,
         })

@@ -27,6 +27,7 @@ pub mod resize;
 pub mod storage;
 pub mod tabs;
 pub mod task;
+pub mod text;
 pub mod timer;
 pub mod visibility;
 

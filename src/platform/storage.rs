@@ -7,6 +7,15 @@ use std::rc::Rc;
 use super::Guard;
 use super::listener::listen;
 use super::page::window;
+use crate::domain::small_map::SmallMap;
+
+/// What the browser did not take: the text, and what it has under that key instead.
+type Refused = (String, Option<String>);
+
+thread_local! {
+    /// One for the page, as the browser's storages are.
+    static REFUSED: RefCell<SmallMap<(WebStorage, String), Refused>> = RefCell::default();
+}
 
 /// Texts by key. A browser that keeps nothing is no error: the texts are then gone after a reload.
 pub trait Storage {
@@ -46,20 +55,35 @@ impl WebStorage {
         .ok()
         .flatten()
     }
+
+    fn stored(self, key: &str) -> Option<String> {
+        self.area()?.get_item(key).ok().flatten()
+    }
 }
 
 impl Storage for WebStorage {
     fn get(&self, key: &str) -> Option<String> {
-        self.area()?.get_item(key).ok().flatten()
+        let stored = self.stored(key);
+        let refused = REFUSED.with_borrow(|refused| refused.get(&(*self, key.to_owned())).cloned());
+        // What another tab has stored since is newer.
+        refused.filter(|(_, instead)| *instead == stored).map(|(text, _)| text).or(stored)
     }
 
     fn set(&self, key: &str, text: &str) {
-        // A full storage keeps what it has; the text stays in memory.
-        let _ = self.area().map(|area| area.set_item(key, text));
+        let is_stored = self.area().is_some_and(|area| area.set_item(key, text).is_ok());
+        let place = (*self, key.to_owned());
+        REFUSED.with_borrow_mut(|refused| {
+            if is_stored {
+                drop(refused.remove(&place));
+            } else {
+                drop(refused.insert(place, (text.to_owned(), self.stored(key))));
+            }
+        });
     }
 
     fn remove(&self, key: &str) {
         let _ = self.area().map(|area| area.remove_item(key));
+        drop(REFUSED.with_borrow_mut(|refused| refused.remove(&(*self, key.to_owned()))));
     }
 
     fn watch(&self, changed: Rc<dyn Fn()>) -> Guard {

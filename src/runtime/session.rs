@@ -1,5 +1,7 @@
 //! Sign-in, sign-out, and the session that outlives a reload.
 
+use std::rc::Rc;
+
 use super::Runtime;
 use crate::api::port::SessionEnd;
 use crate::domain::failure::Failure;
@@ -13,16 +15,19 @@ impl Runtime {
         if self.session.is_signing_in().get_untracked() {
             return;
         }
+        if self.session.user_id_untracked().is_some() {
+            self.keep_drafts();
+            self.end(SessionEnd::ByChoice);
+        }
         self.session.set_signing_in(true, None);
-        let answer = self.api.sign_in(username, password);
-        let this = self.this.clone();
+        let (this, api) = (self.this.clone(), Rc::clone(&self.api));
+        let answer = api.sign_in(username, password);
         self.act(async move {
-            let signed_in = answer.await;
-            let Some(runtime) = this.upgrade() else { return };
-            let me = match signed_in {
-                Ok(()) => runtime.api.me().await,
+            let me = match answer.await {
+                Ok(()) => api.me().await,
                 Err(failure) => Err(failure),
             };
+            let Some(runtime) = this.upgrade() else { return };
             match me {
                 Ok(user) => {
                     runtime.session.set_signing_in(false, None);
@@ -106,7 +111,11 @@ impl Runtime {
     /// Another tab has begun or ended a session, or may have while this one was frozen: what one knows, all know.
     pub(super) fn session_changed(&self) {
         match self.api.ended_elsewhere() {
-            Some(SessionEnd::ByChoice) => self.sign_out(),
+            Some(SessionEnd::ByChoice) => {
+                self.sign_out();
+                // Another may have begun since: one who comes late hears of both at once.
+                self.restore();
+            }
             Some(SessionEnd::Expired) => self.session_lost(),
             None => self.restore(),
         }
@@ -121,6 +130,8 @@ impl Runtime {
             SessionEnd::Expired => SignedOutReason::Expired,
         }));
         self.chat.clear();
+        // One that was under way is among what ends now.
+        self.session.set_signing_in(false, None);
         // Last, because one of them may be what called this.
         let acts = std::mem::take(&mut *self.acts.borrow_mut());
         drop(acts);

@@ -240,10 +240,8 @@ impl ChatStore {
         self.last_activity.set(None);
         self.people.set(Loaded::default());
         self.rooms.set(Loaded::default());
-        self.current_room.set(None);
-        let conversations = self.conversations.get_value();
-        self.conversations.set_value(SmallMap::default());
-        for (_, conversation) in conversations.iter() {
+        // What is on screen between two sessions shows the second: a room that is open stays so, and its conversation is the same.
+        for (_, conversation) in self.conversations.get_value().iter() {
             conversation.set(Conversation::default());
         }
         self.drafts.set_value(SmallMap::default());

@@ -57,8 +57,13 @@ impl FakeApi {
 
     /// Another tab has begun (`None`) or ended a session.
     pub fn change_elsewhere(&self, end: Option<SessionEnd>) {
+        self.change_elsewhere_to(end, end.is_none());
+    }
+
+    /// The same; `session`: whether there is one now.
+    pub fn change_elsewhere_to(&self, end: Option<SessionEnd>, session: bool) {
         self.elsewhere.set(end);
-        self.session.set(end.is_none());
+        self.session.set(session);
         for watcher in self.watchers.borrow().iter() {
             watcher();
         }
@@ -103,8 +108,10 @@ impl Api for Shared {
 
     fn sign_out(&self, _end: SessionEnd) {
         self.0.calls.borrow_mut().push("sign_out");
-        self.0.session.set(false);
-        self.0.elsewhere.set(None);
+        // What another tab has begun since stays.
+        if self.0.elsewhere.take().is_none() {
+            self.0.session.set(false);
+        }
     }
 
     fn ended_elsewhere(&self) -> Option<SessionEnd> {

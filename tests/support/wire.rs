@@ -51,7 +51,7 @@ impl Transport for Wire {
 }
 
 pub fn reply(status: u16, body: &str) -> Result<Incoming, Failure> {
-    Ok(Incoming { status, tag: None, retry_after: None, date: None, body: body.to_owned() })
+    Ok(Incoming { status, tag: None, retry_after: None, date: None, body: body.to_owned().into() })
 }
 
 pub fn tokens(access: &str, refresh: &str) -> Result<Incoming, Failure> {

@@ -60,10 +60,15 @@ test('a backend that is down at start keeps the session, and its return is notic
   await expect(tab.messages.roomLink('General')).toBeVisible({ timeout: 45_000 });
 });
 
-test('a heartbeat that is told to wait waits as long as it was told', async ({ tab, control, time }) => {
+const UNTIL = { Date: 'Mon, 15 Jan 2024 10:00:00 GMT', 'Retry-After': 'Mon, 15 Jan 2024 10:00:20 GMT' };
+for (const { how, status, headers } of [
+  { how: 'for seconds', status: 429, headers: { 'Retry-After': '20' } },
+  { how: 'until a date', status: 503, headers: UNTIL },
+])
+test(`a heartbeat that is told to wait ${how} waits as long as it was told`, async ({ tab, control, time }) => {
   await time.govern(tab);
   const restore = await intercept(tab.page, { path: api.heartbeat }, (route) =>
-    route.fulfill({ status: 429, headers: { 'Retry-After': '20' }, json: { detail: 'Throttled.' } }),
+    route.fulfill({ status, headers, json: { detail: 'Throttled.' } }),
   );
   await tab.signInAs('ann');
   await expect.poll(async () => (await tab.calls('POST', api.heartbeat)).length).toBe(1);

@@ -7,6 +7,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
+use js_sys::JsString;
+use leptos_presence::api::body::Body;
 use leptos_presence::api::client::Client;
 use leptos_presence::api::port::{Answer, Api, SessionEnd};
 use leptos_presence::api::token_source::TokenSource;
@@ -24,20 +26,20 @@ const ONLINE_USERS: &str = "/api/chat/online-users/";
 /// What the benchmark answers, to requests that wait for it as those of a browser do.
 #[derive(Default)]
 pub struct Replies {
-    texts: RefCell<HashMap<String, String>>,
+    texts: RefCell<HashMap<String, JsString>>,
     online: RefCell<Option<Online>>,
     waiting: RefCell<Option<Waker>>,
 }
 
 /// A reply to the poll of the online users: as it comes, or read beforehand, so that what follows can be measured without.
 enum Online {
-    Text(String),
+    Text(JsString),
     Read(Vec<UserId>),
 }
 
 impl Replies {
     /// Answers the next request for `path` at once.
-    pub fn put(&self, path: &str, text: String) {
+    pub fn put(&self, path: &str, text: JsString) {
         self.texts.borrow_mut().insert(path.to_owned(), text);
     }
 
@@ -47,7 +49,7 @@ impl Replies {
     }
 
     /// Answers the poll of the online users that waits.
-    pub fn online(&self, text: String) {
+    pub fn online(&self, text: JsString) {
         self.answer(Online::Text(text));
     }
 
@@ -83,7 +85,7 @@ pub struct Wire(pub Rc<Replies>);
 
 impl Transport for Wire {
     fn exchange(&self, outgoing: Outgoing) -> Answer<Incoming> {
-        let incoming = |body| Incoming { status: 200, retry_after: None, tag: None, date: None, body };
+        let incoming = |body: Body| Incoming { status: 200, retry_after: None, tag: None, date: None, body };
         let path = outgoing.path.split('?').next().unwrap_or_default();
         if path == ONLINE_USERS {
             let replies = Rc::clone(&self.0);
@@ -92,11 +94,11 @@ impl Transport for Wire {
                 other => Err(other),
             };
             return Box::pin(poll_fn(move |context| {
-                replies.poll(context, text).map(|text| Ok(incoming(text)))
+                replies.poll(context, text).map(|text| Ok(incoming(text.into())))
             }));
         }
-        let body = self.0.texts.borrow_mut().remove(path);
-        let body = body.unwrap_or_else(|| if path.ends_with("/me/") { ME } else { "[]" }.to_owned());
+        let said = || if path.ends_with("/me/") { ME } else { "[]" }.to_owned().into();
+        let body = self.0.texts.borrow_mut().remove(path).map_or_else(said, Body::from);
         Box::pin(ready(Ok(incoming(body))))
     }
 }

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use backend::{Backend, Replies};
+use js_sys::JsString;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos_presence::components::{LogActions, MessageLog, OnlineStatusIndicator};
@@ -85,7 +86,7 @@ impl Bench {
     }
 
     /// A reply to the poll of the online users.
-    pub fn reply(&self, text: String) {
+    pub fn reply(&self, text: JsString) {
         self.replies.online(text);
     }
 
@@ -105,7 +106,7 @@ impl Bench {
 
     /// Opens a room, or none; `text` is the reply to the poll of its messages.
     #[wasm_bindgen(js_name = openRoom)]
-    pub fn open_room(&self, room: Option<u32>, text: String) {
+    pub fn open_room(&self, room: Option<u32>, text: JsString) {
         if let Some(room) = room {
             self.replies.put(&path_of(room), text);
         }
@@ -113,7 +114,7 @@ impl Bench {
     }
 
     /// A reply to the poll of the messages of the open room.
-    pub fn append(&self, room: u32, text: String) {
+    pub fn append(&self, room: u32, text: JsString) {
         self.replies.put(&path_of(room), text);
         self.chat.refresh(Feed::Messages(RoomId(room.into())));
     }
