@@ -5,7 +5,7 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 
-# wasm-bindgen's command and library must be the same version (Cargo.toml pins the library).
+# wasm-bindgen's command and library must be the same version (Cargo.lock has the library's).
 wasm_bindgen_version=0.2.130
 # 0.22 needs a newer rustc than the project's minimum.
 trunk_version=0.21.14

@@ -230,20 +230,27 @@ impl Inner {
         if self.access.borrow().is_some() {
             return Ok(());
         }
-        let is_ours = self.storage.get(SESSION_KEY) == name;
-        let used = self.storage.get(STORAGE_KEY).filter(|_| is_ours).ok_or(Failure::Unauthorised)?;
+        let stored = || self.storage.get(STORAGE_KEY).filter(|_| self.storage.get(SESSION_KEY) == name);
+        let used = stored().ok_or(Failure::Unauthorised)?;
         let result = self.refresh_with(&used, session).await;
-        let is_over = result == Err(Failure::Unauthorised) && self.session.get() == session;
-        if !is_over {
+        if result != Err(Failure::Unauthorised) {
             return result;
         }
-        // A tab that took no turn may have used the token up: then its successor is the good one.
-        match self.storage.get(STORAGE_KEY).filter(|stored| *stored != used && is_ours) {
-            Some(successor) => self.refresh_with(&successor, session).await,
-            None => {
+        // A tab that took no turn may have used the token up: then its successor, here or on its way, is the good one.
+        self.tabs.delivered().await;
+        if self.session.get() != session {
+            return result;
+        }
+        if self.access.borrow().is_some() {
+            return Ok(());
+        }
+        match stored() {
+            Some(successor) if successor != used => self.refresh_with(&successor, session).await,
+            Some(_) => {
                 self.storage.remove(STORAGE_KEY);
                 result
             }
+            None => result,
         }
     }
 

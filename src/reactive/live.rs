@@ -139,6 +139,24 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> From<Signal<T>> for Live<T> {
     }
 }
 
+impl<T: Clone + PartialEq + Send + Sync + 'static> From<RwSignal<T>> for Live<T> {
+    fn from(signal: RwSignal<T>) -> Self {
+        Signal::from(signal).into()
+    }
+}
+
+impl<T: Clone + PartialEq + Send + Sync + 'static> From<ReadSignal<T>> for Live<T> {
+    fn from(signal: ReadSignal<T>) -> Self {
+        Signal::from(signal).into()
+    }
+}
+
+impl<T: Clone + PartialEq + Send + Sync + 'static> From<Memo<T>> for Live<T> {
+    fn from(memo: Memo<T>) -> Self {
+        Signal::from(memo).into()
+    }
+}
+
 impl From<&str> for Live<String> {
     fn from(text: &str) -> Self {
         String::from(text).into()

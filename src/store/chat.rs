@@ -18,20 +18,24 @@ use crate::domain::ids::RoomId;
 use crate::domain::loaded::Loaded;
 use crate::domain::people::People;
 use crate::domain::presence::event::StaleNotice;
-use crate::domain::presence::{Event, Explanation, Feed, Snapshot};
+use crate::domain::presence::{Event, Explanation, Feed, OnlineUsers, Snapshot};
 use crate::domain::room::Room;
 use crate::domain::small_map::SmallMap;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
-use crate::reactive::{Live, State};
+use crate::reactive::{Live, State, memo};
 
 /// The rooms, shared rather than copied.
 pub type Rooms = Loaded<Arc<Vec<Room>>>;
 
 /// The chat. A handle: copy it as you like.
+///
+/// It lives as long as the component that called [`provide_presence`](crate::runtime::provide_presence). After that what one asks
+/// of it is not done, and reading it panics, as reading any signal does.
 #[derive(Clone, Copy)]
 pub struct ChatStore {
     snapshot: State<Snapshot>,
+    online_users: Live<OnlineUsers>,
     stale: State<Option<StaleNotice>>,
     last_activity: State<Option<Timestamp>>,
     explanation: StoredValue<Explanation>,
@@ -52,8 +56,10 @@ impl ChatStore {
     #[must_use]
     pub fn new(dispatch: Dispatch) -> Self {
         let dispatch = StoredValue::new_local(dispatch);
+        let snapshot = State::<Snapshot>::default();
         Self {
-            snapshot: State::default(),
+            snapshot,
+            online_users: memo(move || snapshot.with(|snapshot| snapshot.online.clone())),
             stale: State::default(),
             last_activity: State::default(),
             explanation: StoredValue::default(),

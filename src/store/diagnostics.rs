@@ -41,8 +41,10 @@ impl DiagnosticsStore {
     }
 
     fn ask(&self, command: Command) -> String {
-        self.dispatch.with_value(|dispatch| dispatch(command));
-        self.answer.get_untracked()
+        if let Some(dispatch) = self.dispatch.try_get_value() {
+            dispatch(command);
+        }
+        self.answer.live().try_with_untracked(String::clone).unwrap_or_default()
     }
 
     pub(crate) fn answer(&self, answer: String) {

@@ -1,4 +1,4 @@
-//! What is on screen, as signals: read-only outside, changed by methods, equal values dropped.
+//! What is on screen, as signals: read-only outside, changed by methods.
 //!
 //! The stores hold no logic and send no request. What a person does goes out as a [`Command`], which
 //! the runtime performs.
@@ -13,5 +13,5 @@ pub mod watchers;
 pub use chat::ChatStore;
 pub use command::Command;
 pub use diagnostics::DiagnosticsStore;
-pub use session::{SessionState, SessionStore};
+pub use session::{SessionState, SessionStore, SignedOutReason};
 pub use settings::{SettingsStore, Theme};

@@ -111,7 +111,10 @@ impl SessionStore {
     }
 
     fn dispatch(&self, command: Command) {
-        self.dispatch.with_value(|dispatch| dispatch(command));
+        // Where the app is gone there is nothing to sign in to or out of.
+        if let Some(dispatch) = self.dispatch.try_get_value() {
+            dispatch(command);
+        }
     }
 
     pub(crate) fn set_state(&self, next: SessionState) {

@@ -22,8 +22,7 @@ impl ChatStore {
     /// The online users (the source document's `onlineUsers`); the last that were known while they are stale.
     #[must_use]
     pub fn online_users(&self) -> Live<OnlineUsers> {
-        let snapshot = self.snapshot;
-        memo(move || snapshot.with(|snapshot| snapshot.online.clone()))
+        self.online_users
     }
 
     /// Asks for the online users now, if anything shows them (the source document's `fetchOnlineUsers`).
