@@ -130,7 +130,7 @@ test('a refused refresh leads every tab to sign-in with a reason, and nothing is
 
   for (const each of [tab, second]) {
     await expect(each.page).toHaveURL(/\/login/);
-    await expect(each.page.getByText(/signed out|session/i).filter({ visible: true }).first()).toBeVisible();
+    await expect(each.page.getByText(/session has ended|signed out/i).filter({ visible: true })).toHaveCount(1);
   }
   await tab.settled();
   await second.settled();
@@ -139,7 +139,7 @@ test('a refused refresh leads every tab to sign-in with a reason, and nothing is
   expect(await control.requests()).toEqual([]);
 });
 
-test('after a refused refresh one signs in again and is back where one was', async ({ tab, control }) => {
+test('after a refused refresh one signs in again, is back where one was, and everything goes on', async ({ tab, control }) => {
   await tab.signInAs('ann');
   await tab.messages.open('General');
   const { pathname } = new URL(tab.page.url());
@@ -149,6 +149,23 @@ test('after a refused refresh one signs in again and is back where one was', asy
   await tab.signIn.submit('ann');
 
   await expect(tab.page).toHaveURL(new RegExp(`${pathname}$`));
+  await control.forgetRequests();
+  for (const path of [api.onlineUsers, api.rooms]) await expect.poll(() => control.count('GET', path)).toBeGreaterThan(1);
+  await control.setActivity('ben', 0);
+  await tab.messages.dots.expectStatus(control.user('ben'), 'online');
+});
+
+test('where the browser stores nothing, the session lasts until the reload', async ({ tab, control }) => {
+  await tab.context.addInitScript(() =>
+    Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('no', 'SecurityError'); } }),
+  );
+  await tab.signInAs('ann');
+  await tab.page.getByRole('link', { name: 'Messages' }).first().click();
+  await tab.messages.choose('General');
+  await tab.page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await control.setActivity('ben', 0);
+  await tab.messages.dots.expectStatus(control.user('ben'), 'online');
+  await expect(tab.page).not.toHaveURL(/\/login/);
 });
 
 test('sign-out forgets the session', async ({ tab }) => {

@@ -17,10 +17,17 @@ async function sideBySide(first: Tab, count: number): Promise<Tab[]> {
   return tabs;
 }
 
-test('five tabs side by side ask the backend as often as one', async ({ tab, control, time }) => {
+for (const { count, how, withoutLocks } of [
+  { count: 5, how: 'five tabs side by side', withoutLocks: false },
+  { count: 2, how: 'two tabs that cannot take turns', withoutLocks: true },
+])
+test(`${how} ask the backend as often as one`, async ({ tab, control, time }) => {
   test.slow();
+  if (withoutLocks) {
+    await tab.context.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
+  }
   await time.govern(tab);
-  const tabs = await sideBySide(tab, 5);
+  const tabs = await sideBySide(tab, count);
   await time.govern(...tabs);
   await time.pass(12);
   await control.forgetRequests();
