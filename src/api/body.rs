@@ -4,8 +4,6 @@ use std::borrow::Cow;
 
 use js_sys::JsString;
 
-use crate::platform::text;
-
 /// The body of a reply.
 ///
 /// Most polls say what the last one said. Two of the browser's own texts are compared by the browser, so that such a reply
@@ -24,7 +22,7 @@ impl Body {
     pub fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Text(text) => Cow::Borrowed(text),
-            Self::Browser(text) => Cow::Owned(text::read(text)),
+            Self::Browser(text) => Cow::Owned(text.into()),
         }
     }
 }

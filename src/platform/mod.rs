@@ -27,7 +27,6 @@ pub mod resize;
 pub mod storage;
 pub mod tabs;
 pub mod task;
-pub mod text;
 pub mod timer;
 pub mod visibility;
 
