@@ -67,6 +67,28 @@ test('after hours of sleep there is one heartbeat and one poll, no burst', async
   expect(await control.count('POST', api.refresh)).toBeLessThanOrEqual(1);
 });
 
+test('a page that is thawed while its network comes back sends one heartbeat and asks once', async ({ tab, time }) => {
+  await time.govern(tab);
+  await tab.signInAs('ann');
+  await tab.messages.open('General');
+  await time.pass(30, 5);
+  await tab.settled();
+
+  const thawed = await tab.page.evaluate(() => {
+    const now = Date.now();
+    document.dispatchEvent(new Event('resume'));
+    window.dispatchEvent(new Event('online'));
+    document.dispatchEvent(new Event('visibilitychange'));
+    return now;
+  });
+  await time.passInTabs(4);
+
+  for (const [method, path] of [['POST', api.heartbeat], ['GET', api.onlineUsers]] as const) {
+    const soon = (await tab.calls(method, path)).filter(({ at }) => at >= thawed && at < thawed + 2_000);
+    expect(soon, path).toHaveLength(1);
+  }
+});
+
 test('fifty changes between hidden and visible cost three heartbeats in ten seconds at most', async ({ tab, control, time }) => {
   await time.govern(tab);
   await tab.signInAs('ann');

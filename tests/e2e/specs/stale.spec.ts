@@ -63,6 +63,37 @@ test('a dead network makes nobody offline and leaves nobody green', async ({ tab
   await expect(tab.messages.staleNotice).toHaveCount(0);
 });
 
+test('a lost network is said within five seconds, while dots still say what they said, and a blip is not', async ({
+  tab,
+  control,
+  time,
+}) => {
+  await control.setActivity('ben', 0);
+  await time.govern(tab);
+  await tab.signInAs('ann');
+  await tab.messages.open('General');
+  await tab.messages.dots.expectStatus(control.user('ben'), 'online');
+
+  await tab.context.setOffline(true);
+  await time.pass(2);
+  await tab.context.setOffline(false);
+  for (let second = 0; second < 8; second += 1) {
+    await time.pass(1);
+    await expect(tab.messages.staleNotice).toHaveCount(0);
+  }
+
+  await tab.context.setOffline(true);
+  await time.pass(5);
+  await expect(tab.messages.staleNotice).toContainText('can\'t be reached');
+  expect(await tab.messages.dots.statusesOf(control.user('ben'))).toEqual(['online']);
+
+  await tab.context.setOffline(false);
+  await control.forgetRequests();
+  await time.pass(1);
+  expect(await control.count('GET', api.onlineUsers)).toBe(1);
+  await expect(tab.messages.staleNotice).toHaveCount(0);
+});
+
 test('a single failed poll changes nothing on screen', async ({ tab, control, time }) => {
   await control.setActivity('ben', 0);
   await time.govern(tab);

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
+import { api } from '../fixtures/control';
 import type { Tab } from '../fixtures/tab';
 import { expect, test } from '../fixtures/test';
 
@@ -74,26 +75,59 @@ test('the key ? explains the dot of whatever has the focus, and nothing in a tex
   await expect(tab.messages.composer).toHaveValue('?');
 });
 
-test('a local clock that is three hours wrong changes nothing on screen', async ({ tab, openDevice, control }) => {
-  const wrong = await openDevice();
-  await wrong.context.addInitScript(() => {
-    const now = Date.now.bind(Date);
-    Date.now = () => now() + 3 * 3_600_000;
-  });
-  await control.message('ben', 'General', 'what time is it?');
-  const seen = [];
-  for (const each of [tab, wrong]) {
-    await each.signInAs('ann');
-    await each.messages.open('General');
-    await expect(each.messages.articles.last()).toBeVisible();
-    const times = await each.page.locator('time').allTextContents();
-    await each.page.getByRole('button', { name: 'Account' }).click();
-    const end = each.page.getByText(/without another you go offline at/);
-    await expect(end).toBeVisible();
-    const [, hours, minutes] = (await end.textContent())?.match(/at (\d\d):(\d\d)\./) ?? [];
-    seen.push({ times, end: Number(hours) * 60 + Number(minutes) });
+declare global {
+  interface Window {
+    /** How far the page's clock is ahead, in milliseconds. */
+    __ahead?: number;
   }
-  expect(seen[1]?.times).toEqual(seen[0]?.times);
-  // They signed in one after the other; midnight may lie between.
-  expect((seen[1]!.end - seen[0]!.end + 1_440) % 1_440).toBeLessThanOrEqual(2);
-});
+}
+
+/** The times on screen, and when one would go offline, in minutes since midnight. */
+async function timesOf(tab: Tab): Promise<{ times: string[]; end: number }> {
+  await expect(tab.messages.articles.last()).toBeVisible();
+  const times = await tab.page.locator('time').allTextContents();
+  await tab.page.getByRole('button', { name: 'Account' }).click();
+  const end = tab.page.getByText(/without another you go offline at/);
+  await expect(end).toBeVisible();
+  const [, hours, minutes] = (await end.textContent())?.match(/at (\d\d):(\d\d)\./) ?? [];
+  await tab.page.keyboard.press('Escape');
+  return { times, end: Number(hours) * 60 + Number(minutes) };
+}
+
+for (const { how, hours } of [
+  { how: 'three hours fast', hours: 3 },
+  { how: 'three hours slow', hours: -3 },
+])
+  test(`a local clock that is ${how}, from the start or all of a sudden, changes nothing on screen`, async ({
+    tab,
+    openDevice,
+    control,
+  }) => {
+    const wrong = await openDevice();
+    for (const { context } of [tab, wrong]) {
+      await context.addInitScript(() => {
+        const now = Date.now.bind(Date);
+        Date.now = () => now() + (window.__ahead ?? 0);
+      });
+    }
+    await wrong.context.addInitScript((ahead) => {
+      window.__ahead = ahead;
+    }, hours * 3_600_000);
+    await control.message('ben', 'General', 'what time is it?');
+    for (const each of [tab, wrong]) {
+      await each.signInAs('ann');
+      await each.messages.open('General');
+    }
+    const right = await timesOf(tab);
+    // They signed in one after the other, and time goes on; midnight may lie between.
+    const isRight = (seen: { times: string[]; end: number }): boolean =>
+      String(seen.times) === String(right.times) && (seen.end - right.end + 1_440) % 1_440 <= 2;
+    expect(isRight(await timesOf(wrong))).toBe(true);
+
+    await tab.page.evaluate((ahead) => {
+      window.__ahead = ahead;
+    }, hours * 3_600_000);
+    const before = (await tab.calls('GET', api.onlineUsers)).length;
+    await expect.poll(async () => (await tab.calls('GET', api.onlineUsers)).length).toBeGreaterThan(before + 1);
+    expect(isRight(await timesOf(tab))).toBe(true);
+  });
