@@ -8,7 +8,8 @@ use std::rc::Rc;
 
 use leptos::ev;
 use leptos::prelude::*;
-use leptos_presence::components::{EmptyState, PeopleList, RoleMark, TextField};
+use leptos::tachys::view::Mountable;
+use leptos_presence::components::{CountBadge, EmptyState, PeopleList, RoleMark, TextField};
 use leptos_presence::domain::ids::UserId;
 use leptos_presence::domain::user::User;
 use leptos_presence::platform::page::document;
@@ -76,6 +77,31 @@ async fn our_components_come_and_go_in_a_view_of_leptos() {
         leptos::task::tick().await;
         assert_eq!(mounted.count("i + .role-mark + b"), u32::from(is_shown));
     }
+}
+
+#[wasm_bindgen_test]
+async fn several_roots_that_are_taken_away_come_back_with_what_changed_meanwhile() {
+    let _mounted = mount(&FakeApi::new(ann()), |_| ());
+    let place = document().create_element("p").expect("an element");
+    let owner = Owner::new();
+    let (mut badge, count) = owner.with(|| {
+        let count = State::new(Some(1));
+        (view! { <CountBadge count=count.live() /> }.build(), count)
+    });
+    let shown = || place.text_content().unwrap_or_default();
+    badge.mount(&place, None);
+    assert_eq!(shown(), "1");
+    for (number, text) in [(Some(2), "2"), (None, ""), (Some(3), "3")] {
+        badge.unmount();
+        assert!(!place.has_child_nodes());
+        count.set(number);
+        leptos::task::tick().await;
+        badge.mount(&place, None);
+        assert_eq!(shown(), text);
+    }
+    badge.unmount();
+    assert!(!place.has_child_nodes());
+    owner.cleanup();
 }
 
 /// A list of nobody yet.
