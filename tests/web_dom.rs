@@ -139,6 +139,17 @@ async fn what_was_today_is_yesterday_soon_after_a_sleep() {
     owner.cleanup();
 }
 
+#[wasm_bindgen_test]
+async fn a_large_id_is_written_to_its_last_digit() {
+    let (mounted, people) = a_list_of_people();
+    let ids = [1 << 53, (1 << 53) + 1, u64::MAX];
+    people.set(ids.map(|id| User { id: UserId(id), ..ben() }).to_vec());
+    wait_until("the rows are there", || mounted.count(".person") == 3).await;
+    for id in ids {
+        assert_eq!(mounted.count(&format!("[data-user-id='{id}']")), 1, "{id}");
+    }
+}
+
 /// A list of nobody yet.
 fn a_list_of_people() -> (Mounted, State<Vec<User>>) {
     let given = Rc::new(Cell::new(None));
