@@ -1,13 +1,17 @@
 //! Values that are live: what their readers are told, and when.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use any_spawner::{CustomExecutor, Executor, PinnedFuture, PinnedLocalFuture};
+use futures_util::FutureExt;
 use leptos::prelude::*;
-use leptos_presence::reactive::{Live, State, memo, memo_after};
+use leptos_presence::reactive::{Live, State, effect, memo, memo_after};
 
 fn owned<T>(run: impl FnOnce() -> T) -> T {
     Owner::new().with(run)
@@ -85,6 +89,48 @@ fn a_value_whose_owner_is_gone_can_be_asked_and_set_without_harm() {
     state.update(|value| *value += 1);
     assert_eq!(state.live().try_with(|value| *value), None);
     assert_eq!(state.live().try_with_untracked(|value| *value), None);
+}
+
+/// Turns of effects, which run when they are asked to.
+#[derive(Clone, Default)]
+struct Turns(Rc<RefCell<VecDeque<PinnedLocalFuture<()>>>>);
+
+impl CustomExecutor for Turns {
+    fn spawn(&self, _: PinnedFuture<()>) {
+        unreachable!("effects stay on their thread");
+    }
+
+    fn spawn_local(&self, turn: PinnedLocalFuture<()>) {
+        self.0.borrow_mut().push_back(turn);
+    }
+
+    fn poll_local(&self) {
+        let next = || self.0.borrow_mut().pop_front();
+        while let Some(turn) = next() {
+            turn.now_or_never().expect("a turn waits for nothing");
+        }
+    }
+}
+
+#[test]
+fn a_panic_in_one_effect_stops_no_other() {
+    let turns = Turns::default();
+    Executor::init_local_custom_executor(turns.clone()).expect("it is the only one");
+    owned(|| {
+        let (fuse, number) = (State::new(false), State::new(0));
+        let seen = Rc::new(Cell::new(0));
+        let see = Rc::clone(&seen);
+        effect(move || assert!(!fuse.get()));
+        effect(move || see.set(number.get()));
+        turns.poll_local();
+        fuse.set(true);
+        number.set(1);
+        catch_unwind(AssertUnwindSafe(|| turns.poll_local())).expect_err("the first effect panics");
+        assert_eq!(seen.get(), 0);
+        number.set(2);
+        turns.poll_local();
+        assert_eq!(seen.get(), 2);
+    });
 }
 
 #[test]

@@ -5,18 +5,22 @@ mod support;
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::ev;
 use leptos::prelude::*;
-use leptos_presence::components::{EmptyState, PeopleList, RoleMark, TextField};
+use leptos::tachys::view::Mountable;
+use leptos_presence::components::{CountBadge, EmptyState, Moment, PeopleList, RoleMark, TextField, Writing};
 use leptos_presence::domain::ids::UserId;
+use leptos_presence::domain::server_clock::ServerClock;
 use leptos_presence::domain::user::User;
+use leptos_presence::platform::clock;
 use leptos_presence::platform::page::document;
 use leptos_presence::reactive::{State, effect, memo};
 use support::fake_api::FakeApi;
 use support::web::{Mounted, mount, wait_until};
 use support::{ANN, ann, ben};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
@@ -75,6 +79,74 @@ async fn our_components_come_and_go_in_a_view_of_leptos() {
         shown.set(is_shown);
         leptos::task::tick().await;
         assert_eq!(mounted.count("i + .role-mark + b"), u32::from(is_shown));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn several_roots_that_are_taken_away_come_back_with_what_changed_meanwhile() {
+    let _mounted = mount(&FakeApi::new(ann()), |_| ());
+    let place = document().create_element("p").expect("an element");
+    let owner = Owner::new();
+    let (mut badge, count) = owner.with(|| {
+        let count = State::new(Some(1));
+        (view! { <CountBadge count=count.live() /> }.build(), count)
+    });
+    let shown = || place.text_content().unwrap_or_default();
+    badge.mount(&place, None);
+    assert_eq!(shown(), "1");
+    for (number, text) in [(Some(2), "2"), (None, ""), (Some(3), "3")] {
+        badge.unmount();
+        assert!(!place.has_child_nodes());
+        count.set(number);
+        leptos::task::tick().await;
+        badge.mount(&place, None);
+        assert_eq!(shown(), text);
+    }
+    badge.unmount();
+    assert!(!place.has_child_nodes());
+    owner.cleanup();
+}
+
+/// The browser's timers run a thousand times as fast, or as they do.
+fn hurry(is_on: bool) {
+    let code = "if (on) { const set = window.real = setTimeout; \
+                window.setTimeout = (ring, wait, number) => set(ring, wait / 1000, number); } \
+                else window.setTimeout = window.real";
+    js_sys::Function::new_with_args("on", code).call1(&JsValue::UNDEFINED, &is_on.into()).expect("it runs");
+}
+
+#[wasm_bindgen_test]
+async fn what_was_today_is_yesterday_soon_after_a_sleep() {
+    let mounted = mount(&FakeApi::new(ann()), |_| ());
+    hurry(true);
+    let owner = Owner::new();
+    let now = clock::wall();
+    let mut moment = owner.with(|| view! { <Moment time=now writing=Writing::Day /> }.build());
+    moment.mount(&mounted.root, None);
+    assert_eq!(mounted.find("time").text_content().as_deref(), Some("Today"));
+    // The timer for midnight is set before the clock shows another day.
+    leptos::task::tick().await;
+    let mut server = ServerClock::default();
+    let uptime = clock::now().uptime;
+    server.hear(now.plus(Duration::from_secs(24 * 3600)), Duration::ZERO, uptime, uptime);
+    clock::set_server_clock(server);
+    wait_until("the next day is there", || {
+        mounted.find("time").text_content().as_deref() == Some("Yesterday")
+    })
+    .await;
+    hurry(false);
+    clock::set_server_clock(ServerClock::default());
+    owner.cleanup();
+}
+
+#[wasm_bindgen_test]
+async fn a_large_id_is_written_to_its_last_digit() {
+    let (mounted, people) = a_list_of_people();
+    let ids = [1 << 53, (1 << 53) + 1, u64::MAX];
+    people.set(ids.map(|id| User { id: UserId(id), ..ben() }).to_vec());
+    wait_until("the rows are there", || mounted.count(".person") == 3).await;
+    for id in ids {
+        assert_eq!(mounted.count(&format!("[data-user-id='{id}']")), 1, "{id}");
     }
 }
 

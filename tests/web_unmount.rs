@@ -8,13 +8,15 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos_presence::components::PeopleList;
 use leptos_presence::domain::ids::RoomId;
 use leptos_presence::hooks::{use_heartbeat, use_messages, use_online_users, use_rooms};
 use leptos_presence::platform::page::document;
 use leptos_presence::platform::{listener, task, timer};
-use support::ann;
+use leptos_presence::reactive::State;
 use support::fake_api::FakeApi;
 use support::web::{mount, wait_until};
+use support::{ANN, ann, ben};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -73,6 +75,30 @@ async fn a_component_inside_show_and_for_takes_its_polling_with_it() {
     let_time_pass().await;
     assert_eq!(api.calls.borrow().len(), calls);
     drop(mounted);
+}
+
+#[wasm_bindgen_test]
+async fn rows_of_ours_end_with_the_row_of_leptos_that_they_are_in() {
+    let given = Rc::new(Cell::new(None));
+    let give = Rc::clone(&given);
+    let mounted = mount(&FakeApi::new(ann()), move |presence| {
+        let rows = RwSignal::new(vec![1, 2]);
+        give.set(Some(rows));
+        let chat = presence.chat;
+        view! {
+            <For each=move || rows.get() key=|id| *id let(_id)>
+                <PeopleList people=State::new(vec![ben()]).live() chat me=ANN label="People" />
+            </For>
+        }
+    });
+    let rows = given.take().expect("mounted");
+    let chat = mounted.presence.chat;
+    assert_eq!(chat.watcher_count(), 2);
+    for left in [vec![2], vec![]] {
+        rows.set(left.clone());
+        leptos::task::tick().await;
+        assert_eq!((mounted.count(".person") as usize, chat.watcher_count()), (left.len(), left.len()));
+    }
 }
 
 #[wasm_bindgen_test]

@@ -1,5 +1,7 @@
 //! A point in time, written as the reader writes it.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
@@ -45,14 +47,17 @@ pub fn Moment(
     draw! { <time datetime=machine title=full class=class>{move || format(time, today.get())}</time> }
 }
 
-/// A point in time of today. It changes at midnight: what was today is yesterday then.
+/// While the computer sleeps, timers may stand still: it wakes up on another day, and midnight is hours away.
+const LOOK: Duration = Duration::from_secs(60);
+
+/// A point in time of today, at most a minute ago. At midnight it changes at once: what was today is yesterday then.
 fn today() -> Live<Timestamp> {
     let today = State::new(clock::wall());
-    let midnight = StoredValue::new_local(None);
+    let look_again = StoredValue::new_local(None);
     effect(move || {
         let now = today.get();
         let left = LocalDay::time_left(now, intl::offset_minutes(now));
-        midnight.set_value(Some(timer::after(left, move || {
+        look_again.set_value(Some(timer::after(left.min(LOOK), move || {
             // Gone with its owner, the timer does not get here; the signal may go a moment earlier.
             today.set(clock::wall());
         })));

@@ -17,7 +17,8 @@ const FLOOR: usize = 32;
 pub(super) struct RowOwners(Arc<Mutex<Floors>>);
 
 struct Floors {
-    list: Owner,
+    /// The rows are kept by an effect of this owner: if they kept it, too, it would not end where it is only dropped.
+    list: WeakOwner,
     floors: Vec<Floor>,
 }
 
@@ -30,7 +31,7 @@ impl RowOwners {
     /// For rows of a list whose owner is the current one.
     pub(super) fn new() -> Self {
         let list = Owner::current().unwrap_or_default();
-        Self(Arc::new(Mutex::new(Floors { list, floors: Vec::new() })))
+        Self(Arc::new(Mutex::new(Floors { list: list.downgrade(), floors: Vec::new() })))
     }
 
     /// The owner of one more row.
@@ -45,7 +46,7 @@ impl Floors {
         if !self.floors.last().is_some_and(has_room) {
             self.open_floor();
         }
-        let Some(floor) = self.floors.last_mut() else { return self.list.child() };
+        let Some(floor) = self.floors.last_mut() else { return Owner::new() };
         let row = floor.owner.child();
         floor.rows.push(row.downgrade());
         row
@@ -61,7 +62,10 @@ impl Floors {
                 floor.rows.clear();
                 self.floors.push(floor);
             }
-            None => self.floors.push(Floor { owner: self.list.child(), rows: Vec::with_capacity(FLOOR) }),
+            None => {
+                let owner = self.list.upgrade().map_or_else(Owner::new, |list| list.child());
+                self.floors.push(Floor { owner, rows: Vec::with_capacity(FLOOR) });
+            }
         }
     }
 }

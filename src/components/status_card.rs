@@ -20,7 +20,10 @@ use crate::store::ChatStore;
 /// So long does a pointer rest on a dot before the card comes: less is passing by.
 const REST: Duration = Duration::from_millis(350);
 
-const DOT: &str = "[data-user-id]";
+const DOT: &str = ".status[data-user-id]";
+
+/// Where `?` is a letter, or is meant for nothing in particular.
+const NOT_ASKED: &str = "html, body, input, textarea, select, [contenteditable]";
 
 /// What happens on the page that the card heeds.
 const EVENTS: [&str; 4] = ["pointerover", "focusin", "keydown", "wheel"];
@@ -46,11 +49,12 @@ pub fn StatusCard(
     let listeners = EVENTS.map(|kind| listen(document(), kind, move |event| card.heed(&event)));
     keep(listeners);
     let title = move || {
-        let name = card.about.get().and_then(|user| {
+        let about = card.about.get().map(|user| {
             let known = chat.people().with(|people| people.value.as_ref()?.get(user).cloned());
-            Some(format!("{}, {}", known?.display_name, chat.status_now(user).label()))
+            let status = chat.status_now(user).label();
+            known.map_or_else(|| status.to_owned(), |known| format!("{}, {status}", known.display_name))
         });
-        name.unwrap_or_default()
+        about.unwrap_or_default()
     };
     draw! {
         <div class="popover status-card" popover="manual" node_ref=card.root>
@@ -95,16 +99,17 @@ impl Card {
                 self.rest.set_value(Some(after(REST, move || self.show(&dot, false))));
             }
             None if !is_inside => self.hide(),
-            _ => {}
+            // Back from another dot, on which the pointer did not rest.
+            _ => self.rest.set_value(None),
         }
     }
 
     fn press(self, event: &Event, target: &Element) {
         let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key).unwrap_or_default();
-        let types = target.matches("input, textarea").unwrap_or(false);
+        let asks = !target.matches(NOT_ASKED).unwrap_or(false);
         match key.as_str() {
             "Escape" => self.hide(),
-            "?" if !types => {
+            "?" if asks => {
                 if let Some(dot) = dot_in(target) {
                     self.show(&dot, true);
                 }
@@ -116,6 +121,9 @@ impl Card {
 
     fn show(self, dot: &Element, speak: bool) {
         let (Some(root), Some(user)) = (self.root.get(), user_of(dot)) else { return };
+        if !dot.is_connected() {
+            return;
+        }
         self.rest.set_value(None);
         self.about.set(Some(user));
         self.on_explain.run(Some(user));

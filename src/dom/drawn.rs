@@ -102,9 +102,15 @@ impl Drawn {
         }
     }
 
-    /// Takes the nodes away from where they are.
+    /// Takes the nodes away from where they are. Several stay side by side, in a fragment: they may be put somewhere again,
+    /// and what changes among them changes meanwhile.
     pub(crate) fn remove(&self) {
-        self.each(|node| node.unchecked_ref::<Element>().remove());
+        if self.nodes().last.is_none() {
+            self.first().unchecked_ref::<Element>().remove();
+            return;
+        }
+        let fragment = document().create_document_fragment();
+        self.each(|node| nodes::append(&fragment, node));
     }
 
     /// Takes away these nodes, `last`, and all that is between.
@@ -125,10 +131,17 @@ impl Drawn {
         if self.nodes().last.is_none() { Some(self.first().clone()) } else { self.fragment() }
     }
 
-    /// The fragment of which these are all, as long as they were not put anywhere.
+    /// The fragment of which these are all, as long as they are not put anywhere.
     fn fragment(&self) -> Option<Node> {
-        self.nodes().last.as_ref()?;
-        self.first().parent_node().filter(|parent| parent.node_type() == Node::DOCUMENT_FRAGMENT_NODE)
+        let Nodes { first, last } = self.nodes();
+        last.as_ref()?;
+        // What is around these may be in a fragment itself.
+        let is_whole = |parent: &Node| {
+            parent.node_type() == Node::DOCUMENT_FRAGMENT_NODE
+                && parent.first_child().as_ref() == Some(first)
+                && parent.last_child() == *last
+        };
+        first.parent_node().filter(is_whole)
     }
 
     fn each(&self, act: impl Fn(&Node)) {

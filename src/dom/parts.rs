@@ -17,12 +17,15 @@ use crate::platform::page::document;
 use crate::reactive::{follow, keep};
 
 thread_local! {
-    /// By where its HTML is in the program, ascending: a template's number, and whether its nodes stand side by side.
-    static TEMPLATES: RefCell<Vec<(usize, (u32, bool))>> = const { RefCell::new(Vec::new()) };
+    /// By where its HTML and the way through it are in the program, ascending: a template's number, and whether its nodes
+    /// stand side by side. HTML that is the same is there once, though the ways through it may differ.
+    static TEMPLATES: RefCell<Vec<(Source, (u32, bool))>> = const { RefCell::new(Vec::new()) };
 }
 
+type Source = (*const str, *const str);
+
 fn template(html: &'static str, steps: &'static str) -> (u32, bool) {
-    let key = html.as_ptr() as usize;
+    let key: Source = (html, steps);
     TEMPLATES.with_borrow_mut(|known| match known.binary_search_by_key(&key, |(key, _)| *key) {
         Ok(place) => known[place].1,
         Err(place) => {

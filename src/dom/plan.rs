@@ -24,7 +24,10 @@ const TIME: u32 = 2;
 const NUMBER: u32 = 3;
 const DRAWING: u32 = 4;
 
-/// A number as the browser puts it together again, exactly up to 2^53.
+/// The browser's numbers are exact up to here.
+const MOST: u64 = 1 << 53;
+
+/// A number as the browser puts it together again.
 #[expect(clippy::cast_possible_truncation, reason = "in two halves")]
 fn halves(number: u64) -> [u32; 2] {
     [number as u32, (number >> 32) as u32]
@@ -115,6 +118,7 @@ impl Plan {
                 self.steps.extend([TIME, *writer]);
                 self.steps.extend(halves(millis.cast_unsigned()));
             }
+            Value::Number(number) if *number > MOST => self.value(&Value::Text(&number.to_string())),
             Value::Number(number) => {
                 self.steps.push(NUMBER);
                 self.steps.extend(halves(*number));

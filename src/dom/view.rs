@@ -5,6 +5,7 @@ use leptos::attr::any_attribute::AnyAttribute;
 use leptos::prelude::{AddAnyAttr, Render, RenderHtml};
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::{Mountable, Position, PositionState};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
 use super::Drawn;
@@ -36,9 +37,10 @@ impl Mountable for Drawn {
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        let parent = self.first().parent_element();
+        let parent = self.first().parent_node();
         if let Some(parent) = &parent {
-            child.mount(parent, Some(self.first()));
+            // A fragment can do all that is asked of an element here.
+            child.mount(parent.unchecked_ref(), Some(self.first()));
         }
         parent.is_some()
     }

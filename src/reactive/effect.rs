@@ -1,6 +1,6 @@
 //! Acts that follow what they read.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -16,6 +16,8 @@ type Act = SendWrapper<Box<dyn FnMut()>>;
 thread_local! {
     /// Those who have been told that something they read may have changed, in that order.
     static WAITING: RefCell<VecDeque<Weak<Reaction>>> = const { RefCell::new(VecDeque::new()) };
+    /// Whether a turn is to begin.
+    static TURN_COMES: Cell<bool> = const { Cell::new(false) };
 }
 
 /// A subscriber that acts.
@@ -71,14 +73,11 @@ impl Reaction {
 
     /// Has it looked at soon.
     fn wait(&self) {
-        if self.waits.swap(true, Ordering::Relaxed) {
-            return;
+        if !self.waits.swap(true, Ordering::Relaxed) {
+            WAITING.with_borrow_mut(|waiting| waiting.push_back(Weak::clone(&self.itself)));
         }
-        let is_first = WAITING.with_borrow_mut(|waiting| {
-            waiting.push_back(Weak::clone(&self.itself));
-            waiting.len() == 1
-        });
-        if is_first {
+        // Also for who waits already: a panic may have ended the turn for which it waited.
+        if !TURN_COMES.replace(true) {
             spawn_turn();
         }
     }
@@ -91,15 +90,15 @@ fn spawn_turn() {
 
 /// Runs those who wait, and those who are told meanwhile.
 fn turn() {
-    // The first stays on the list until it has run: who comes meanwhile need not ask for another turn.
-    while let Some(next) = WAITING.with_borrow(|waiting| waiting.front().cloned()) {
+    // Before anything runs: a panic ends this turn, and the next one must not take it for still going on.
+    TURN_COMES.set(false);
+    while let Some(next) = WAITING.with_borrow_mut(VecDeque::pop_front) {
         if let Some(reaction) = next.upgrade() {
             reaction.waits.store(false, Ordering::Relaxed);
             if reaction.update_if_necessary() {
                 reaction.run();
             }
         }
-        WAITING.with_borrow_mut(VecDeque::pop_front);
     }
 }
 
