@@ -8,9 +8,10 @@ use leptos_presence_macros::draw;
 use crate::dom::Drawn;
 use crate::domain::time::Timestamp;
 use crate::domain::timeline::LocalDay;
+use crate::platform::clock;
 use crate::platform::intl::{self, Style};
-use crate::platform::{clock, timer};
-use crate::reactive::{Live, State, effect};
+use crate::platform::timer::{Timer, after};
+use crate::reactive::{Live, State};
 
 /// How much of a point in time is written; all of it is said to a pointer that asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,17 +51,23 @@ pub fn Moment(
 /// While the computer sleeps, timers may stand still: it wakes up on another day, and midnight is hours away.
 const LOOK: Duration = Duration::from_secs(60);
 
-/// A point in time of today, at most a minute ago. At midnight it changes at once: what was today is yesterday then.
+/// A point in time of today. It changes at midnight: what was today is yesterday then.
 fn today() -> Live<Timestamp> {
     let today = State::new(clock::wall());
-    let look_again = StoredValue::new_local(None);
-    effect(move || {
-        let now = today.get();
-        let left = LocalDay::time_left(now, intl::offset_minutes(now));
-        look_again.set_value(Some(timer::after(left.min(LOOK), move || {
-            // Gone with its owner, the timer does not get here; the signal may go a moment earlier.
-            today.set(clock::wall());
-        })));
-    });
+    look_again(today, StoredValue::new_local(None));
     today.live()
+}
+
+fn look_again(today: State<Timestamp>, timer: StoredValue<Option<Timer>, LocalStorage>) {
+    let now = clock::wall();
+    let left = LocalDay::time_left(now, intl::offset_minutes(now));
+    let look = after(left.min(LOOK), move || {
+        let later = clock::wall();
+        if LocalDay::of(later, intl::offset_minutes(later)) != LocalDay::of(now, intl::offset_minutes(now)) {
+            today.set(later);
+        }
+        look_again(today, timer);
+    });
+    // Where its owner is gone, the timer goes too.
+    drop(timer.try_set_value(Some(look)));
 }
