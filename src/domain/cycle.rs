@@ -112,7 +112,7 @@ impl Cycle {
 
     /// Notes that the last request is older by this than the monotonic clock says.
     pub fn age(&mut self, by: Duration) {
-        self.last_sent = self.last_sent.map(|sent| sent.saturating_sub(by));
+        self.last_sent = self.last_sent.and_then(|sent| sent.checked_sub(by));
     }
 
     /// Ends the repetition. A reply that is still on its way is welcome.

@@ -195,11 +195,13 @@ impl Heartbeat {
         self.cycle.request_at(earliest);
     }
 
-    /// Notes that those that were sent are older by this than the monotonic clock says.
+    /// Notes that those that were sent are older by this than the monotonic clock says. One that would have been accepted
+    /// before that clock began is forgotten: how long ago it was can't be told.
     pub(super) fn age(&mut self, by: Duration) {
-        for at in self.recent.iter_mut().chain([&mut self.accepted_at]).flatten() {
+        for at in self.recent.iter_mut().flatten() {
             *at = at.saturating_sub(by);
         }
+        self.accepted_at = self.accepted_at.and_then(|at| at.checked_sub(by));
     }
 
     /// Has one that was lost tried again so soon that two losses in a row fit into any threshold that bears the interval.

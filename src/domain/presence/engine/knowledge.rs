@@ -25,6 +25,8 @@ pub(super) struct Knowledge {
     freshness: Freshness,
     /// When the last good reply came, or the wait for the first one began.
     confirmed: Option<Now>,
+    /// When that is too long ago to be believed.
+    expires: Option<Duration>,
     heard: bool,
     /// Whose status the app has set since the last good reply.
     said: Vec<UserId>,
@@ -42,6 +44,7 @@ impl Knowledge {
             roster: Roster::default(),
             freshness: Freshness::Pending,
             confirmed: None,
+            expires: None,
             heard: false,
             said: Vec::new(),
             unanswered_since: None,
@@ -63,7 +66,20 @@ impl Knowledge {
 
     /// Starts the wait for the first reply, unless it has started.
     pub(super) fn await_first(&mut self, now: Now) {
-        self.confirmed.get_or_insert(now);
+        if self.confirmed.is_none() {
+            self.begin(now);
+        }
+    }
+
+    fn begin(&mut self, now: Now) {
+        self.confirmed = Some(now);
+        self.expires = Some(now.uptime + self.stale_after);
+    }
+
+    /// Notes that the monotonic clock stood still for so long.
+    pub(super) fn slept(&mut self, stood_still: Duration) {
+        self.confirmed = self.confirmed.map(|at| Now { uptime: at.uptime.saturating_sub(stood_still), ..at });
+        self.expires = self.expires.map(|at| at.saturating_sub(stood_still));
     }
 
     /// Takes a good reply; `present` are known to be online by a newer source than this reply.
@@ -76,7 +92,7 @@ impl Knowledge {
         if let Some(user) = present.filter(|user| !online.contains(*user)) {
             online = OnlineUsers::new(online.ids().iter().copied().chain([user]).collect());
         }
-        self.confirmed = Some(now);
+        self.begin(now);
         self.heard = true;
         self.said.clear();
         self.unanswered_since = None;
@@ -136,7 +152,7 @@ impl Knowledge {
 
     fn grows_stale_at(&self) -> Option<Duration> {
         match self.freshness {
-            Freshness::Pending | Freshness::Fresh => self.confirmed.map(|at| at.uptime + self.stale_after),
+            Freshness::Pending | Freshness::Fresh => self.expires,
             Freshness::Stale { .. } | Freshness::Unsupported => None,
         }
     }
