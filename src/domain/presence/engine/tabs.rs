@@ -61,6 +61,9 @@ impl Engine {
                 let own =
                     self.cycle_of(request).filter(|_| result.is_ok()).map(|own| sent_at + own.interval());
                 let own = own.filter(|own| *own > now.uptime);
+                if let Err(Failure::TooMany { .. }) = result {
+                    self.cycle_of_mut(request).into_iter().for_each(|cycle| cycle.hold(next));
+                }
                 self.learn_heard(request, result, sent_at, now);
                 own.map_or(next, |own| own.min(next))
             }
