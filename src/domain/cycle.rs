@@ -105,7 +105,19 @@ impl Cycle {
     /// Starts the repetition, or starts it again: the request is due now, unless one was sent within a quarter of the
     /// interval. A reply that is still on its way serves as the first.
     pub fn start(&mut self, now: Duration) {
-        self.plan(self.last_sent.map_or(now, |sent| now.max(sent + self.interval / 4)));
+        self.plan(self.ready_at(now));
+    }
+
+    /// When it may be started again at the earliest.
+    #[must_use]
+    pub fn ready_at(&self, now: Duration) -> Duration {
+        self.last_sent.map_or(now, |sent| now.max(sent + self.interval / 4))
+    }
+
+    /// Whether one was sent, by this tab or another, within `window`.
+    #[must_use]
+    pub fn is_young(&self, window: Duration, now: Duration) -> bool {
+        self.last_sent.is_some_and(|sent| now < sent + window)
     }
 
     /// Notes that the last request is older by this than the monotonic clock says.
@@ -176,6 +188,13 @@ impl Cycle {
         if self.due.is_some() {
             self.due = Some(next + reserve);
             self.reserve = reserve;
+        }
+    }
+
+    /// As [`leave_to_other`](Self::leave_to_other), where what is due sooner stays so, unless its time was slept through.
+    pub fn start_after_other(&mut self, next: Duration, reserve: Duration, now: Duration) {
+        if self.due.is_some_and(|due| !(now..next + reserve).contains(&due)) {
+            self.leave_to_other(next, reserve);
         }
     }
 

@@ -202,6 +202,7 @@ impl Heartbeat {
             *at = at.saturating_sub(by);
         }
         self.accepted_at = self.accepted_at.and_then(|at| at.checked_sub(by));
+        self.cycle.age(by);
     }
 
     /// Has one that was lost tried again so soon that two losses in a row fit into any threshold that bears the interval.
@@ -214,9 +215,15 @@ impl Heartbeat {
 
     /// Asks for a heartbeat because what the backend knows may be old, if it runs and none was sent just now.
     pub(super) fn renew(&mut self, now: Duration) {
-        let is_young = self.recent[1].is_some_and(|sent| now < sent + WAKE_WINDOW);
-        if self.cycle.is_running() && !is_young {
+        if self.cycle.is_running() && !self.cycle.is_young(WAKE_WINDOW, now) {
             self.prompt(now);
+        }
+    }
+
+    /// As [`renew`](Self::renew), but gives another tab so much time to send it.
+    pub(super) fn renew_after_other(&mut self, reserve: Duration, now: Duration) {
+        if !self.cycle.is_young(WAKE_WINDOW, now) {
+            self.cycle.start_after_other(now, reserve, now);
         }
     }
 

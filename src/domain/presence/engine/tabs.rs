@@ -123,8 +123,10 @@ impl Engine {
         // It had no chance to say anything in the meantime.
         self.heard_at = Some(now);
         let reserve = self.jitter.between(WAKE_RESERVE.0, WAKE_RESERVE.1);
-        let cycles = self.feeds.cycles_mut().map(|(_, cycle)| cycle).chain([&mut self.heartbeat.cycle]);
-        cycles.for_each(|cycle| cycle.leave_to_other(now, reserve));
+        self.heartbeat.renew_after_other(reserve, now);
+        for (_, cycle) in self.feeds.cycles_mut() {
+            cycle.start_after_other(cycle.ready_at(now), reserve, now);
+        }
         true
     }
 }
