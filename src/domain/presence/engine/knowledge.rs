@@ -34,7 +34,8 @@ pub(super) struct Knowledge {
     unanswered_since: Option<Duration>,
     stale_after: Duration,
     pub(super) endpoint: Endpoint,
-    other_missing: bool,
+    /// The address that was not there when it was asked last, since the last good reply.
+    missing: Option<Endpoint>,
     notice: Option<StaleNotice>,
 }
 
@@ -50,7 +51,7 @@ impl Knowledge {
             unanswered_since: None,
             stale_after,
             endpoint: Endpoint::Primary,
-            other_missing: false,
+            missing: None,
             notice: None,
         }
     }
@@ -96,28 +97,24 @@ impl Knowledge {
         self.heard = true;
         self.said.clear();
         self.unanswered_since = None;
-        self.other_missing = false;
+        self.missing = None;
         let changed = self.roster.replace(online);
         self.turn(Freshness::Fresh).or_else(|| self.tell_changed(changed))
     }
 
-    /// Takes the news that the address just asked isn't there; says whether to ask the other one at once.
-    pub(super) fn missing(&mut self) -> (bool, Option<Effect>) {
-        self.endpoint = self.endpoint.other();
-        if !self.other_missing {
-            self.other_missing = true;
+    /// Takes the news that an address isn't there; says whether the other one is to be asked at once. Where that isn't there
+    /// either, the backend has no presence.
+    pub(super) fn missing(&mut self, endpoint: Endpoint) -> (bool, Option<Effect>) {
+        if self.missing != Some(endpoint.other()) {
+            self.missing = Some(endpoint);
+            self.endpoint = endpoint.other();
             return (true, None);
         }
-        (false, self.unsupported())
-    }
-
-    /// Takes the news that the backend has no presence.
-    pub(super) fn unsupported(&mut self) -> Option<Effect> {
-        self.other_missing = false;
+        self.missing = None;
         self.unanswered_since = None;
         self.endpoint = Endpoint::Primary;
         self.roster.replace(OnlineUsers::default());
-        self.turn(Freshness::Unsupported)
+        (false, self.turn(Freshness::Unsupported))
     }
 
     pub(super) fn confirmed_at(&self) -> Option<Duration> {

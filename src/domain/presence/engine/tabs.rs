@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use super::{Engine, Feed, Reply, feed_of};
+use super::{Engine, Reply};
 use crate::domain::cycle::Cycle;
 use crate::domain::failure::Failure;
 use crate::domain::presence::event::{Effect, Request};
@@ -72,18 +72,18 @@ impl Engine {
     }
 
     fn learn_heard(&mut self, request: Request, result: Result<Reply, Failure>, sent_at: Duration, now: Now) {
-        match result {
-            Ok(reply) => {
+        match (request, result) {
+            (_, Ok(reply)) => {
                 self.cycle_of_mut(request).into_iter().for_each(Cycle::heard_well);
                 self.learn(request, reply, sent_at, now);
             }
-            Err(Failure::Missing) if feed_of(request) == Some(Feed::OnlineUsers) => {
-                let effect = self.knowledge.unsupported();
+            // It is for the tab that asks to ask the other address, or once more.
+            (Request::OnlineUsers(endpoint), Err(Failure::Missing)) => {
+                let (_, effect) = self.knowledge.missing(endpoint);
                 self.effects.extend(effect);
             }
-            // It is for the tab that asks to ask once more.
-            Err(failure) if failure.is_silence() => {}
-            Err(failure) => self.note_reach(request, Some(&failure), now.uptime),
+            (_, Err(failure)) if failure.is_silence() => {}
+            (_, Err(failure)) => self.note_reach(request, Some(&failure), now.uptime),
         }
     }
 
