@@ -29,8 +29,10 @@ struct Fate {
 fn fate() -> impl Strategy<Value = Fate> {
     // A refusal that says how much patience is wanted is not among them: that is then what the backend gets.
     let too_many = Failure::TooMany { retry_after: None };
-    let lost = vec![Failure::Offline, Failure::Timeout, Failure::Server, Failure::Malformed, too_many];
-    let failure = prop::sample::select(lost);
+    let silent = [Failure::Offline, Failure::Timeout];
+    let refused = [Failure::Missing, Failure::Forbidden, Failure::Rejected(String::new())];
+    let bad = [Failure::Server, Failure::Malformed, too_many];
+    let failure = prop::sample::select([&silent[..], &refused, &bad].concat());
     (prop::bool::weighted(0.6), failure, any::<u8>(), any::<u8>())
         .prop_map(|(lost, failure, arrives, answered)| Fate { lost, failure, arrives, answered })
 }

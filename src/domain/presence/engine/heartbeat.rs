@@ -37,6 +37,8 @@ pub(super) struct Heartbeat {
     last_activity: Option<Timestamp>,
     /// When the person last came: signed in, came back to the tab, opened the lid.
     came_at: Option<Duration>,
+    /// How many have failed since one that was accepted, or may have been; `None`: there was none yet.
+    lost: Option<u32>,
     /// Whether the network failed the last one.
     met_silence: bool,
     /// When the one in flight is given up for another.
@@ -55,6 +57,7 @@ impl Heartbeat {
             accepted_at: None,
             last_activity: None,
             came_at: None,
+            lost: None,
             met_silence: false,
             again_at: None,
             listed: false,
@@ -165,6 +168,7 @@ impl Heartbeat {
     pub(super) fn take_superseded(&mut self, now: Duration) -> Option<u64> {
         self.again_at().filter(|at| *at <= now)?;
         self.again_at = None;
+        self.lost = Some(0);
         self.cycle.supersede(now)
     }
 
@@ -180,6 +184,7 @@ impl Heartbeat {
 
     /// Notes how the last one ended.
     pub(super) fn ended(&mut self, failure: Option<&Failure>) {
+        self.lost = failure.map_or(Some(0), |_| self.lost.map(|lost| lost.saturating_add(1)));
         self.met_silence = failure.is_some_and(Failure::is_silence);
         self.again_at = None;
     }
@@ -206,9 +211,11 @@ impl Heartbeat {
     }
 
     /// Has one that was lost tried again so soon that two losses in a row fit into any threshold that bears the interval.
-    /// Where that is long, the usual waits are shorter.
+    /// Where that is long, the usual waits are shorter. A refusal counts as a loss from a backend that has accepted one: it may
+    /// have a bad moment. One that never did has no heartbeat.
     pub(super) fn make_up(&mut self, now: Duration) {
-        if self.cycle.is_running() && (1..=2).contains(&self.cycle.failures()) {
+        let mut lost = self.lost.into_iter().chain([self.cycle.failures()]);
+        if self.cycle.is_running() && lost.any(|lost| (1..=2).contains(&lost)) {
             self.cycle.request_at(now + self.cycle.interval() / 4);
         }
     }
@@ -251,6 +258,7 @@ impl Heartbeat {
         self.accepted_at = None;
         self.last_activity = None;
         self.came_at = None;
+        self.lost = None;
         self.met_silence = false;
         self.again_at = None;
         self.listed = false;
