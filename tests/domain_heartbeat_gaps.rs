@@ -29,8 +29,10 @@ struct Fate {
 fn fate() -> impl Strategy<Value = Fate> {
     // A refusal that says how much patience is wanted is not among them: that is then what the backend gets.
     let too_many = Failure::TooMany { retry_after: None };
-    let lost = vec![Failure::Offline, Failure::Timeout, Failure::Server, Failure::Malformed, too_many];
-    let failure = prop::sample::select(lost);
+    let silent = [Failure::Offline, Failure::Timeout];
+    let refused = [Failure::Missing, Failure::Forbidden, Failure::Rejected(String::new())];
+    let bad = [Failure::Server, Failure::Malformed, too_many];
+    let failure = prop::sample::select([&silent[..], &refused, &bad].concat());
     (prop::bool::weighted(0.6), failure, any::<u8>(), any::<u8>())
         .prop_map(|(lost, failure, arrives, answered)| Fate { lost, failure, arrives, answered })
 }
@@ -141,6 +143,7 @@ fn slowest(settings: &PresenceSettings) -> Duration {
 
 fn longest_gap(
     settings: &PresenceSettings,
+    slowest: Duration,
     fates: Vec<Fate>,
     events: Vec<(f64, Event)>,
 ) -> (Duration, usize) {
@@ -148,7 +151,7 @@ fn longest_gap(
     let mut line = Line {
         engine: Engine::new(settings, fates.len() as u64, start),
         now: start,
-        slowest: slowest(settings),
+        slowest,
         fates,
         sent: 0,
         lost_in_a_row: 2,
@@ -178,7 +181,7 @@ proptest! {
         fates in prop::collection::vec(fate(), 1..12),
         events in prop::collection::vec((0.0..0.5_f64, event()), 0..40),
     ) {
-        let (gap, sent) = longest_gap(&settings, fates, events);
+        let (gap, sent) = longest_gap(&settings, slowest(&settings), fates, events);
         prop_assert!(gap < settings.online_threshold, "{gap:?} after {sent} were sent");
     }
 }
@@ -191,7 +194,22 @@ fn each_threshold_is_kept_when_two_of_three_are_lost_at_once_and_the_third_is_qu
         let heartbeat_interval = PresenceSettings::longest_heartbeat_interval(online_threshold);
         let settings =
             PresenceSettings { heartbeat_interval, online_threshold, ..PresenceSettings::default() };
-        let (gap, sent) = longest_gap(&settings, vec![fate(false), fate(true), fate(true)], Vec::new());
+        let fates = vec![fate(false), fate(true), fate(true)];
+        let (gap, sent) = longest_gap(&settings, slowest(&settings), fates, Vec::new());
         assert!(sent > 6 && gap < online_threshold, "{online_threshold:?}: {gap:?}, {sent} sent");
+    }
+}
+
+#[test]
+fn two_that_get_no_answer_in_four_seconds_fit_into_each_threshold_from_twenty_seconds_on() {
+    let fate = |lost, answered| Fate { lost, failure: Failure::Timeout, arrives: 0, answered };
+    for threshold in [20, 25, 60, 300] {
+        let online_threshold = secs(threshold);
+        let heartbeat_interval = PresenceSettings::longest_heartbeat_interval(online_threshold);
+        let settings =
+            PresenceSettings { heartbeat_interval, online_threshold, ..PresenceSettings::default() };
+        let fates = vec![fate(false, 0), fate(true, 255), fate(true, 255)];
+        let (gap, sent) = longest_gap(&settings, secs(4), fates, Vec::new());
+        assert!(sent > 6 && gap <= online_threshold, "{online_threshold:?}: {gap:?}, {sent} sent");
     }
 }

@@ -3,15 +3,21 @@
 
 mod support;
 
+use std::time::Duration;
+
+use leptos_presence::api::transport::PATIENCE;
 use leptos_presence::domain::failure::Failure;
 use leptos_presence::domain::ids::RoomId;
-use leptos_presence::domain::presence::{Engine, Event, Feed, Request};
+use leptos_presence::domain::presence::{Engine, Event, Feed, Request, Ticket};
 use leptos_presence::domain::settings::{HiddenTab, PresenceSettings};
 use support::ANN;
 use support::engine::{Backend, Bench, good_reply, secs};
 
 /// Waits are drawn by lot: the budget holds for the unluckiest of so many draws.
 const SEEDS: u64 = 8;
+
+/// How exactly time passes here.
+const STEP: Duration = Duration::from_millis(50);
 
 const BUDGET: &str = include_str!("../docs/request-budget.md");
 
@@ -30,6 +36,25 @@ fn kind(request: Request) -> usize {
     }
 }
 
+/// How long the client waits for an answer: a heartbeat less than anything else.
+fn patience(request: Request) -> Duration {
+    if request == Request::Heartbeat { secs(4) } else { PATIENCE }
+}
+
+/// Lets time pass; what the backend doesn't answer is given up as the client does.
+fn pass(bench: &mut Bench, duration: Duration) {
+    let end = bench.now.uptime + duration;
+    let mut waiting: Vec<(Duration, Ticket)> = Vec::new();
+    while bench.now.uptime < end {
+        bench.advance(STEP);
+        let now = bench.now.uptime;
+        waiting.extend(bench.unanswered.drain(..).map(|ticket| (now + patience(ticket.request), ticket)));
+        for (_, ticket) in waiting.extract_if(.., |(until, _)| *until <= now) {
+            bench.tell(Event::Replied(ticket, Err(Failure::Timeout)));
+        }
+    }
+}
+
 /// An hour of the messages page with a room open, once everything has its pace.
 fn hour(settings: &PresenceSettings, seed: u64, hidden: bool, backend: MakeBackend) -> Counts {
     let mut bench = Bench::with(settings);
@@ -41,9 +66,9 @@ fn hour(settings: &PresenceSettings, seed: u64, hidden: bool, backend: MakeBacke
     }
     bench.tell(Event::Visibility(!hidden));
     bench.backend = backend();
-    bench.advance(secs(600));
+    pass(&mut bench, secs(600));
     bench.forget_sent();
-    bench.advance(secs(3_600));
+    pass(&mut bench, secs(3_600));
     let mut counts = Counts::default();
     for (_, request) in &bench.sent {
         counts[kind(*request)] += 1;
@@ -97,7 +122,7 @@ fn the_published_budget_is_kept_and_no_more_than_that_is_published() {
     for (name, settings, hidden, backend) in rows {
         let (counted, published) = (most(settings, hidden, backend), published(name));
         for (counted, published) in counted.into_iter().zip(published) {
-            assert!(counted <= published, "{name}: {counted} requests, {published} promised");
+            assert!(counted <= published, "{name}: {counted:?} requests, {published} promised");
             assert!(
                 published <= counted + counted / 5 + 2,
                 "{name}: {published} promised, {counted} counted"

@@ -6,7 +6,7 @@ mod support;
 use std::time::Duration;
 
 use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::presence::{Event, Feed, OnlineUsers, Request, Status};
+use leptos_presence::domain::presence::{Endpoint, Event, Feed, OnlineUsers, Request, Status};
 use support::browser_tabs::Browser;
 use support::{ANN, BEN};
 
@@ -181,6 +181,26 @@ fn a_backend_without_presence_is_known_to_all_tabs() {
     browser.advance(secs(10));
     assert!((0..5).all(|tab| browser.status(tab) == Status::Offline));
     assert!((0..5).all(|tab| browser.tab(tab).engine.snapshot().online.is_empty()));
+}
+
+#[test]
+fn an_address_that_is_missing_makes_nobody_offline_before_the_other_was_asked() {
+    for missing in [Endpoint::Primary, Endpoint::Alternative] {
+        let mut browser = five(true);
+        browser.online = OnlineUsers::new(vec![ANN, BEN]);
+        browser.missing = Some(Request::OnlineUsers(missing.other()));
+        browser.advance(secs(10));
+        browser.missing = Some(Request::OnlineUsers(missing));
+        // Now and then, two tabs ask at the same moment.
+        (0..5).for_each(|tab| browser.tell(tab, Event::Refresh(Feed::OnlineUsers)));
+        for _ in 0..1_000 {
+            browser.advance(Duration::from_millis(10));
+            assert!((0..5).all(|tab| browser.status(tab) == Status::Online), "{missing:?}");
+        }
+        browser.answer = Some(Failure::Missing);
+        browser.advance(secs(5));
+        assert!((0..5).all(|tab| browser.status(tab) == Status::Offline), "{missing:?}");
+    }
 }
 
 #[test]

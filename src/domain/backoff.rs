@@ -33,6 +33,10 @@ pub const BASE: Duration = Duration::from_secs(1);
 /// The longest wait, unless the server asks for more (CONTRACT section 2, "bad times").
 pub const CAP: Duration = Duration::from_secs(30);
 
+/// The longest wait that the server may ask for. One request an hour is no burden, and a slip in a server's configuration
+/// must not silence a page for as long as it stays open.
+pub const LONGEST_ASKED: Duration = Duration::from_secs(60 * 60);
+
 /// Counts failures in a row and turns them into waits.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Backoff {
@@ -46,7 +50,8 @@ impl Backoff {
         self.failures
     }
 
-    /// Notes one more failure and says how long to wait: between 1 s and 2ⁿ s (at most 30 s), never less than `retry_after`.
+    /// Notes one more failure and says how long to wait: between 1 s and 2ⁿ s (at most 30 s), never less than `retry_after`,
+    /// up to an hour of it.
     pub fn failed(&mut self, retry_after: Option<Duration>, jitter: &mut Jitter) -> Duration {
         self.failed_up_to(CAP, retry_after, jitter)
     }
@@ -61,7 +66,7 @@ impl Backoff {
         self.failures = self.failures.saturating_add(1);
         let ceiling = BASE.saturating_mul(1 << self.failures.min(5)).min(cap);
         let wait = jitter.between(BASE, ceiling);
-        retry_after.map_or(wait, |asked| asked.max(wait))
+        retry_after.map_or(wait, |asked| asked.min(LONGEST_ASKED).max(wait))
     }
 
     /// Forgets the failures.

@@ -30,6 +30,7 @@ pub struct Cycle {
     due: Option<Duration>,
     flight: Option<Flight>,
     again: bool,
+    /// Whatever makes it due, it is not sent before this: the server asked for it.
     not_before: Duration,
     last_sent: Option<Duration>,
     /// When the request was sent whose reply is the newest that was taken.
@@ -69,7 +70,7 @@ impl Cycle {
         let (Some(due), Some(sent)) = (self.due, self.last_sent) else { return };
         if !waits_after_failure {
             let was_regular = due == sent + before + self.reserve;
-            let regular = (sent + interval).max(self.not_before) + self.reserve;
+            let regular = sent + interval + self.reserve;
             self.due = Some(if was_regular { regular } else { due.min(regular) });
         }
     }
@@ -86,13 +87,11 @@ impl Cycle {
         self.backoff.failures()
     }
 
-    /// Makes a request due at `at`, or at the time it was due anyway if that is earlier;
-    /// never before the time that the server's `Retry-After` named.
+    /// Makes a request due at `at`, or at the time it was due anyway if that is earlier.
     ///
     /// While one is in flight, another becomes due when that one ends.
     pub fn request_at(&mut self, at: Duration) {
         self.again = self.flight.is_some();
-        let at = at.max(self.not_before);
         if self.due.is_none_or(|due| at < due) {
             self.plan(at);
         }
@@ -106,13 +105,24 @@ impl Cycle {
     /// Starts the repetition, or starts it again: the request is due now, unless one was sent within a quarter of the
     /// interval. A reply that is still on its way serves as the first.
     pub fn start(&mut self, now: Duration) {
-        let earliest = self.last_sent.map_or(now, |sent| now.max(sent + self.interval / 4));
-        self.plan(earliest.max(self.not_before));
+        self.plan(self.ready_at(now));
+    }
+
+    /// When it may be started again at the earliest.
+    #[must_use]
+    pub fn ready_at(&self, now: Duration) -> Duration {
+        self.last_sent.map_or(now, |sent| now.max(sent + self.interval / 4))
+    }
+
+    /// Whether one was sent, by this tab or another, within `window`.
+    #[must_use]
+    pub fn is_young(&self, window: Duration, now: Duration) -> bool {
+        self.last_sent.is_some_and(|sent| now < sent + window)
     }
 
     /// Notes that the last request is older by this than the monotonic clock says.
     pub fn age(&mut self, by: Duration) {
-        self.last_sent = self.last_sent.map(|sent| sent.saturating_sub(by));
+        self.last_sent = self.last_sent.and_then(|sent| sent.checked_sub(by));
     }
 
     /// Ends the repetition. A reply that is still on its way is welcome.
@@ -130,12 +140,12 @@ impl Cycle {
     /// When a request is due, or the one in flight is to be given up as lost.
     #[must_use]
     pub fn next_wake(&self) -> Option<Duration> {
-        self.flight.map_or(self.due, |flight| Some(flight.since + LOST_AFTER))
+        self.flight.map_or(self.due(), |flight| Some(flight.since + LOST_AFTER))
     }
 
     /// Starts the request numbered `sequence` if one is due; says whether it did.
     pub fn take_due(&mut self, now: Duration, sequence: u64) -> bool {
-        if self.flight.is_some() || self.due.is_none_or(|due| due > now) {
+        if self.flight.is_some() || self.due().is_none_or(|due| due > now) {
             return false;
         }
         self.flight = Some(Flight { sequence, since: now });
@@ -148,13 +158,13 @@ impl Cycle {
     /// When a request is due here, in case that another tab, which it may be left to, says nothing.
     #[must_use]
     pub fn due(&self) -> Option<Duration> {
-        self.due
+        self.due.map(|due| due.max(self.not_before))
     }
 
     /// When this tab, or the other one that it is left to, is to send the next request.
     #[must_use]
     pub fn planned(&self) -> Option<Duration> {
-        self.due.map(|due| due.saturating_sub(self.reserve))
+        if self.reserve.is_zero() { self.due() } else { self.due.map(|due| due.saturating_sub(self.reserve)) }
     }
 
     /// Whether the reply to a request sent at `sent_at` is newer than all that were taken.
@@ -179,6 +189,18 @@ impl Cycle {
             self.due = Some(next + reserve);
             self.reserve = reserve;
         }
+    }
+
+    /// As [`leave_to_other`](Self::leave_to_other), where what is due sooner stays so, unless its time was slept through.
+    pub fn start_after_other(&mut self, next: Duration, reserve: Duration, now: Duration) {
+        if self.due.is_some_and(|due| !(now..next + reserve).contains(&due)) {
+            self.leave_to_other(next, reserve);
+        }
+    }
+
+    /// Notes that the server asked for patience until then.
+    pub fn hold(&mut self, until: Duration) {
+        self.not_before = self.not_before.max(until);
     }
 
     /// Notes that another tab's request succeeded: the backend is well.
@@ -235,8 +257,7 @@ impl Cycle {
             Failure::TooMany { retry_after } => {
                 let wait = self.backoff.failed(*retry_after, jitter);
                 // Who doesn't say how long to wait leaves it to the interval how soon is too soon.
-                self.not_before =
-                    now + if retry_after.is_some() { wait } else { wait.min(self.interval / 4) };
+                self.hold(now + if retry_after.is_some() { wait } else { wait.min(self.interval / 4) });
                 wait
             }
             failure if failure.is_silence() => self.backoff.failed_up_to(longest_wait, None, jitter),

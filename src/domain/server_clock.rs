@@ -33,6 +33,13 @@ impl ServerClock {
         true
     }
 
+    /// Notes that the monotonic clock stood still for so long; says whether that changed anything.
+    pub fn slept(&mut self, stood_still: Duration) -> bool {
+        let before = self.at_zero;
+        self.at_zero = before.map(|zero| zero.saturating_add(millis(stood_still)));
+        self.at_zero != before
+    }
+
     /// The time at the backend; the local clock's, where nothing is known.
     #[must_use]
     pub fn at(&self, now: Now) -> Timestamp {

@@ -48,6 +48,9 @@ impl PresenceSettings {
     ///
     /// That is the documented ratio (120 s to 300 s), and what it takes for two lost heartbeats
     /// and their repetitions to fit into the threshold. Convex uses the same ratio (10 s to 25 s).
+    ///
+    /// One that gets no answer is known to be lost only after 4 s. Where the threshold is shorter than 20 s, two such losses
+    /// fit up to an interval of `(online_threshold - 8 s) * 2 / 3` only; two that fail at once always do.
     #[must_use]
     pub fn longest_heartbeat_interval(online_threshold: Duration) -> Duration {
         online_threshold * 2 / 5

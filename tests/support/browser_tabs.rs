@@ -33,6 +33,8 @@ pub struct Browser {
     pub tabs: Vec<Option<Tab>>,
     pub online: OnlineUsers,
     pub answer: Option<Failure>,
+    /// What the backend doesn't have.
+    pub missing: Option<Request>,
     pub reply_takes: Duration,
     coming: Vec<(Duration, What)>,
     leader: Option<usize>,
@@ -47,6 +49,7 @@ impl Browser {
             tabs: Vec::new(),
             online: OnlineUsers::new(vec![ANN]),
             answer: None,
+            missing: None,
             reply_takes: REPLY,
             coming: Vec::new(),
             leader: None,
@@ -136,6 +139,7 @@ impl Browser {
         let now = self.now;
         let result = match (&self.answer, ticket.request) {
             (Some(failure), _) => Err(failure.clone()),
+            (None, request) if self.missing == Some(request) => Err(Failure::Missing),
             (None, Request::Heartbeat) => Ok(Reply::Heartbeat { last_activity: now.wall }),
             (None, Request::OnlineUsers(_)) => Ok(Reply::OnlineUsers(self.online.clone())),
             (None, _) => Ok(Reply::Content),

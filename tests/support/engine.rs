@@ -24,6 +24,8 @@ pub type Backend = Box<dyn FnMut(Request, Now) -> Option<Result<Reply, Failure>>
 pub struct Bench {
     pub engine: Engine,
     pub now: Now,
+    /// What the monotonic clock showed at the start.
+    pub start: Duration,
     pub backend: Backend,
     /// When, since the start, each request was sent.
     pub sent: Vec<(Duration, Request)>,
@@ -43,6 +45,7 @@ impl Bench {
         Self {
             engine: Engine::new(settings, 7, now),
             now,
+            start: now.uptime,
             backend: Box::new(|request, now| Some(good_reply(request, now))),
             sent: Vec::new(),
             effects: Vec::new(),
@@ -51,7 +54,7 @@ impl Bench {
     }
 
     pub fn elapsed(&self) -> Duration {
-        self.now.uptime - secs(1_000)
+        self.now.uptime - self.start
     }
 
     pub fn tell(&mut self, event: Event) {

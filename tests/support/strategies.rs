@@ -117,8 +117,12 @@ fn failure() -> impl Strategy<Value = Failure> {
         Just(Failure::Unauthorised),
         Just(Failure::Forbidden),
         Just(Failure::Missing),
-        option::of(0_u64..200_000)
-            .prop_map(|wait| Failure::TooMany { retry_after: wait.map(Duration::from_millis) }),
+        option::of(prop_oneof![
+            3 => (0_u64..200_000).prop_map(Duration::from_millis),
+            1 => any::<u64>().prop_map(Duration::from_secs),
+            1 => Just(Duration::MAX),
+        ])
+        .prop_map(|retry_after| Failure::TooMany { retry_after }),
         Just(Failure::Rejected(String::new())),
         Just(Failure::Server),
         Just(Failure::Interrupted),

@@ -9,6 +9,7 @@ mod heartbeat;
 mod introduction;
 mod knowledge;
 mod replies;
+mod sleep;
 mod tabs;
 
 use std::time::Duration;
@@ -26,10 +27,6 @@ use crate::domain::ids::UserId;
 use crate::domain::server_clock::ServerClock;
 use crate::domain::settings::PresenceSettings;
 use crate::domain::time::{Now, Timestamp};
-
-/// How far the wall clock must run ahead of the monotonic one, or a timer be late, to say that the machine slept
-/// (Zulip's watchdog uses the same 20 s).
-const SLEEP_GAP: Duration = Duration::from_secs(20);
 
 /// How exactly the header `Date` tells the time (RFC 9110, section 5.6.7).
 const DATE_RESOLUTION: Duration = Duration::from_secs(1);
@@ -81,10 +78,7 @@ impl Engine {
     #[must_use]
     pub fn handle(&mut self, event: Event, now: Now) -> Vec<Effect> {
         if self.has_slept(now) {
-            let stood_still = self.stood_still(now);
-            self.heartbeat.age(stood_still);
-            self.feeds.cycles_mut().for_each(|(_, cycle)| cycle.age(stood_still));
-            self.resume(now.uptime);
+            self.wake_up(now);
         }
         self.apply(event, now);
         self.expire_lost(now);
@@ -131,17 +125,6 @@ impl Engine {
     #[must_use]
     pub fn server_time(&self, now: Now) -> Timestamp {
         self.clock.at(now)
-    }
-
-    fn has_slept(&self, now: Now) -> bool {
-        let late = self.next_wake().is_some_and(|at| now.uptime > at + SLEEP_GAP);
-        late || self.stood_still(now) > SLEEP_GAP
-    }
-
-    /// How much longer the wall clock ran than the monotonic one, which stands still in some machines' sleep.
-    fn stood_still(&self, now: Now) -> Duration {
-        let ran = now.uptime.saturating_sub(self.last.uptime);
-        now.wall.since(self.last.wall).saturating_sub(ran)
     }
 
     fn apply(&mut self, event: Event, now: Now) {
@@ -210,18 +193,6 @@ impl Engine {
         if visible {
             self.heartbeat.come(now);
             self.heartbeat.renew(now);
-        }
-    }
-
-    fn resume(&mut self, now: Duration) {
-        self.heartbeat.come(now);
-        if self.wake_after_other(now) {
-            return;
-        }
-        self.heartbeat.renew(now);
-        self.heartbeat.network_is_back(now);
-        for (_, cycle) in self.feeds.cycles_mut().filter(|(_, cycle)| cycle.is_running()) {
-            cycle.start(now);
         }
     }
 

@@ -37,6 +37,8 @@ pub(super) struct Heartbeat {
     last_activity: Option<Timestamp>,
     /// When the person last came: signed in, came back to the tab, opened the lid.
     came_at: Option<Duration>,
+    /// How many have failed since one that was accepted, or may have been; `None`: there was none yet.
+    lost: Option<u32>,
     /// Whether the network failed the last one.
     met_silence: bool,
     /// When the one in flight is given up for another.
@@ -55,6 +57,7 @@ impl Heartbeat {
             accepted_at: None,
             last_activity: None,
             came_at: None,
+            lost: None,
             met_silence: false,
             again_at: None,
             listed: false,
@@ -165,6 +168,7 @@ impl Heartbeat {
     pub(super) fn take_superseded(&mut self, now: Duration) -> Option<u64> {
         self.again_at().filter(|at| *at <= now)?;
         self.again_at = None;
+        self.lost = Some(0);
         self.cycle.supersede(now)
     }
 
@@ -180,6 +184,7 @@ impl Heartbeat {
 
     /// Notes how the last one ended.
     pub(super) fn ended(&mut self, failure: Option<&Failure>) {
+        self.lost = failure.map_or(Some(0), |_| self.lost.map(|lost| lost.saturating_add(1)));
         self.met_silence = failure.is_some_and(Failure::is_silence);
         self.again_at = None;
     }
@@ -195,26 +200,37 @@ impl Heartbeat {
         self.cycle.request_at(earliest);
     }
 
-    /// Notes that those that were sent are older by this than the monotonic clock says.
+    /// Notes that those that were sent are older by this than the monotonic clock says. One that would have been accepted
+    /// before that clock began is forgotten: how long ago it was can't be told.
     pub(super) fn age(&mut self, by: Duration) {
-        for at in self.recent.iter_mut().chain([&mut self.accepted_at]).flatten() {
+        for at in self.recent.iter_mut().flatten() {
             *at = at.saturating_sub(by);
         }
+        self.accepted_at = self.accepted_at.and_then(|at| at.checked_sub(by));
+        self.cycle.age(by);
     }
 
     /// Has one that was lost tried again so soon that two losses in a row fit into any threshold that bears the interval.
-    /// Where that is long, the usual waits are shorter.
+    /// Where that is long, the usual waits are shorter. A refusal counts as a loss from a backend that has accepted one: it may
+    /// have a bad moment. One that never did has no heartbeat.
     pub(super) fn make_up(&mut self, now: Duration) {
-        if self.cycle.is_running() && (1..=2).contains(&self.cycle.failures()) {
+        let mut lost = self.lost.into_iter().chain([self.cycle.failures()]);
+        if self.cycle.is_running() && lost.any(|lost| (1..=2).contains(&lost)) {
             self.cycle.request_at(now + self.cycle.interval() / 4);
         }
     }
 
     /// Asks for a heartbeat because what the backend knows may be old, if it runs and none was sent just now.
     pub(super) fn renew(&mut self, now: Duration) {
-        let is_young = self.recent[1].is_some_and(|sent| now < sent + WAKE_WINDOW);
-        if self.cycle.is_running() && !is_young {
+        if self.cycle.is_running() && !self.cycle.is_young(WAKE_WINDOW, now) {
             self.prompt(now);
+        }
+    }
+
+    /// As [`renew`](Self::renew), but gives another tab so much time to send it.
+    pub(super) fn renew_after_other(&mut self, reserve: Duration, now: Duration) {
+        if !self.cycle.is_young(WAKE_WINDOW, now) {
+            self.cycle.start_after_other(now, reserve, now);
         }
     }
 
@@ -242,6 +258,7 @@ impl Heartbeat {
         self.accepted_at = None;
         self.last_activity = None;
         self.came_at = None;
+        self.lost = None;
         self.met_silence = false;
         self.again_at = None;
         self.listed = false;

@@ -25,6 +25,8 @@ pub(super) struct Knowledge {
     freshness: Freshness,
     /// When the last good reply came, or the wait for the first one began.
     confirmed: Option<Now>,
+    /// When that is too long ago to be believed.
+    expires: Option<Duration>,
     heard: bool,
     /// Whose status the app has set since the last good reply.
     said: Vec<UserId>,
@@ -32,7 +34,8 @@ pub(super) struct Knowledge {
     unanswered_since: Option<Duration>,
     stale_after: Duration,
     pub(super) endpoint: Endpoint,
-    other_missing: bool,
+    /// The address that was not there when it was asked last, since the last good reply.
+    missing: Option<Endpoint>,
     notice: Option<StaleNotice>,
 }
 
@@ -42,12 +45,13 @@ impl Knowledge {
             roster: Roster::default(),
             freshness: Freshness::Pending,
             confirmed: None,
+            expires: None,
             heard: false,
             said: Vec::new(),
             unanswered_since: None,
             stale_after,
             endpoint: Endpoint::Primary,
-            other_missing: false,
+            missing: None,
             notice: None,
         }
     }
@@ -63,7 +67,20 @@ impl Knowledge {
 
     /// Starts the wait for the first reply, unless it has started.
     pub(super) fn await_first(&mut self, now: Now) {
-        self.confirmed.get_or_insert(now);
+        if self.confirmed.is_none() {
+            self.begin(now);
+        }
+    }
+
+    fn begin(&mut self, now: Now) {
+        self.confirmed = Some(now);
+        self.expires = Some(now.uptime + self.stale_after);
+    }
+
+    /// Notes that the monotonic clock stood still for so long.
+    pub(super) fn slept(&mut self, stood_still: Duration) {
+        self.confirmed = self.confirmed.map(|at| Now { uptime: at.uptime.saturating_sub(stood_still), ..at });
+        self.expires = self.expires.map(|at| at.saturating_sub(stood_still));
     }
 
     /// Takes a good reply; `present` are known to be online by a newer source than this reply.
@@ -76,32 +93,28 @@ impl Knowledge {
         if let Some(user) = present.filter(|user| !online.contains(*user)) {
             online = OnlineUsers::new(online.ids().iter().copied().chain([user]).collect());
         }
-        self.confirmed = Some(now);
+        self.begin(now);
         self.heard = true;
         self.said.clear();
         self.unanswered_since = None;
-        self.other_missing = false;
+        self.missing = None;
         let changed = self.roster.replace(online);
         self.turn(Freshness::Fresh).or_else(|| self.tell_changed(changed))
     }
 
-    /// Takes the news that the address just asked isn't there; says whether to ask the other one at once.
-    pub(super) fn missing(&mut self) -> (bool, Option<Effect>) {
-        self.endpoint = self.endpoint.other();
-        if !self.other_missing {
-            self.other_missing = true;
+    /// Takes the news that an address isn't there; says whether the other one is to be asked at once. Where that isn't there
+    /// either, the backend has no presence.
+    pub(super) fn missing(&mut self, endpoint: Endpoint) -> (bool, Option<Effect>) {
+        if self.missing != Some(endpoint.other()) {
+            self.missing = Some(endpoint);
+            self.endpoint = endpoint.other();
             return (true, None);
         }
-        (false, self.unsupported())
-    }
-
-    /// Takes the news that the backend has no presence.
-    pub(super) fn unsupported(&mut self) -> Option<Effect> {
-        self.other_missing = false;
+        self.missing = None;
         self.unanswered_since = None;
         self.endpoint = Endpoint::Primary;
         self.roster.replace(OnlineUsers::default());
-        self.turn(Freshness::Unsupported)
+        (false, self.turn(Freshness::Unsupported))
     }
 
     pub(super) fn confirmed_at(&self) -> Option<Duration> {
@@ -136,7 +149,7 @@ impl Knowledge {
 
     fn grows_stale_at(&self) -> Option<Duration> {
         match self.freshness {
-            Freshness::Pending | Freshness::Fresh => self.confirmed.map(|at| at.uptime + self.stale_after),
+            Freshness::Pending | Freshness::Fresh => self.expires,
             Freshness::Stale { .. } | Freshness::Unsupported => None,
         }
     }

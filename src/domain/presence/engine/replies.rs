@@ -99,8 +99,8 @@ impl Engine {
 
     fn fail(&mut self, request: Request, failure: Failure, now: Duration) {
         let mut ask_other = false;
-        if let (Request::OnlineUsers(_), Failure::Missing) = (request, &failure) {
-            let (other, effect) = self.knowledge.missing();
+        if let (Request::OnlineUsers(endpoint), Failure::Missing) = (request, &failure) {
+            let (other, effect) = self.knowledge.missing(endpoint);
             ask_other = other;
             self.effects.extend(effect);
         }

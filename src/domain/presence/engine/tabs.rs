@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use super::{Engine, Feed, Reply, feed_of};
+use super::{Engine, Reply};
 use crate::domain::cycle::Cycle;
 use crate::domain::failure::Failure;
 use crate::domain::presence::event::{Effect, Request};
@@ -61,6 +61,9 @@ impl Engine {
                 let own =
                     self.cycle_of(request).filter(|_| result.is_ok()).map(|own| sent_at + own.interval());
                 let own = own.filter(|own| *own > now.uptime);
+                if let Err(Failure::TooMany { .. }) = result {
+                    self.cycle_of_mut(request).into_iter().for_each(|cycle| cycle.hold(next));
+                }
                 self.learn_heard(request, result, sent_at, now);
                 own.map_or(next, |own| own.min(next))
             }
@@ -69,18 +72,18 @@ impl Engine {
     }
 
     fn learn_heard(&mut self, request: Request, result: Result<Reply, Failure>, sent_at: Duration, now: Now) {
-        match result {
-            Ok(reply) => {
+        match (request, result) {
+            (_, Ok(reply)) => {
                 self.cycle_of_mut(request).into_iter().for_each(Cycle::heard_well);
                 self.learn(request, reply, sent_at, now);
             }
-            Err(Failure::Missing) if feed_of(request) == Some(Feed::OnlineUsers) => {
-                let effect = self.knowledge.unsupported();
+            // It is for the tab that asks to ask the other address, or once more.
+            (Request::OnlineUsers(endpoint), Err(Failure::Missing)) => {
+                let (_, effect) = self.knowledge.missing(endpoint);
                 self.effects.extend(effect);
             }
-            // It is for the tab that asks to ask once more.
-            Err(failure) if failure.is_silence() => {}
-            Err(failure) => self.note_reach(request, Some(&failure), now.uptime),
+            (_, Err(failure)) if failure.is_silence() => {}
+            (_, Err(failure)) => self.note_reach(request, Some(&failure), now.uptime),
         }
     }
 
@@ -120,8 +123,10 @@ impl Engine {
         // It had no chance to say anything in the meantime.
         self.heard_at = Some(now);
         let reserve = self.jitter.between(WAKE_RESERVE.0, WAKE_RESERVE.1);
-        let cycles = self.feeds.cycles_mut().map(|(_, cycle)| cycle).chain([&mut self.heartbeat.cycle]);
-        cycles.for_each(|cycle| cycle.leave_to_other(now, reserve));
+        self.heartbeat.renew_after_other(reserve, now);
+        for (_, cycle) in self.feeds.cycles_mut() {
+            cycle.start_after_other(cycle.ready_at(now), reserve, now);
+        }
         true
     }
 }
