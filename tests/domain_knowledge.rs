@@ -135,19 +135,20 @@ fn what_somebody_knows_by_other_means_holds_until_the_next_reply() {
 }
 
 #[test]
-fn a_local_clock_that_jumps_changes_nothing_on_screen_for_longer_than_a_reply_takes() {
+fn a_local_clock_that_jumps_changes_nothing_on_screen() {
     let mut bench = watching();
     bench.backend = Box::new(|_, _| Some(online(&[BEN])));
     bench.advance(secs(4));
-    // One that is set forward looks like a sleep.
-    for (hours, shown) in [(-3, 0), (3, 2)] {
+    for hours in [-3, 3] {
         bench.effects.clear();
         bench.now.wall =
             leptos_presence::domain::time::Timestamp::from_millis(NOON.as_millis() + hours * 3_600_000);
         bench.advance(secs(20));
         assert_eq!(bench.engine.snapshot().status(BEN), Status::Online);
-        let changes = bench.effects.iter().filter(|effect| matches!(effect, Effect::Presence(..)));
-        assert_eq!(changes.count(), shown);
-        assert!(!bench.effects.iter().any(|effect| matches!(effect, Effect::StaleNotice(Some(_)))));
+        let shown = bench
+            .effects
+            .iter()
+            .filter(|effect| matches!(effect, Effect::Presence(..) | Effect::StaleNotice(Some(_))));
+        assert_eq!(shown.count(), 0);
     }
 }

@@ -91,6 +91,7 @@ fn what_was_known_before_a_sleep_is_not_known_after_it_also_where_the_clock_stoo
         bench.now.wall = bench.now.wall.plus(secs(8 * 3_600));
         bench.forget_sent();
         bench.tell(Event::Woke);
+        bench.advance(secs(1));
         assert_eq!(bench.engine.snapshot().status(ANN), Status::Unknown, "{age:?}");
         let card = words(&bench.engine.explain(ANN), bench.now.uptime, Timestamp::to_rfc3339);
         assert!(card.starts_with("How others see you is not known"), "{card}");

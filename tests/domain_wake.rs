@@ -60,7 +60,7 @@ fn fall_asleep(sleep: &Sleep) -> Bench {
     bench
 }
 
-/// Lets the machine wake, and a second pass from the first sign on.
+/// Lets the machine wake, and three seconds pass from the first request on.
 fn wake(bench: &mut Bench, sleep: &Sleep) {
     let began = bench.now.uptime;
     let mut visible = !sleep.hidden;
@@ -89,17 +89,16 @@ fn wake(bench: &mut Bench, sleep: &Sleep) {
         last.get_or_insert(bench.now.uptime);
     }
     match last {
-        // From the first request on, a second.
         Some(_) => {
             let first = bench.sent.first().map_or(bench.elapsed(), |(at, _)| *at);
-            bench.advance((first + millis(999)).saturating_sub(bench.elapsed()));
+            bench.advance((first + secs(3)).saturating_sub(bench.elapsed()));
         }
         // Nothing told of it but the next timer.
         None => {
             let at = bench.engine.next_wake().expect("it goes on");
             bench.now = bench.now.after(at.saturating_sub(bench.now.uptime));
             bench.tell(Event::Woke);
-            bench.advance(millis(999));
+            bench.advance(secs(3));
         }
     }
 }

@@ -103,7 +103,7 @@ impl Cycle {
     }
 
     /// Starts the repetition, or starts it again: the request is due now, unless one was sent within a quarter of the
-    /// interval. A reply that is still on its way serves as the first.
+    /// interval. That one serves as the first, if it has not failed.
     pub fn start(&mut self, now: Duration) {
         self.plan(self.ready_at(now));
     }
@@ -111,7 +111,12 @@ impl Cycle {
     /// When it may be started again at the earliest.
     #[must_use]
     pub fn ready_at(&self, now: Duration) -> Duration {
-        self.last_sent.map_or(now, |sent| now.max(sent + self.interval / 4))
+        let patience = self.interval / 4;
+        match self.last_sent.filter(|sent| now < *sent + patience) {
+            Some(sent) if self.backoff.failures() == 0 => sent + self.interval,
+            Some(sent) => sent + patience,
+            None => now,
+        }
     }
 
     /// Whether one was sent, by this tab or another, within `window`.

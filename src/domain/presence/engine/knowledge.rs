@@ -12,6 +12,9 @@ use crate::domain::time::Now;
 /// How long a page that was just shown has for its first poll before it speaks of old data.
 const NOTICE_GRACE: Duration = Duration::from_secs(2);
 
+/// How long what was known before a sleep, if it was one, is still believed: a reply takes less where there is a network.
+const DOUBT: Duration = Duration::from_secs(1);
+
 /// How long no reply may come before people are told that the server can't be reached. Less is a blip.
 const LOSS_PATIENCE: Duration = Duration::from_millis(4_500);
 
@@ -77,10 +80,11 @@ impl Knowledge {
         self.expires = Some(now.uptime + self.stale_after);
     }
 
-    /// Notes that the monotonic clock stood still for so long.
-    pub(super) fn slept(&mut self, stood_still: Duration) {
+    /// Notes that the monotonic clock stood still for so long, or so it seems: what is too old by that is believed for as long
+    /// as a reply takes, lest a wall clock that was set forward change anything on screen.
+    pub(super) fn slept(&mut self, stood_still: Duration, now: Duration) {
         self.confirmed = self.confirmed.map(|at| Now { uptime: at.uptime.saturating_sub(stood_still), ..at });
-        self.expires = self.expires.map(|at| at.saturating_sub(stood_still));
+        self.expires = self.expires.map(|at| at.min(at.saturating_sub(stood_still).max(now + DOUBT)));
     }
 
     /// Takes a good reply; `present` are known to be online by a newer source than this reply.

@@ -24,14 +24,14 @@ impl Engine {
 
     /// Makes everything as old as it is by the wall clock, and asks anew.
     ///
-    /// A wall clock that somebody sets forward looks the same as a sleep. It is taken for one: what it makes old is asked
-    /// for at once, and all is as before with the reply; after a sleep taken for such a jump, the page would tell for as long
-    /// as there is no network what was true hours ago.
+    /// A wall clock that somebody sets forward looks the same as a sleep in which the monotonic one stood still. It is taken for
+    /// one: what it makes old is asked for at once, and all is as before with the reply. After a sleep taken for such a jump,
+    /// the page would tell for half a minute, if there is no network, what was true hours ago.
     pub(super) fn wake_up(&mut self, now: Now) {
         let stood_still = self.stood_still(now);
         self.heartbeat.age(stood_still);
         self.feeds.cycles_mut().for_each(|(_, cycle)| cycle.age(stood_still));
-        self.knowledge.slept(stood_still);
+        self.knowledge.slept(stood_still, now.uptime);
         // The first poll has as much time as on a page that was just shown.
         self.shown_since = self.shown_since.map(|_| now.uptime);
         if self.clock.slept(stood_still) {
