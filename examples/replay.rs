@@ -1,4 +1,4 @@
-//! Lives through a trace that was saved from the diagnostics panel: `cargo run --example replay -- trace.txt`.
+//! Lives through a trace that was saved from the diagnostics panel: `cargo run --example replay -- presence-trace.jsonl`.
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::io::{Error, Write};

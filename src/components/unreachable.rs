@@ -31,7 +31,6 @@ pub fn Unreachable(
                     <div class="empty__actions">
                         <button
                             class="button button--primary"
-
                             aria-disabled=move || trying.get().then_some("true")
                             aria-busy=move || trying.get().then_some("true")
                             on:click=move |_| on_retry.run(())

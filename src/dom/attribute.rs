@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use web_sys::Element;
 
 use super::parts::{Parts, Value};
-use crate::platform::intl::Written as Time;
+use crate::platform::intl::Written;
 use crate::platform::nodes::{set_attribute, set_constant};
 use crate::reactive::follow;
 
 /// What an attribute is written as; `None`: it is not there.
-pub type Written = Option<Cow<'static, str>>;
+pub type Wording = Option<Cow<'static, str>>;
 
 /// What can be the value of an attribute.
 pub trait AttributeValue {
@@ -54,7 +54,7 @@ impl AttributeValue for u64 {
     }
 }
 
-impl AttributeValue for Time {
+impl AttributeValue for Written {
     fn give(self, parts: &mut Parts, name: &'static str) {
         parts.give(name, &Value::Time(self));
     }
@@ -80,7 +80,7 @@ where
 }
 
 #[inline(never)]
-fn follow_value(element: Element, name: &'static str, mut compute: Box<dyn FnMut() -> Written>) {
+fn follow_value(element: Element, name: &'static str, mut compute: Box<dyn FnMut() -> Wording>) {
     let mut shown = None;
     follow(Box::new(move || {
         let value = compute();
@@ -94,23 +94,23 @@ fn follow_value(element: Element, name: &'static str, mut compute: Box<dyn FnMut
 /// What a closure can give as the value of an attribute.
 pub trait LiveValue {
     /// How it is written.
-    fn written(self) -> Written;
+    fn written(self) -> Wording;
 }
 
 impl LiveValue for &'static str {
-    fn written(self) -> Written {
+    fn written(self) -> Wording {
         Some(self.into())
     }
 }
 
 impl LiveValue for String {
-    fn written(self) -> Written {
+    fn written(self) -> Wording {
         Some(self.into())
     }
 }
 
 impl LiveValue for Option<&'static str> {
-    fn written(self) -> Written {
+    fn written(self) -> Wording {
         self.map(Cow::Borrowed)
     }
 }

@@ -82,8 +82,7 @@ fn Message(problem: Live<Option<Problem>>) -> Drawn {
     let state = use_session().state();
     let expired = move || state.with(|state| *state == SessionState::SignedOut(SignedOutReason::Expired));
     draw! {
-        {move || {
-            match problem.with(|problem| problem.as_ref().map(Problem::words)) {
+        {move || match problem.with(|problem| problem.as_ref().map(Problem::words)) {
             Some(words) => draw! {
                 <Notice gravity=Gravity::Danger icon="alert" role="alert" id=ERROR_ID>
                     {words}
@@ -95,7 +94,6 @@ fn Message(problem: Live<Option<Problem>>) -> Drawn {
                 </Notice>
             },
             None => draw! {},
-        }
         }}
     }
 }
