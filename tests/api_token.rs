@@ -146,7 +146,7 @@ impl Tabs for Tab {
         let (origin, backend) = (Rc::clone(&self.origin), Rc::clone(&self.backend));
         async move {
             // What others have asked for comes in as well, in that time.
-            backend.held.take().into_iter().for_each(|release| drop(release.send(())));
+            backend.held.take().into_iter().for_each(|release| release.send(()).unwrap_or_default());
             let mut waited = false;
             poll_fn(|context| {
                 context.waker().wake_by_ref();

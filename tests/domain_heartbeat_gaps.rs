@@ -14,8 +14,10 @@ use proptest::prelude::*;
 use support::engine::secs;
 use support::{ANN, NOON};
 
-/// Waits between attempts are never longer than this together, nor than half the interval.
+/// Waits between attempts are never longer than half the interval together, and without a refusal than this.
 const WAITS: Duration = Duration::from_secs(6);
+
+const REFUSED: [Failure; 3] = [Failure::Missing, Failure::Forbidden, Failure::Rejected(String::new())];
 
 /// What becomes of one heartbeat; the numbers are parts of the longest delay that the threshold allows for, in 255ths.
 #[derive(Clone, Debug)]
@@ -30,9 +32,8 @@ fn fate() -> impl Strategy<Value = Fate> {
     // A refusal that says how much patience is wanted is not among them: that is then what the backend gets.
     let too_many = Failure::TooMany { retry_after: None };
     let silent = [Failure::Offline, Failure::Timeout];
-    let refused = [Failure::Missing, Failure::Forbidden, Failure::Rejected(String::new())];
     let bad = [Failure::Server, Failure::Malformed, too_many];
-    let failure = prop::sample::select([&silent[..], &refused, &bad].concat());
+    let failure = prop::sample::select([&silent[..], &REFUSED, &bad].concat());
     (prop::bool::weighted(0.6), failure, any::<u8>(), any::<u8>())
         .prop_map(|(lost, failure, arrives, answered)| Fate { lost, failure, arrives, answered })
 }
@@ -133,9 +134,11 @@ impl Line {
 
 /// How long a message may need at most, so that the threshold can be kept at all: one is on its way at a time, and two
 /// losses take three of them, after an interval or, where that is longer, a slow reply to the one before.
-fn slowest(settings: &PresenceSettings) -> Duration {
+fn slowest(settings: &PresenceSettings, fates: &[Fate]) -> Duration {
     let interval = settings.heartbeat_interval;
-    let left = settings.online_threshold - WAITS.min(interval / 2);
+    let refused = |fate: &Fate| REFUSED.contains(&fate.failure);
+    let longest = if fates.iter().any(refused) { Duration::MAX } else { WAITS };
+    let left = settings.online_threshold - longest.min(interval / 2);
     let after_interval = (left - interval) / 3;
     let after_slow_reply = (left - interval / 4) / 4;
     after_interval.min(after_slow_reply).min(secs(60)) - Duration::from_millis(1)
@@ -181,7 +184,7 @@ proptest! {
         fates in prop::collection::vec(fate(), 1..12),
         events in prop::collection::vec((0.0..0.5_f64, event()), 0..40),
     ) {
-        let (gap, sent) = longest_gap(&settings, slowest(&settings), fates, events);
+        let (gap, sent) = longest_gap(&settings, slowest(&settings, &fates), fates, events);
         prop_assert!(gap < settings.online_threshold, "{gap:?} after {sent} were sent");
     }
 }
@@ -195,7 +198,7 @@ fn each_threshold_is_kept_when_two_of_three_are_lost_at_once_and_the_third_is_qu
         let settings =
             PresenceSettings { heartbeat_interval, online_threshold, ..PresenceSettings::default() };
         let fates = vec![fate(false), fate(true), fate(true)];
-        let (gap, sent) = longest_gap(&settings, slowest(&settings), fates, Vec::new());
+        let (gap, sent) = longest_gap(&settings, slowest(&settings, &fates), fates, Vec::new());
         assert!(sent > 6 && gap < online_threshold, "{online_threshold:?}: {gap:?}, {sent} sent");
     }
 }
