@@ -99,6 +99,9 @@ fn failures_come_back_by_their_class() {
         let told = word(Request::Rooms, Err(failure));
         assert_eq!(Word::read(&told.write()), Some(told));
     }
+    let patience = |retry_after| word(Request::Rooms, Err(Failure::TooMany { retry_after }));
+    let told = patience(Some(Duration::from_secs(60)));
+    assert_eq!(Word::read(&told.write()), Some(patience(None)), "how long is said by when it asks next");
     let told = word(Request::Rooms, Err(Failure::Rejected("words for one tab".to_owned())));
     assert_eq!(Word::read(&told.write()), Some(word(Request::Rooms, Err(Failure::Server))));
 }

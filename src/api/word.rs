@@ -1,5 +1,6 @@
 //! What tabs tell each other, as text. Replies go on in the backend's own form, so they are read by the same readers.
 
+use std::mem::discriminant;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -37,12 +38,14 @@ pub struct Told {
 }
 
 /// Failures that concern all tabs, by the names they go by; any other is told as the last.
-const FAILURES: [(&str, Failure); 6] = [
+const FAILURES: [(&str, Failure); 7] = [
     ("offline", Failure::Offline),
     ("timeout", Failure::Timeout),
     ("forbidden", Failure::Forbidden),
     ("missing", Failure::Missing),
     ("malformed", Failure::Malformed),
+    // How long is said by when the teller asks next.
+    ("patience", Failure::TooMany { retry_after: None }),
     ("server", Failure::Server),
 ];
 
@@ -86,7 +89,7 @@ impl Word {
 }
 
 fn name(failure: &Failure) -> &'static str {
-    let known = FAILURES.iter().find(|(_, known)| known == failure);
+    let known = FAILURES.iter().find(|(_, known)| discriminant(known) == discriminant(failure));
     known.or(FAILURES.last()).map_or("", |(name, _)| name)
 }
 
