@@ -139,3 +139,19 @@ fn a_poll_that_was_sent_just_before_the_sleep_is_an_old_one_after_it() {
     wake(&mut bench, &sleep);
     assert_eq!((bench.heartbeats().len(), bench.polls().len()), (1, 1), "{:?}", bench.sent);
 }
+
+#[test]
+fn a_poll_that_was_sent_just_before_somebody_left_does_not_answer_for_their_coming_back() {
+    for away in [millis(300), millis(900)] {
+        let mut bench = Bench::new();
+        bench.tell(Event::SignedIn(ANN));
+        bench.tell(Event::Watch(Feed::OnlineUsers));
+        bench.advance(secs(4));
+        bench.forget_sent();
+        bench.advance(away);
+        bench.tell(Event::Resumed);
+        bench.tell(Event::Resumed);
+        bench.advance(secs(3));
+        assert_eq!(bench.polls(), [secs(5)], "a second after the last one, and once");
+    }
+}

@@ -1,5 +1,7 @@
 //! One request that repeats: when it is due, and never two of it in flight.
 
+mod wake;
+
 use std::time::Duration;
 
 use super::backoff::{Backoff, Jitter};
@@ -33,6 +35,9 @@ pub struct Cycle {
     /// Whatever makes it due, it is not sent before this: the server asked for it.
     not_before: Duration,
     last_sent: Option<Duration>,
+    /// Whether the next request is for a sign of waking up, and whether the last one was.
+    waking: bool,
+    woken: bool,
     /// When the request was sent whose reply is the newest that was taken.
     newest: Option<Duration>,
     /// How much of the time until `due` is there for another tab, which asks for both.
@@ -51,6 +56,8 @@ impl Cycle {
             again: false,
             not_before: Duration::ZERO,
             last_sent: None,
+            waking: false,
+            woken: false,
             newest: None,
             reserve: Duration::ZERO,
         }
@@ -102,8 +109,7 @@ impl Cycle {
         self.reserve = Duration::ZERO;
     }
 
-    /// Starts the repetition, or starts it again: the request is due now, unless one was sent within a quarter of the
-    /// interval. That one serves as the first, if it has not failed.
+    /// Starts the repetition, or starts it again: the request is due now, or a quarter of the interval after the last one.
     pub fn start(&mut self, now: Duration) {
         self.plan(self.ready_at(now));
     }
@@ -111,12 +117,7 @@ impl Cycle {
     /// When it may be started again at the earliest.
     #[must_use]
     pub fn ready_at(&self, now: Duration) -> Duration {
-        let patience = self.interval / 4;
-        match self.last_sent.filter(|sent| now < *sent + patience) {
-            Some(sent) if self.backoff.failures() == 0 => sent + self.interval,
-            Some(sent) => sent + patience,
-            None => now,
-        }
+        self.last_sent.map_or(now, |sent| now.max(sent + self.interval / 4))
     }
 
     /// Whether one was sent, by this tab or another, within `window`.
@@ -155,6 +156,7 @@ impl Cycle {
         }
         self.flight = Some(Flight { sequence, since: now });
         self.last_sent = Some(now);
+        self.woken = std::mem::take(&mut self.waking);
         self.plan(now + self.interval);
         self.again = false;
         true
@@ -185,7 +187,10 @@ impl Cycle {
 
     /// Notes that another tab asked at `sent_at`.
     pub fn asked_elsewhere(&mut self, sent_at: Duration) {
-        self.last_sent = self.last_sent.max(Some(sent_at));
+        if self.last_sent < Some(sent_at) {
+            self.last_sent = Some(sent_at);
+            self.woken = std::mem::take(&mut self.waking);
+        }
     }
 
     /// Leaves it to another tab to ask at `next`: here it is due `reserve` later, in case nothing is heard of that.
@@ -193,13 +198,6 @@ impl Cycle {
         if self.due.is_some() {
             self.due = Some(next + reserve);
             self.reserve = reserve;
-        }
-    }
-
-    /// As [`leave_to_other`](Self::leave_to_other), where what is due sooner stays so, unless its time was slept through.
-    pub fn start_after_other(&mut self, next: Duration, reserve: Duration, now: Duration) {
-        if self.due.is_some_and(|due| !(now..next + reserve).contains(&due)) {
-            self.leave_to_other(next, reserve);
         }
     }
 

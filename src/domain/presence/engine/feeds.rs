@@ -72,7 +72,7 @@ impl Feeds {
             if !run {
                 cycle.stop();
             } else if !cycle.is_running() {
-                cycle.start(now);
+                cycle.wake(now);
             }
         }
     }

@@ -48,7 +48,7 @@ impl Engine {
         self.heartbeat.renew(now);
         self.heartbeat.network_is_back(now);
         for (_, cycle) in self.feeds.cycles_mut().filter(|(_, cycle)| cycle.is_running()) {
-            cycle.start(now);
+            cycle.wake(now);
         }
     }
 }

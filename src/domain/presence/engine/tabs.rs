@@ -125,7 +125,9 @@ impl Engine {
         let reserve = self.jitter.between(WAKE_RESERVE.0, WAKE_RESERVE.1);
         self.heartbeat.renew_after_other(reserve, now);
         for (_, cycle) in self.feeds.cycles_mut() {
-            cycle.start_after_other(cycle.ready_at(now), reserve, now);
+            if cycle.wakes(now) {
+                cycle.start_after_other(cycle.ready_at(now), reserve, now);
+            }
         }
         true
     }
