@@ -102,6 +102,8 @@ fn failures_come_back_by_their_class() {
     let patience = |retry_after| word(Request::Rooms, Err(Failure::TooMany { retry_after }));
     let told = patience(Some(Duration::from_secs(60)));
     assert_eq!(Word::read(&told.write()), Some(patience(None)), "how long is said by when it asks next");
+    let server = word(Request::Rooms, Err(Failure::Server));
+    assert_eq!(Word::read(&patience(None).write()), Some(server), "nobody has said how long");
     let told = word(Request::Rooms, Err(Failure::Rejected("words for one tab".to_owned())));
     assert_eq!(Word::read(&told.write()), Some(word(Request::Rooms, Err(Failure::Server))));
 }

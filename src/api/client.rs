@@ -71,10 +71,9 @@ impl Client {
 
     async fn attempt(&self, outgoing: &Outgoing) -> Result<(Option<String>, Incoming), Failure> {
         let bearer = self.tokens.access();
-        let incoming =
-            self.transport.exchange(Outgoing { bearer: bearer.clone(), ..outgoing.clone() }).await?;
-        self.date.set(incoming.date);
-        Ok((bearer, incoming))
+        let answer = self.transport.exchange(Outgoing { bearer: bearer.clone(), ..outgoing.clone() }).await;
+        self.date.set(answer.as_ref().ok().and_then(|incoming| incoming.date));
+        Ok((bearer, answer?))
     }
 
     /// The reply, where it is no refusal.

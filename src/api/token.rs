@@ -131,8 +131,10 @@ impl TokenSource for JwtTokens {
     fn forget(&self, end: SessionEnd) {
         self.0.begin_session();
         let name = self.0.name.take();
-        // Another person may have signed in in the meantime: what is theirs stays.
-        if name == self.0.storage.get(SESSION_KEY) {
+        // Another person may have signed in in the meantime: what is theirs stays. Where another tab is just signing out, its
+        // name may be gone a moment before its token.
+        let stored = self.0.storage.get(SESSION_KEY);
+        if stored.is_none() || name == stored {
             if end == SessionEnd::ByChoice {
                 self.0.storage.remove(SESSION_KEY);
             }

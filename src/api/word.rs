@@ -44,7 +44,7 @@ const FAILURES: [(&str, Failure); 7] = [
     ("forbidden", Failure::Forbidden),
     ("missing", Failure::Missing),
     ("malformed", Failure::Malformed),
-    // How long is said by when the teller asks next.
+    // The server has said how long, and the teller asks next after that.
     ("patience", Failure::TooMany { retry_after: None }),
     ("server", Failure::Server),
 ];
@@ -90,6 +90,8 @@ impl Word {
 
 fn name(failure: &Failure) -> &'static str {
     let known = FAILURES.iter().find(|(_, known)| discriminant(known) == discriminant(failure));
+    // Who was not told how long waits by lot, and the others need not.
+    let known = known.filter(|_| *failure != Failure::TooMany { retry_after: None });
     known.or(FAILURES.last()).map_or("", |(name, _)| name)
 }
 

@@ -134,6 +134,7 @@ impl Cycle {
     /// Ends the repetition. A reply that is still on its way is welcome.
     pub fn stop(&mut self) {
         self.due = None;
+        self.waking = false;
         self.again = false;
         self.reserve = Duration::ZERO;
     }
@@ -171,7 +172,7 @@ impl Cycle {
     /// When this tab, or the other one that it is left to, is to send the next request.
     #[must_use]
     pub fn planned(&self) -> Option<Duration> {
-        if self.reserve.is_zero() { self.due() } else { self.due.map(|due| due.saturating_sub(self.reserve)) }
+        self.due.map(|due| due.saturating_sub(self.reserve).max(self.not_before))
     }
 
     /// Whether the reply to a request sent at `sent_at` is newer than all that were taken.
@@ -252,6 +253,7 @@ impl Cycle {
     pub fn failed(&mut self, now: Duration, failure: &Failure, longest_wait: Duration, jitter: &mut Jitter) {
         self.flight = None;
         self.again = false;
+        self.woken = false;
         let wait = match failure {
             Failure::Missing | Failure::Forbidden | Failure::Rejected(_) => {
                 self.backoff.succeeded();
@@ -285,6 +287,7 @@ impl Cycle {
     pub fn answered_elsewhere(&mut self, now: Duration) {
         self.flight = None;
         self.again = false;
+        self.woken = false;
         if self.due.is_some() {
             self.due = Some(now);
         }

@@ -50,7 +50,12 @@ impl Failure {
     /// Whether the backend may have acted on the request all the same.
     #[must_use]
     pub fn is_uncertain(&self) -> bool {
-        matches!(self, Self::Offline | Self::Timeout | Self::Server | Self::Malformed | Self::Interrupted)
+        match self {
+            // A 503, perhaps, of somebody in between.
+            Self::TooMany { retry_after } => retry_after.is_some(),
+            Self::Offline | Self::Timeout | Self::Server | Self::Malformed | Self::Interrupted => true,
+            _ => false,
+        }
     }
 
     /// The failure that an HTTP status stands for; `None` for 2xx and 3xx.

@@ -241,7 +241,7 @@ impl ChatStore {
         self.drafts.get_value()
     }
 
-    /// Forgets everything: the next person must not see it.
+    /// Forgets all that was said and who is who: the next person must not see it.
     pub(crate) fn clear(&self) {
         self.last_activity.set(None);
         self.people.set(Loaded::default());

@@ -96,7 +96,7 @@ impl SessionStore {
     }
 
     /// Signs in; see [`state`](Self::state) and [`sign_in_failure`](Self::sign_in_failure) for how it went. Whoever is signed in
-    /// is signed out first; what they typed is kept for them.
+    /// is signed out first; what they typed in this tab is kept for them.
     pub fn sign_in(&self, username: String, password: String) {
         self.dispatch(Command::SignIn { username, password });
     }

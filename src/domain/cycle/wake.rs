@@ -22,10 +22,17 @@ impl Cycle {
         !is_answered
     }
 
+    /// Notes that another tab's request failed: it answers no sign.
+    pub fn heard_failure(&mut self) {
+        self.woken = false;
+    }
+
     /// As [`leave_to_other`](Self::leave_to_other), where what is due sooner stays so, unless its time was slept through.
     pub fn start_after_other(&mut self, next: Duration, reserve: Duration, now: Duration) {
-        if self.due.is_some_and(|due| !(now..next + reserve).contains(&due)) {
-            self.leave_to_other(next, reserve);
+        match self.due {
+            Some(due) if due < now => self.leave_to_other(now, reserve),
+            Some(due) if due >= next + reserve => self.leave_to_other(next, reserve),
+            _ => {}
         }
     }
 }

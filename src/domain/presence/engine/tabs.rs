@@ -72,6 +72,9 @@ impl Engine {
     }
 
     fn learn_heard(&mut self, request: Request, result: Result<Reply, Failure>, sent_at: Duration, now: Now) {
+        if result.is_err() {
+            self.cycle_of_mut(request).into_iter().for_each(Cycle::heard_failure);
+        }
         match (request, result) {
             (_, Ok(reply)) => {
                 self.cycle_of_mut(request).into_iter().for_each(Cycle::heard_well);
