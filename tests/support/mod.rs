@@ -15,6 +15,8 @@ pub mod runtime;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod strategies;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod token_tabs;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod virtual_platform;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

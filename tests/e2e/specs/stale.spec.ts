@@ -1,16 +1,22 @@
-import { api } from '../fixtures/control';
+import { type Control, api } from '../fixtures/control';
+import type { Tab } from '../fixtures/tab';
 import { expect, test } from '../fixtures/test';
+import type { VirtualTime } from '../fixtures/virtual_time';
+
+async function seeBenOnline(tab: Tab, control: Control, time: VirtualTime): Promise<void> {
+  await control.setActivity('ben', 0);
+  await time.govern(tab);
+  await tab.signInAs('ann');
+  await tab.messages.open('General');
+  await tab.messages.dots.expectStatus(control.user('ben'), 'online');
+}
 
 test('after 30 seconds without a good reply every dot is unknown and the page says since when', async ({
   tab,
   control,
   time,
 }) => {
-  await control.setActivity('ben', 0);
-  await time.govern(tab);
-  await tab.signInAs('ann');
-  await tab.messages.open('General');
-  await tab.messages.dots.expectStatus(control.user('ben'), 'online');
+  await seeBenOnline(tab, control, time);
   await control.disable(['online-users'], 500);
 
   // The last good reply may be four seconds old by now, and real time goes on beside the steps.
@@ -24,11 +30,7 @@ test('after 30 seconds without a good reply every dot is unknown and the page sa
 });
 
 test('one good reply makes everything known again', async ({ tab, control, time }) => {
-  await control.setActivity('ben', 0);
-  await time.govern(tab);
-  await tab.signInAs('ann');
-  await tab.messages.open('General');
-  await tab.messages.dots.expectStatus(control.user('ben'), 'online');
+  await seeBenOnline(tab, control, time);
   await control.disable(['online-users'], 500);
   await time.pass(36);
   await tab.messages.dots.expectEveryone('unknown');
@@ -46,11 +48,7 @@ test('one good reply makes everything known again', async ({ tab, control, time 
 });
 
 test('a dead network makes nobody offline and leaves nobody green', async ({ tab, control, time }) => {
-  await control.setActivity('ben', 0);
-  await time.govern(tab);
-  await tab.signInAs('ann');
-  await tab.messages.open('General');
-  await tab.messages.dots.expectStatus(control.user('ben'), 'online');
+  await seeBenOnline(tab, control, time);
 
   await tab.context.setOffline(true);
   await time.pass(36);
@@ -68,11 +66,7 @@ test('a lost network is said within five seconds, while dots still say what they
   control,
   time,
 }) => {
-  await control.setActivity('ben', 0);
-  await time.govern(tab);
-  await tab.signInAs('ann');
-  await tab.messages.open('General');
-  await tab.messages.dots.expectStatus(control.user('ben'), 'online');
+  await seeBenOnline(tab, control, time);
 
   await tab.context.setOffline(true);
   await time.pass(2);
@@ -95,11 +89,7 @@ test('a lost network is said within five seconds, while dots still say what they
 });
 
 test('a single failed poll changes nothing on screen', async ({ tab, control, time }) => {
-  await control.setActivity('ben', 0);
-  await time.govern(tab);
-  await tab.signInAs('ann');
-  await tab.messages.open('General');
-  await tab.messages.dots.expectStatus(control.user('ben'), 'online');
+  await seeBenOnline(tab, control, time);
 
   await control.forgetRequests();
   await control.disable(['online-users'], 500);
