@@ -1,7 +1,7 @@
 //! The other tabs of this origin.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use std::time::Duration;
 
 use futures_util::FutureExt;
@@ -12,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{AbortController, AbortSignal, BroadcastChannel, MessageEvent};
 
-use super::listener::listen;
+use super::listener::{Listener, listen};
 use super::task::{TaskGuard, abort_on_drop};
 use super::timer::sleep;
 use super::{Guard, page};
@@ -73,20 +73,70 @@ impl Tabs for NoTabs {
 }
 
 /// The browser's: turns by Web Locks, words by a `BroadcastChannel`. Without them each tab works for itself.
-#[derive(Debug)]
-pub struct BrowserTabs(Option<BroadcastChannel>);
+pub struct BrowserTabs {
+    line: Rc<Line>,
+    _page: [Listener; 2],
+}
 
 impl BrowserTabs {
     /// A part in the conversation of the tabs.
     #[must_use]
     pub fn new() -> Self {
-        Self(BroadcastChannel::new(NAME).ok())
+        let line = Rc::new(Line::default());
+        line.open();
+        // A page that rests in the back/forward cache is thrown out of it by the first word that reaches it.
+        let (leaving, coming) = (Rc::clone(&line), Rc::clone(&line));
+        let page = [
+            listen(page::window(), "pagehide", move |_| leaving.close()),
+            listen(page::window(), "pageshow", move |_| coming.open()),
+        ];
+        Self { line, _page: page }
     }
 }
 
 impl Default for BrowserTabs {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+type Hear = dyn Fn(&str);
+
+/// The channel, open for as long as the page is there, and whoever listens to it.
+#[derive(Default)]
+struct Line {
+    channel: RefCell<Option<(BroadcastChannel, Listener)>>,
+    listeners: RefCell<Vec<Weak<Hear>>>,
+}
+
+impl Line {
+    fn open(self: &Rc<Self>) {
+        let mut open = self.channel.borrow_mut();
+        if open.is_none()
+            && let Ok(channel) = BroadcastChannel::new(NAME)
+        {
+            let line = Rc::downgrade(self);
+            let listener = listen(channel.clone(), "message", move |event| {
+                let text = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
+                if let (Some(text), Some(line)) = (text, line.upgrade()) {
+                    line.hear(&text);
+                }
+            });
+            *open = Some((channel, listener));
+        }
+    }
+
+    fn close(&self) {
+        if let Some((channel, _)) = self.channel.take() {
+            channel.close();
+        }
+    }
+
+    fn hear(&self, text: &str) {
+        self.listeners.borrow_mut().retain(|listener| listener.strong_count() > 0);
+        // What is heard may end who listens.
+        let listeners = self.listeners.borrow().clone();
+        listeners.iter().filter_map(Weak::upgrade).for_each(|listener| listener(text));
     }
 }
 
@@ -173,19 +223,14 @@ impl Tabs for BrowserTabs {
     }
 
     fn tell(&self, text: &str) {
-        if let Some(channel) = &self.0 {
+        if let Some((channel, _)) = &*self.line.channel.borrow() {
             // Fails for what can't be copied, which a text can, and for a closed channel, which this one is not.
             let _ = channel.post_message(&JsValue::from_str(text));
         }
     }
 
     fn listen(&self, listener: Rc<dyn Fn(&str)>) -> Guard {
-        let Some(channel) = self.0.clone() else { return Box::new(()) };
-        Box::new(listen(channel, "message", move |event| {
-            let text = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
-            if let Some(text) = text {
-                listener(&text);
-            }
-        }))
+        self.line.listeners.borrow_mut().push(Rc::downgrade(&listener));
+        Box::new(listener)
     }
 }
