@@ -1,17 +1,20 @@
-//! Replies, configuration and kept drafts that somebody has damaged: whatever the bytes, nothing panics, and what is read
-//! is what the text says.
+//! Replies, words of other tabs, configuration and kept drafts that somebody has damaged: whatever the bytes,
+//! nothing panics, and what is read is what the text says.
 //!
-//! `PROPTEST_CASES` says how often each is tried (256 times where it is not set); `scripts/test unit` takes it too.
+//! Each is tried 256 times, or as often as `PROPTEST_CASES` says; `scripts/test fuzz` goes on for ten minutes.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod support;
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use leptos_presence::api::dto;
+use leptos_presence::api::word::Word;
 use leptos_presence::config::Config;
 use leptos_presence::domain::ids::RoomId;
-use leptos_presence::domain::json::Json;
+use leptos_presence::domain::json::{Json, string};
+use leptos_presence::domain::jwt;
 use leptos_presence::platform::storage::{MemoryStorage, Storage};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -25,6 +28,8 @@ const MESSAGE: &str = r#"{"id":7,"room":1,"sender":{"id":2,"username":"ben","dis
 const CONFIG: &str = r#"{"apiUrl":"https://example.org/","heartbeatIntervalMs":60000,"pollIntervalMs":4000,"onlineThresholdMs":300000,"staleAfterMs":30000,"hiddenTab":{"pauseAfterMs":60000}}"#;
 const KEPT: &str =
     r#"{"drafts":{"1":"half a sent","9":""},"unsent":{"1":[["lost","1706443200000","7"],["too","1","" ]]}}"#;
+/// Issued for five minutes.
+const TOKEN: &str = "e30.eyJpYXQiOjE3MDY0NDMyMDAsImV4cCI6MTcwNjQ0MzUwMH0.c2ln";
 const KEPT_KEY: &str = "leptos-presence.kept.1";
 
 fn samples() -> Vec<String> {
@@ -42,9 +47,20 @@ fn samples() -> Vec<String> {
         r#"{"success":true,"last_activity":"2024-02-29T23:59:60Z"}"#.to_owned(),
         r#"{"access":"a.b.c","refresh":"d.e.f"}"#.to_owned(),
         r#"{"detail":"No.","content":["Too long."]}"#.to_owned(),
+        word("rooms", &format!("[{room}]")),
+        word("online", r#"{"online_users":[1,2]}"#),
+        word("heartbeat", r#"{"success":true,"last_activity":"2024-02-29T23:59:60Z"}"#),
+        r#"{"user":1,"request":7,"ago":80,"next":4000,"reply":"[]","after":6}"#.to_owned(),
+        r#"{"user":1,"request":"people","ago":80,"next":4000,"failure":"patience"}"#.to_owned(),
+        TOKEN.to_owned(),
         CONFIG.to_owned(),
         KEPT.to_owned(),
     ]
+}
+
+/// What a tab tells of a reply.
+fn word(request: &str, reply: &str) -> String {
+    format!(r#"{{"user":1,"request":"{request}","ago":80,"next":4000,"reply":{}}}"#, string(reply))
 }
 
 /// What may have happened to a text on its way.
@@ -122,7 +138,7 @@ fn any_text() -> impl Strategy<Value = String> {
 /// Reads `text` as everything that it might be, and holds the promises that need no other reader.
 fn read_all(text: &str) {
     let _ = (dto::user(text), dto::users(text), dto::rooms(text), dto::message(text), dto::heartbeat(text));
-    let _ = dto::tokens(text);
+    let _ = (dto::tokens(text), jwt::lifetime(text), Word::read(text));
     if let Ok(messages) = dto::messages(text, RoomId(1)) {
         assert!(messages.iter().all(|message| message.room == RoomId(1)), "{text}");
     }
@@ -199,6 +215,8 @@ fn undamaged_samples_are_read() {
     assert!(dto::message(&texts[4]).is_ok());
     assert_eq!(dto::messages(&texts[5], RoomId(1)).map(|messages| messages.len()), Ok(1));
     assert!(dto::tokens(&texts[8]).is_ok());
+    assert_eq!(jwt::lifetime(TOKEN), Some(Duration::from_secs(300)));
+    assert_eq!(texts.iter().filter(|text| Word::read(text).is_some()).count(), 5);
     assert_eq!(Config::read(Some(CONFIG), "", true).1, []);
     let kept = bring_back(KEPT).expect("something is kept");
     assert!(kept.contains("half a sent") && kept.contains("lost"), "{kept}");

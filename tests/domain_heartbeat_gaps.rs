@@ -5,28 +5,21 @@ mod support;
 
 use std::time::Duration;
 
-use leptos_presence::domain::cycle::LOST_AFTER;
 use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::presence::{Effect, Engine, Event, Feed, Reply, Request, Ticket};
+use leptos_presence::domain::presence::{Event, Feed, Heard, Outcome, Reply, Request};
 use leptos_presence::domain::settings::{PresenceSettings, SHORTEST_HEARTBEAT_INTERVAL};
-use leptos_presence::domain::time::Now;
 use proptest::prelude::*;
-use support::engine::secs;
+use support::engine::{Bench, secs};
+use support::lossy_line::{Elsewhere, Fate, MIN_SHARED, Step, longest_gap};
 use support::{ANN, NOON};
 
 /// Waits between attempts are never longer than half the interval together, and without a refusal than this.
 const WAITS: Duration = Duration::from_secs(6);
 
-const REFUSED: [Failure; 3] = [Failure::Missing, Failure::Forbidden, Failure::Rejected(String::new())];
+/// How long other tabs that die may be waited for: once at its next heartbeat, and twice with one on its way.
+const OTHERS: Duration = Duration::from_secs(20);
 
-/// What becomes of one heartbeat; the numbers are parts of the longest delay that the threshold allows for, in 255ths.
-#[derive(Clone, Debug)]
-struct Fate {
-    lost: bool,
-    failure: Failure,
-    arrives: u8,
-    answered: u8,
-}
+const REFUSED: [Failure; 3] = [Failure::Missing, Failure::Forbidden, Failure::Rejected(String::new())];
 
 fn fate() -> impl Strategy<Value = Fate> {
     // A refusal that says how much patience is wanted is not among them: that is then what the backend gets.
@@ -50,11 +43,31 @@ fn settings() -> impl Strategy<Value = PresenceSettings> {
     })
 }
 
-/// What may happen to a tab that stays visible, with somebody signed in.
+fn other() -> impl Strategy<Value = Step> {
+    let outcome = prop_oneof![
+        3 => Just(Elsewhere::Accepted),
+        1 => Just(Elsewhere::Unheard),
+        1 => prop::sample::select(vec![Failure::Offline, Failure::Timeout, Failure::Server]).prop_map(Elsewhere::Failed),
+    ];
+    (outcome, any::<u8>()).prop_map(|(outcome, took)| Step::Other(outcome, took))
+}
+
+/// What may happen to a tab.
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        16 => event().prop_map(Step::Tell),
+        4 => other(),
+        2 => prop::sample::select(vec![false, true]).prop_map(|visible| Step::Tell(Event::Visibility(visible))),
+        1 => prop::sample::select(vec![Event::SignedOut, Event::SignedIn(ANN)]).prop_map(Step::Tell),
+    ]
+}
+
 fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         3 => Just(Event::Resumed),
-        1 => Just(Event::Visibility(true)),
+        1 => Just(Event::Leads),
+        1 => Just(Event::Reached),
+        1 => Just(Event::NetworkLost),
         1 => Just(Event::Watch(Feed::OnlineUsers)),
         1 => Just(Event::Refresh(Feed::OnlineUsers)),
         2 => (2_u64..4, prop::option::of(1_u64..400)).prop_map(|(key, secs)| Event::WantHeartbeat {
@@ -67,112 +80,17 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
-struct Line {
-    engine: Engine,
-    now: Now,
-    /// The longest that one message may take.
-    slowest: Duration,
-    fates: Vec<Fate>,
-    sent: usize,
-    lost_in_a_row: usize,
-    arrivals: Vec<Duration>,
-    replies: Vec<(Duration, Ticket, Result<Reply, Failure>)>,
-}
-
-impl Line {
-    fn tell(&mut self, event: Event) {
-        for effect in self.engine.handle(event, self.now) {
-            let Effect::Send(ticket) = effect else { continue };
-            if ticket.request == Request::Heartbeat {
-                self.carry(ticket);
-            } else {
-                self.replies.push((
-                    self.now.uptime,
-                    ticket,
-                    support::engine::good_reply(ticket.request, self.now),
-                ));
-            }
-        }
-    }
-
-    fn carry(&mut self, ticket: Ticket) {
-        let fate = self.fates[self.sent % self.fates.len()].clone();
-        self.sent += 1;
-        let lost = fate.lost && self.lost_in_a_row < 2;
-        let part = |part: u8| self.slowest.mul_f64(f64::from(part) / 255.0);
-        // What is answered later than this has been given up before.
-        let in_time = if lost { Duration::MAX } else { LOST_AFTER - Duration::from_millis(1) };
-        let answered = self.now.uptime + part(fate.answered).min(in_time);
-        if lost {
-            self.lost_in_a_row += 1;
-            self.replies.push((answered, ticket, Err(fate.failure)));
-        } else {
-            self.lost_in_a_row = 0;
-            self.arrivals.push(answered.min(self.now.uptime + part(fate.arrives)));
-            self.replies.push((answered, ticket, Ok(Reply::Heartbeat { last_activity: NOON })));
-        }
-    }
-
-    /// Lets time pass until `end`; timers fire and replies come when they are due.
-    fn pass(&mut self, end: Duration) {
-        loop {
-            let reply = (0..self.replies.len()).min_by_key(|n| self.replies[*n].0);
-            let reply_at = reply.map(|n| self.replies[n].0);
-            let wake_at = self.engine.next_wake();
-            let Some(next) = reply_at.into_iter().chain(wake_at).min().filter(|at| *at <= end) else { break };
-            self.now = self.now.after(next.saturating_sub(self.now.uptime));
-            if let Some(n) = reply.filter(|_| reply_at == Some(next)) {
-                let (_, ticket, result) = self.replies.swap_remove(n);
-                self.tell(Event::Replied(ticket, result));
-            } else {
-                self.tell(Event::Woke);
-            }
-        }
-        self.now = self.now.after(end.saturating_sub(self.now.uptime));
-    }
-}
-
 /// How long a message may need at most, so that the threshold can be kept at all: one is on its way at a time, and two
 /// losses take three of them, after an interval or, where that is longer, a slow reply to the one before.
-fn slowest(settings: &PresenceSettings, fates: &[Fate]) -> Duration {
+fn slowest(settings: &PresenceSettings, fates: &[Fate], is_shared: bool) -> Duration {
     let interval = settings.heartbeat_interval;
     let refused = |fate: &Fate| REFUSED.contains(&fate.failure);
     let longest = if fates.iter().any(refused) { Duration::MAX } else { WAITS };
-    let left = settings.online_threshold - longest.min(interval / 2);
+    let others = if is_shared && settings.online_threshold >= MIN_SHARED { OTHERS } else { Duration::ZERO };
+    let left = settings.online_threshold - longest.min(interval / 2) - others;
     let after_interval = (left - interval) / 3;
     let after_slow_reply = (left - interval / 4) / 4;
     after_interval.min(after_slow_reply).min(secs(60)) - Duration::from_millis(1)
-}
-
-fn longest_gap(
-    settings: &PresenceSettings,
-    slowest: Duration,
-    fates: Vec<Fate>,
-    events: Vec<(f64, Event)>,
-) -> (Duration, usize) {
-    let start = Now { uptime: secs(1_000), wall: NOON };
-    let mut line = Line {
-        engine: Engine::new(settings, fates.len() as u64, start),
-        now: start,
-        slowest,
-        fates,
-        sent: 0,
-        lost_in_a_row: 2,
-        arrivals: Vec::new(),
-        replies: Vec::new(),
-    };
-    line.tell(Event::WantHeartbeat { key: 1, interval: None });
-    line.tell(Event::SignedIn(ANN));
-    for (pause, event) in events {
-        line.pass(line.now.uptime + settings.online_threshold.mul_f64(pause));
-        line.tell(event);
-    }
-    line.pass(line.now.uptime + settings.online_threshold * 3);
-    line.arrivals.retain(|at| *at <= line.now.uptime);
-    line.arrivals.sort_unstable();
-    let ends = line.arrivals[1..].iter().copied().chain([line.now.uptime]);
-    let longest = line.arrivals.iter().zip(ends).map(|(from, to)| to - *from).max();
-    (longest.unwrap_or_default(), line.sent)
 }
 
 proptest! {
@@ -182,9 +100,11 @@ proptest! {
     fn two_lost_in_a_row_never_let_the_threshold_pass(
         settings in settings(),
         fates in prop::collection::vec(fate(), 1..12),
-        events in prop::collection::vec((0.0..0.5_f64, event()), 0..40),
+        steps in prop::collection::vec((0.0..0.5_f64, step()), 0..40),
     ) {
-        let (gap, sent) = longest_gap(&settings, slowest(&settings, &fates), fates, events);
+        let is_shared = steps.iter().any(|(_, step)| matches!(step, Step::Other(..)));
+        let slowest = slowest(&settings, &fates, is_shared);
+        let (gap, sent) = longest_gap(&settings, slowest, fates, steps);
         prop_assert!(gap < settings.online_threshold, "{gap:?} after {sent} were sent");
     }
 }
@@ -198,7 +118,7 @@ fn each_threshold_is_kept_when_two_of_three_are_lost_at_once_and_the_third_is_qu
         let settings =
             PresenceSettings { heartbeat_interval, online_threshold, ..PresenceSettings::default() };
         let fates = vec![fate(false), fate(true), fate(true)];
-        let (gap, sent) = longest_gap(&settings, slowest(&settings, &fates), fates, Vec::new());
+        let (gap, sent) = longest_gap(&settings, slowest(&settings, &fates, false), fates, Vec::new());
         assert!(sent > 6 && gap < online_threshold, "{online_threshold:?}: {gap:?}, {sent} sent");
     }
 }
@@ -215,4 +135,36 @@ fn two_that_get_no_answer_in_four_seconds_fit_into_each_threshold_from_twenty_se
         let (gap, sent) = longest_gap(&settings, secs(4), fates, Vec::new());
         assert!(sent > 6 && gap <= online_threshold, "{online_threshold:?}: {gap:?}, {sent} sent");
     }
+}
+
+#[test]
+fn a_heartbeat_of_another_tab_that_was_accepted_shows_that_the_backend_takes_them() {
+    let mut bench = Bench::new();
+    bench.backend = Box::new(|_, _| Some(Err(Failure::Missing)));
+    bench.tell(Event::WantHeartbeat { key: 1, interval: None });
+    bench.tell(Event::SignedIn(ANN));
+    let accepted = Ok(Reply::Heartbeat { last_activity: NOON });
+    let outcome = Outcome::Replied { next_in: secs(120), result: accepted };
+    bench.tell(Event::Heard(Heard { request: Request::Heartbeat, sent_ago: secs(0), outcome }));
+    bench.advance(secs(299));
+    let sent = bench.heartbeats();
+    assert!(sent.len() > 3, "the third that the backend got after that, in time: {sent:?}");
+}
+
+#[test]
+fn a_short_interval_is_kept_when_the_tab_has_come_and_gone() {
+    let settings = PresenceSettings {
+        heartbeat_interval: secs(2),
+        online_threshold: secs(5),
+        ..PresenceSettings::default()
+    };
+    let mut bench = Bench::with(&settings);
+    bench.tell(Event::WantHeartbeat { key: 1, interval: None });
+    bench.tell(Event::SignedIn(ANN));
+    bench.advance(secs(2));
+    bench.tell(Event::Visibility(false));
+    bench.advance(secs(1));
+    bench.tell(Event::Visibility(true));
+    bench.advance(secs(5));
+    assert_eq!(bench.heartbeats(), [0, 2, 4, 6, 8].map(secs));
 }

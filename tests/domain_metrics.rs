@@ -228,6 +228,10 @@ fn requests_are_counted_for_an_hour_and_no_longer() {
     assert_eq!(bench.share("rooms"), (0, 900));
     bench.metrics.wanted(&send(3), bench.now);
     assert_eq!(bench.share("all"), (1, 2_742));
+    bench.tell(Event::Reached);
+    bench.tell(Event::Woke);
+    assert_eq!(bench.number("tokens_refreshed"), Some(1));
+    assert_eq!(bench.share("all"), (1, 2_742), "the budget is of what is repeated by the clock");
 }
 
 #[test]

@@ -7,6 +7,8 @@ pub mod browser_tabs;
 pub mod engine;
 pub mod fake_api;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod lossy_line;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod measured;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod recorded;

@@ -27,6 +27,8 @@ pub struct Metrics {
     own: u64,
     /// Whether the event was that another tab has got a list of online users.
     heard_list: bool,
+    /// Whether it was that this tab has got a new token.
+    refreshed: bool,
     accepted: u64,
     ended: u64,
     /// When, by the backend's clock, it last heard from this person in this session.
@@ -51,6 +53,7 @@ impl Metrics {
             last: now,
             own: 0,
             heard_list: false,
+            refreshed: false,
             accepted: 0,
             ended: 0,
             heard: None,
@@ -69,11 +72,15 @@ impl Metrics {
         // A heartbeat that somebody else sent is no success of ours.
         self.own = u64::from(matches!(event, Event::Replied(Ticket { request: Request::Heartbeat, .. }, _)));
         self.heard_list = is_list_heard(event);
+        self.refreshed = *event == Event::Reached;
     }
 
     /// Takes the effects that the engine gave back.
     pub fn wanted(&mut self, effects: &[Effect], now: Now) {
         self.pass(now);
+        if self.refreshed {
+            self.requests.count(None);
+        }
         let fetched = self.heard_list
             || effects.iter().any(|effect| matches!(effect, Effect::Note(Note::OnlineUsersFetched(_))));
         if fetched {
@@ -81,7 +88,7 @@ impl Metrics {
         }
         for effect in effects {
             match effect {
-                Effect::Send(ticket) => self.requests.count(ticket.request),
+                Effect::Send(ticket) => self.requests.count(Some(ticket.request)),
                 Effect::HeartbeatAccepted { last_activity } => {
                     self.accepted += self.own;
                     self.ended += self.own;

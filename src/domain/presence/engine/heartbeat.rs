@@ -196,8 +196,9 @@ impl Heartbeat {
         if is_new || self.cycle.in_flight().is_some() {
             return self.cycle.start(now);
         }
-        let earliest = before.map_or(now, |first| now.max(first + BURST_WINDOW));
-        self.cycle.request_at(earliest);
+        let regular = newest.map(|last| last + self.cycle.interval());
+        let after_burst = before.map(|first| first + BURST_WINDOW).min(regular);
+        self.cycle.request_at(after_burst.map_or(now, |at| now.max(at)));
     }
 
     /// Notes that those that were sent are older by this than the monotonic clock says. One that would have been accepted

@@ -6,7 +6,7 @@ const TEMPLATE: &str = r##"{
 "this_tab":{"open_for_ms":#},
 "own_heartbeats":{"accepted_of_ended":[#,#],"longest_gap_ms":#},
 "people_online":{"now":#,"average_in_tenths":#,"most":#},
-"requests_in_the_last_hour":{"heartbeat":[#,#],"online_users":[#,#],"rooms":[#,#],"open_room":[#,#],"people":[#,#],"all":[#,#]},
+"requests_in_the_last_hour":{"heartbeat":[#,#],"online_users":[#,#],"rooms":[#,#],"open_room":[#,#],"people":[#,#],"all":[#,#],"tokens_refreshed":#},
 "dots":{"online_confirmed_by_next_reply":[#,#],"offline_contradicted_by_next_reply":#,"times_all_unknown":#,
 "online_then_unknown_then_offline":#,"offline_then_unknown_then_online":#,"changed_back_within_a_minute":#,
 "late_to_online_p50_ms":#,"late_to_online_p95_ms":#,"late_to_offline_p50_ms":#,"late_to_offline_p95_ms":#}

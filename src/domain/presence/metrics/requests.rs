@@ -36,8 +36,8 @@ pub fn budget(settings: &PresenceSettings) -> [u64; KINDS] {
 /// Counts by the minute: of the one that runs, and of the 59 before it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Requests {
-    /// Each with the number of its minute, ascending.
-    minutes: Vec<(u64, [u64; KINDS])>,
+    /// Each with the number of its minute, ascending. The last count is of refreshed tokens.
+    minutes: Vec<(u64, [u64; KINDS + 1])>,
 }
 
 impl Requests {
@@ -46,24 +46,29 @@ impl Requests {
         let now = now / MINUTE_MILLIS;
         self.minutes.retain(|(minute, _)| minute + HOUR_MINUTES > now);
         if self.minutes.last().is_none_or(|(minute, _)| *minute != now) {
-            self.minutes.push((now, [0; KINDS]));
+            self.minutes.push((now, [0; KINDS + 1]));
         }
     }
 
-    pub(super) fn count(&mut self, request: Request) {
+    /// Counts a request of the engine's; `None`: a refreshed token.
+    pub(super) fn count(&mut self, request: Option<Request>) {
         if let Some((_, counts)) = self.minutes.last_mut() {
-            counts[kind(request)] += 1;
+            counts[request.map_or(KINDS, kind)] += 1;
         }
+    }
+
+    fn sum(&self, kind: usize) -> u64 {
+        self.minutes.iter().map(|(_, counts)| counts[kind]).sum()
     }
 
     pub(super) fn report(&self, settings: &PresenceSettings, values: &mut Vec<Option<u64>>) {
         let (mut all, mut allowed) = (0, 0);
         for (kind, budget) in budget(settings).into_iter().enumerate() {
-            let sent: u64 = self.minutes.iter().map(|(_, counts)| counts[kind]).sum();
+            let sent = self.sum(kind);
             values.extend([Some(sent), Some(budget)]);
             all += sent;
             allowed += budget;
         }
-        values.extend([Some(all), Some(allowed)]);
+        values.extend([Some(all), Some(allowed), Some(self.sum(KINDS))]);
     }
 }
