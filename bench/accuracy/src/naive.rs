@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::client::{Order, Signal};
+use crate::client::{Contestant, Order, Signal};
 use crate::transport::Ask;
 
 const POLL_INTERVAL: Duration = Duration::from_secs(4);
@@ -16,6 +16,7 @@ const THROTTLED_INTERVAL: Duration = Duration::from_secs(60);
 #[derive(Debug)]
 pub struct Naive {
     interval: Duration,
+    is_throttled: bool,
     heartbeat: Option<Duration>,
     poll: Duration,
     hidden_since: Option<Duration>,
@@ -25,9 +26,10 @@ pub struct Naive {
 impl Naive {
     /// Opens a tab; gives back what it wants done at once.
     #[must_use]
-    pub fn open(interval: Duration, visible: bool, now: Duration) -> (Self, Vec<Order>) {
+    pub fn open(kind: Contestant, visible: bool, now: Duration) -> (Self, Vec<Order>) {
         let mut naive = Self {
-            interval,
+            interval: Duration::from_secs(kind.interval),
+            is_throttled: kind.is_throttled,
             heartbeat: None,
             poll: now + POLL_INTERVAL,
             hidden_since: (!visible).then_some(now),
@@ -72,8 +74,8 @@ impl Naive {
             orders.push(self.beat(now));
         }
         if self.poll <= now {
-            let throttled = self.hidden_since.is_some_and(|since| now >= since + THROTTLED_AFTER);
-            self.poll = now + if throttled { THROTTLED_INTERVAL } else { POLL_INTERVAL };
+            let is_slow = self.hidden_since.is_some_and(|since| now >= since + THROTTLED_AFTER);
+            self.poll = now + if is_slow && self.is_throttled { THROTTLED_INTERVAL } else { POLL_INTERVAL };
             orders.push(self.call(Ask::OnlineUsers));
         }
         orders

@@ -10,6 +10,7 @@ use accuracy::spans::holding;
 
 const ENGINE: Contestant = CONTESTANTS[0];
 const NAIVE: Contestant = CONTESTANTS[1];
+const NEVER_SLOWED: Contestant = CONTESTANTS[2];
 
 /// One person, to whom nothing happens but this, with a network that loses nothing.
 fn day(acts: Vec<(Millis, Act)>, clock_stops: bool) -> Setting {
@@ -45,6 +46,14 @@ fn three_windows_side_by_side_ask_as_often_as_one_and_the_naive_ones_three_times
     assert_eq!(three.refreshes, one.refreshes);
     let (one, three) = (sent(open(1, true), NAIVE), sent(open(3, true), NAIVE));
     assert!(three.all() >= one.all() * 29 / 10, "{one:?}, {three:?}");
+}
+
+#[test]
+fn naive_tabs_that_are_hidden_ask_as_often_as_others_where_no_browser_slows_them() {
+    let slowed = sent(open(3, false), NAIVE);
+    let (one, three) = (sent(open(1, false), NEVER_SLOWED), sent(open(3, false), NEVER_SLOWED));
+    assert!(three.polls >= one.polls * 29 / 10, "{one:?}, {three:?}");
+    assert!(slowed.polls < three.polls / 2, "{slowed:?}, {three:?}");
 }
 
 #[test]

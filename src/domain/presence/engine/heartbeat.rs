@@ -26,6 +26,9 @@ const HURRY: Duration = Duration::from_secs(3);
 /// How long that goes on. What is not over by then is no blip, and is met with the usual waits.
 const LONGEST_HURRY: Duration = Duration::from_secs(3 * 60);
 
+/// How often one that isn't answered is sent again after a sign that the network is back, in a hurry and a second apart.
+const RESENDS: u32 = 3;
+
 /// The heartbeat's schedule, and all that pauses it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Heartbeat {
@@ -43,6 +46,8 @@ pub(super) struct Heartbeat {
     met_silence: bool,
     /// When the one in flight is given up for another.
     again_at: Option<Duration>,
+    /// How many were given up for another since one that ended.
+    resent: u32,
     /// Whether the newest list of who is online had the person on it.
     listed: bool,
 }
@@ -60,6 +65,7 @@ impl Heartbeat {
             lost: None,
             met_silence: false,
             again_at: None,
+            resent: 0,
             listed: false,
         }
     }
@@ -134,7 +140,17 @@ impl Heartbeat {
     /// Sends the next one now if the last one met silence, or in a hurry one in the place of that in flight; a second after
     /// the last one at the earliest, however often a network comes and goes.
     pub(super) fn network_is_back(&mut self, now: Duration) {
-        let earliest = self.recent[1].map_or(now, |sent| now.max(sent + BASE));
+        self.try_again(BASE, now);
+    }
+
+    /// The same after a reply, which is more than a hope: the first one of several doesn't take that second in a hurry.
+    pub(super) fn network_answers(&mut self, now: Duration) {
+        let is_first = self.resent == 0 && self.hurries(now);
+        self.try_again(if is_first { Duration::ZERO } else { BASE }, now);
+    }
+
+    fn try_again(&mut self, pause: Duration, now: Duration) {
+        let earliest = self.recent[1].map_or(now, |sent| now.max(sent + pause));
         if self.cycle.in_flight().is_some() {
             self.send_again_at(earliest, now);
         } else if self.met_silence && self.cycle.is_running() {
@@ -167,7 +183,8 @@ impl Heartbeat {
     /// Gives up the one in flight if another is to be sent in its place; gives back its number.
     pub(super) fn take_superseded(&mut self, now: Duration) -> Option<u64> {
         self.again_at().filter(|at| *at <= now)?;
-        self.again_at = None;
+        self.resent += 1;
+        self.again_at = (self.resent < RESENDS).then(|| now + BASE);
         self.lost = Some(0);
         self.cycle.supersede(now)
     }
@@ -187,6 +204,7 @@ impl Heartbeat {
         self.lost = failure.map_or(Some(0), |_| self.lost.map(|lost| lost.saturating_add(1)));
         self.met_silence = failure.is_some_and(Failure::is_silence);
         self.again_at = None;
+        self.resent = 0;
     }
 
     /// Asks for a heartbeat out of turn; one that is already on its way, or has only just been sent, will do.
@@ -262,6 +280,7 @@ impl Heartbeat {
         self.lost = None;
         self.met_silence = false;
         self.again_at = None;
+        self.resent = 0;
         self.listed = false;
     }
 }

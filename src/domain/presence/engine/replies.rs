@@ -40,7 +40,7 @@ impl Engine {
         let had_failed =
             feed_of(request).and_then(|feed| self.feeds.get(feed)).map(Cycle::failures) > Some(0);
         if is_reply && had_failed {
-            self.heartbeat.network_is_back(now);
+            self.heartbeat.network_answers(now);
         }
     }
 
