@@ -164,12 +164,31 @@ test('the person pauses only when all their tabs are hidden', async ({ tab, cont
   expect(await control.requests()).toEqual([]);
 });
 
-test('without Web Locks, and without a channel, every tab still knows who is online', async ({ tab, control }) => {
+test('without Web Locks, and without a channel, every tab works for itself, and knows who is online', async ({ tab, control, time }) => {
+  test.slow();
   await tab.context.addInitScript(() => {
     Object.defineProperty(navigator, 'locks', { value: undefined });
     Reflect.deleteProperty(window, 'BroadcastChannel');
   });
+  await time.govern(tab);
   const tabs = await sideBySide(tab, 2);
+  await time.govern(...tabs);
   await control.setActivity('ben', 0);
   for (const each of tabs) await each.messages.dots.expectStatus(control.user('ben'), 'online');
+  await time.pass(12);
+  await control.forgetRequests();
+  const clock = (): Promise<number> => tab.page.evaluate(() => Date.now() / 1000);
+  const start = await clock();
+
+  await time.pass(120);
+
+  const elapsed = (await clock()) - start;
+  for (const path of polls) {
+    const asked = await control.count('GET', path);
+    expect(asked, path).toBeGreaterThan(2 * (elapsed / 4 - 3));
+    expect(asked, path).toBeLessThan(2 * (elapsed / 4 + 2));
+  }
+  const beats = await control.count('POST', api.heartbeat);
+  expect(beats).toBeGreaterThanOrEqual(2);
+  expect(beats).toBeLessThanOrEqual(2 * (elapsed / 120 + 1));
 });
