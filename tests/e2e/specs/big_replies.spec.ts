@@ -3,12 +3,16 @@ import { configure } from '../fixtures/faults';
 import { expect, test } from '../fixtures/test';
 
 const limit = 4 * 1024 * 1024;
+const person = '{"id": #, "username": "person-#", "display_name": "Person #", "is_staff": false}';
+const room = `{"id": #, "name": "Room #", "participants": [${person}], "last_message": null, "unread_count": 0}`;
 
 interface Replacement {
   path: string;
   /** How long the body is made, in bytes, by spaces at its end. */
   length: number;
   body: string;
+  /** What is put between the brackets of the body as often as there is room for it, each with another number for `#`. */
+  item?: string;
   /** Whether its length is told beforehand. */
   announced: boolean;
 }
@@ -27,14 +31,25 @@ async function replace(page: Page, replacements: Replacement[]): Promise<Replace
   const counter = await page.evaluateHandle((replacements) => {
     const counts = new Map(replacements.map(({ path }) => [path, 0]));
     const responses: Response[] = [];
+    const whole = ({ body, item, length }: Replacement): string => {
+      const end = body.indexOf(']');
+      const items: string[] = [];
+      for (let room = length - body.length, id = 1_000_000; item; id += 1) {
+        items.push(item.replaceAll('#', String(id)));
+        room -= items.at(-1)!.length + 1;
+        if (room < 0) break;
+      }
+      return (body.slice(0, end) + items.slice(0, -1).join(',') + body.slice(end)).padEnd(length, ' ');
+    };
+    const bodies = new Map(replacements.map((each) => [each.path, new TextEncoder().encode(whole(each))]));
     const before = window.fetch;
     window.fetch = async (input, init) => {
       const { pathname } = new URL(input instanceof Request ? input.url : String(input), location.href);
       const found = replacements.find(({ path }) => path === pathname);
       if (!found || (init?.method ?? 'GET') !== 'GET') return before(input, init);
       counts.set(pathname, (counts.get(pathname) ?? 0) + 1);
-      const text = found.body.padEnd(found.length, ' ');
-      const response = new Response(text, { headers: found.announced ? { 'Content-Length': String(found.length) } : {} });
+      const headers: HeadersInit = found.announced ? { 'Content-Length': String(found.length) } : {};
+      const response = new Response(bodies.get(pathname), { headers });
       responses.push(response);
       return response;
     };
@@ -48,6 +63,20 @@ async function replace(page: Page, replacements: Replacement[]): Promise<Replace
     count: () => counter.evaluate((counter) => counter.least()),
     wasRead: () => counter.evaluate((counter) => counter.wasRead()),
     undo: () => counter.evaluate((counter) => counter.undo()),
+  };
+}
+
+/** For how long the page has been busy since the last look, in milliseconds of a processor, so that it doesn't matter who else has it. */
+async function busyTime(page: Page): Promise<() => Promise<number>> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  let before = 0;
+  return async () => {
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    const now = (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) * 1000;
+    const since = now - before;
+    before = now;
+    return since;
   };
 }
 
@@ -107,5 +136,32 @@ for (const announced of [true, false]) {
     const tooLong = await replace(tab.page, [{ path, length: limit + 1, body: ids('cleo'), announced }]);
     await expect.poll(tooLong.count).toBeGreaterThan(1);
     expect(await tab.messages.dots.statusesOf(control.user('cleo'))).toEqual(['offline']);
+  });
+
+  test(`replies ${how} 10 MB long, and full of people and rooms, don't keep the page from answering`, async ({ tab, control }) => {
+    await control.setActivity('ben', 0);
+    await configure(tab.page, '{"pollIntervalMs": 500}');
+    await tab.signInAs('ann');
+    await tab.messages.open('General');
+    await tab.messages.dots.expectStatus(control.user('ben'), 'online');
+    const busy = await busyTime(tab.page);
+    const rooms = await tab.messages.rooms.getByRole('link').count();
+
+    const length = 10_000_000;
+    const replaced = await replace(tab.page, [
+      { path: '/api/chat/online-users/', length, body: '{"online_users": []}', item: '#', announced },
+      { path: '/api/chat/rooms/', length, body: '[]', item: room, announced },
+    ]);
+    await busy();
+    await expect.poll(replaced.count, { timeout: 30_000 }).toBeGreaterThan(2);
+    const spent = await busy();
+    await tab.messages.composer.fill('Still here');
+
+    // So no task took longer than that. Three replies of each kind take 110, or 180 where they have to come in first;
+    // to read so many ids, once, takes 600, and so many rooms some seconds.
+    expect(spent).toBeLessThan(400);
+    expect(await replaced.wasRead()).toBe(!announced);
+    expect(await tab.messages.dots.statusesOf(control.user('ben'))).toEqual(['online']);
+    await expect(tab.messages.rooms.getByRole('link')).toHaveCount(rooms);
   });
 }
