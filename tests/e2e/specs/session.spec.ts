@@ -1,6 +1,7 @@
 import type { Tab } from '../fixtures/tab';
-import { api } from '../fixtures/control';
+import { api, type Control } from '../fixtures/control';
 import { loseAnswer } from '../fixtures/faults';
+import { HeldReplies } from '../fixtures/held_replies';
 import { expect, test } from '../fixtures/test';
 
 async function everythingStored(tab: Tab): Promise<string> {
@@ -191,4 +192,95 @@ test('the next person sees nothing of the one before', async ({ tab, control }) 
   await expect(tab.messages.roomLink('Staff only')).toBeVisible();
   await expect(tab.messages.roomLink('Archive')).toHaveCount(0);
   await expect.poll(async () => (await control.requests('POST', api.heartbeat)).at(-1)?.user).toBe(control.user('sam'));
+});
+
+/** Ann in a room of hers, with replies to her on the way that say more than Sam may know, or what is no longer so. */
+async function annWithRepliesUnderWay(tab: Tab, control: Control): Promise<HeldReplies> {
+  test.slow();
+  await control.setActivity('ben', 0);
+  await tab.signInAs('ann');
+  await tab.messages.open('Archive');
+  await tab.messages.dots.expectStatus(control.user('ben'), 'online');
+  const replies = await HeldReplies.begin(tab.page, [api.rooms, api.onlineUsers, api.messages(control.room('Archive'))]);
+  await replies.haveArrived();
+  await control.setActivity('ben', 400);
+  return replies;
+}
+
+/** What of Ann's is ever in the document from now on. */
+async function watchForAnns(tab: Tab, control: Control): Promise<() => Promise<string[]>> {
+  const seen = await tab.page.evaluateHandle((ben) => {
+    const seen = new Set<string>();
+    const look = (): void => {
+      if (document.documentElement.outerHTML.includes('Archive')) seen.add('her room, or a message in it');
+      if (document.querySelector(`[data-user-id="${ben}"][data-status="online"]`)) seen.add('who was online for her');
+    };
+    look();
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    return seen;
+  }, control.user('ben'));
+  return () => seen.evaluate((seen) => [...seen]);
+}
+
+async function expectSamsOnly(tab: Tab, control: Control, replies: HeldReplies, seen: () => Promise<string[]>): Promise<void> {
+  await expect(tab.page).toHaveURL(/\/admin/);
+  await tab.page.evaluate((room) => {
+    history.pushState(null, '', `/dashboard/messages/${room}`);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, control.room('Archive'));
+  await expect(tab.messages.roomLink('Staff only')).toBeVisible();
+  await replies.release(api.messages(control.room('Archive')));
+  await tab.messages.choose('General');
+  await tab.messages.dots.expectStatus(control.user('ben'), 'offline');
+  await replies.release(api.rooms);
+  await replies.release(api.onlineUsers);
+
+  for (const path of [api.rooms, api.onlineUsers]) {
+    const ofSam = async () => (await control.requests('GET', path)).filter(({ user }) => user === control.user('sam')).length;
+    const before = await ofSam();
+    await expect.poll(ofSam).toBeGreaterThan(before + 1);
+  }
+  await tab.settled();
+  expect(await seen()).toEqual([]);
+  await expect(tab.messages.rooms.getByRole('link')).toHaveText([/General/, /Staff only/]);
+  expect(await tab.messages.dots.statusesOf(control.user('ben'))).toEqual(['offline']);
+}
+
+test('replies to one person that come when another has signed in are not looked at', async ({ tab, control }) => {
+  const replies = await annWithRepliesUnderWay(tab, control);
+  await tab.dashboard.signOut();
+  const seen = await watchForAnns(tab, control);
+  await tab.signIn.submit('sam');
+
+  await expectSamsOnly(tab, control, replies, seen);
+});
+
+test('replies to one person that come when another has signed in in another tab are not looked at', async ({ tab, control }) => {
+  const replies = await annWithRepliesUnderWay(tab, control);
+  const second = await tab.openTab('/dashboard');
+  await second.dashboard.signOut();
+  await expect(tab.page).toHaveURL(/\/login/);
+  const seen = await watchForAnns(tab, control);
+  await second.signIn.submit('sam');
+
+  await expectSamsOnly(tab, control, replies, seen);
+});
+
+test('a refresh that is answered when another person has signed in brings nobody back', async ({ tab, control }) => {
+  await tab.signInAs('ann');
+  const replies = await HeldReplies.begin(tab.page, [api.refresh]);
+  await control.advance(6 * 60);
+  await replies.haveArrived();
+  await tab.dashboard.signOut();
+  await tab.signIn.submit('sam');
+  await expect(tab.page).toHaveURL(/\/admin/);
+
+  await replies.release(api.refresh);
+
+  await control.forgetRequests();
+  await expect.poll(() => control.count('GET', api.onlineUsers)).toBeGreaterThan(1);
+  expect((await control.requests()).filter(({ user }) => user !== control.user('sam'))).toEqual([]);
+  await tab.page.reload();
+  await expect(tab.page).toHaveURL(/\/admin/);
+  await expect.poll(async () => (await control.requests('GET', api.me)).at(-1)?.user).toBe(control.user('sam'));
 });
