@@ -6,7 +6,7 @@ mod support;
 use std::time::Duration;
 
 use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::presence::{Event, Feed};
+use leptos_presence::domain::presence::{Event, Feed, Heard, Outcome, Request};
 use support::ANN;
 use support::browser_tabs::Browser;
 use support::engine::{Bench, secs};
@@ -55,4 +55,20 @@ fn nobody_is_held_off_for_longer_than_an_hour() {
     assert_eq!(bench.sent.len(), 0);
     bench.advance(secs(1));
     assert_eq!((bench.heartbeats().len(), bench.polls().len()), (1, 1));
+}
+
+#[test]
+fn one_on_its_way_is_not_given_up_for_one_that_is_held() {
+    let mut bench = Bench::new();
+    bench.backend = Box::new(|_, _| None);
+    bench.tell(Event::WantHeartbeat { key: 1, interval: None });
+    bench.tell(Event::SignedIn(ANN));
+    bench.tell(Event::Reached);
+    let busy = Err(Failure::TooMany { retry_after: None });
+    let outcome = Outcome::Replied { next_in: secs(60), result: busy };
+    bench.tell(Event::Heard(Heard { request: Request::Heartbeat, sent_ago: secs(0), outcome }));
+    bench.advance(secs(30));
+    assert_eq!(bench.heartbeats().len(), 1);
+    let ticket = bench.unanswered[0];
+    assert!(bench.engine.awaits(ticket), "its answer is still welcome");
 }

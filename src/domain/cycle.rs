@@ -207,6 +207,12 @@ impl Cycle {
         self.not_before = self.not_before.max(until);
     }
 
+    /// Before when nothing is sent, because the server asked for that.
+    #[must_use]
+    pub fn not_before(&self) -> Duration {
+        self.not_before
+    }
+
     /// Notes that another tab's request succeeded: the backend is well.
     pub fn heard_well(&mut self) {
         self.backoff.succeeded();
@@ -288,8 +294,6 @@ impl Cycle {
         self.flight = None;
         self.again = false;
         self.woken = false;
-        if self.due.is_some() {
-            self.due = Some(now);
-        }
+        self.due = self.due.map(|_| now);
     }
 }

@@ -177,7 +177,8 @@ impl Heartbeat {
 
     /// When [`take_superseded`](Self::take_superseded) has something to do.
     pub(super) fn again_at(&self) -> Option<Duration> {
-        self.again_at.filter(|_| self.cycle.is_running() && self.cycle.in_flight().is_some())
+        let is_under_way = self.cycle.is_running() && self.cycle.in_flight().is_some();
+        self.again_at.filter(|_| is_under_way).map(|at| at.max(self.cycle.not_before()))
     }
 
     /// Gives up the one in flight if another is to be sent in its place; gives back its number.
