@@ -17,7 +17,7 @@ use support::{ANN, NOON};
 const WAITS: Duration = Duration::from_secs(6);
 
 /// How long other tabs that die may be waited for: once at its next heartbeat, and twice with one on its way.
-const OTHERS: Duration = Duration::from_secs(20);
+const OTHERS: Duration = Duration::from_secs(24);
 
 const REFUSED: [Failure; 3] = [Failure::Missing, Failure::Forbidden, Failure::Rejected(String::new())];
 

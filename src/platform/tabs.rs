@@ -43,7 +43,7 @@ pub trait Tabs {
     /// Tells the other tabs.
     fn tell(&self, text: &str);
 
-    /// Calls `listener` with what they tell.
+    /// Calls `listener` with what they tell, until the guard is dropped, which must be the last to hold it.
     fn listen(&self, listener: Rc<dyn Fn(&str)>) -> Guard;
 }
 
@@ -84,6 +84,7 @@ impl BrowserTabs {
     pub fn new() -> Self {
         let line = Rc::new(Line::default());
         line.open();
+        // These are called before those of whoever is made later, and finds the channel open when the page comes back.
         // A page that rests in the back/forward cache is thrown out of it by the first word that reaches it.
         let (leaving, coming) = (Rc::clone(&line), Rc::clone(&line));
         let page = [
@@ -133,7 +134,6 @@ impl Line {
     }
 
     fn hear(&self, text: &str) {
-        self.listeners.borrow_mut().retain(|listener| listener.strong_count() > 0);
         // What is heard may end who listens.
         let listeners = self.listeners.borrow().clone();
         listeners.iter().filter_map(Weak::upgrade).for_each(|listener| listener(text));
@@ -230,7 +230,9 @@ impl Tabs for BrowserTabs {
     }
 
     fn listen(&self, listener: Rc<dyn Fn(&str)>) -> Guard {
-        self.line.listeners.borrow_mut().push(Rc::downgrade(&listener));
+        let mut listeners = self.line.listeners.borrow_mut();
+        listeners.retain(|listener| listener.strong_count() > 0);
+        listeners.push(Rc::downgrade(&listener));
         Box::new(listener)
     }
 }

@@ -275,9 +275,9 @@ test('a refresh that is answered when another person has signed in brings nobody
   await tab.signIn.submit('sam');
   await expect(tab.page).toHaveURL(/\/admin/);
 
+  await control.forgetRequests();
   await replies.release(api.refresh);
 
-  await control.forgetRequests();
   await expect.poll(() => control.count('GET', api.onlineUsers)).toBeGreaterThan(1);
   expect((await control.requests()).filter(({ user }) => user !== control.user('sam'))).toEqual([]);
   await tab.page.reload();

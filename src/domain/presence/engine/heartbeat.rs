@@ -26,7 +26,8 @@ const HURRY: Duration = Duration::from_secs(3);
 /// How long that goes on. What is not over by then is no blip, and is met with the usual waits.
 const LONGEST_HURRY: Duration = Duration::from_secs(3 * 60);
 
-/// How often one that isn't answered is sent again after a sign that the network is back, in a hurry and a second apart.
+/// How often one that isn't answered is sent again after signs that the network is back, in a hurry and a second apart. Each
+/// gives up the one before, whose answer may have been on its way.
 const RESENDS: u32 = 3;
 
 /// The heartbeat's schedule, and all that pauses it.
@@ -143,15 +144,17 @@ impl Heartbeat {
         self.try_again(BASE, now);
     }
 
-    /// The same after a reply, which is more than a hope: the first one of several doesn't take that second in a hurry.
+    /// The same after a reply, which is more than a hope: for the first one of several, that in flight isn't given the second.
     pub(super) fn network_answers(&mut self, now: Duration) {
         let is_first = self.resent == 0 && self.hurries(now);
         self.try_again(if is_first { Duration::ZERO } else { BASE }, now);
     }
 
     fn try_again(&mut self, pause: Duration, now: Duration) {
+        let is_under_way = self.cycle.in_flight().is_some();
+        let pause = if is_under_way { pause } else { BASE };
         let earliest = self.recent[1].map_or(now, |sent| now.max(sent + pause));
-        if self.cycle.in_flight().is_some() {
+        if is_under_way {
             self.send_again_at(earliest, now);
         } else if self.met_silence && self.cycle.is_running() {
             self.cycle.request_at(earliest);
@@ -170,7 +173,7 @@ impl Heartbeat {
 
     /// In a hurry, one that isn't answered by then is sent again: twice does no harm, the backend only notes the time.
     fn send_again_at(&mut self, at: Duration, now: Duration) {
-        if self.hurries(now) {
+        if self.hurries(now) && self.resent < RESENDS {
             self.again_at = Some(self.again_at.map_or(at, |earlier| earlier.min(at)));
         }
     }
@@ -258,6 +261,8 @@ impl Heartbeat {
         let sent = self.cycle.take_due(now, sequence);
         if sent {
             self.recent = [self.recent[1], Some(now)];
+            // It may have been sent later than was thought when that was planned.
+            self.again_at = self.again_at.map(|at| at.max(now + BASE));
         }
         sent
     }

@@ -34,12 +34,12 @@ impl Engine {
         }
     }
 
-    /// The first reply to a feed that had failed says that the network is back: then the heartbeat needn't wait either.
+    /// The first good reply to a feed that had failed says that the network is back: then the heartbeat needn't wait either. A
+    /// backend that answers with errors is not to be hurried.
     fn notice_return(&mut self, request: Request, result: &Result<Reply, Failure>, now: Duration) {
-        let is_reply = !matches!(result, Err(failure) if failure.is_silence());
         let had_failed =
             feed_of(request).and_then(|feed| self.feeds.get(feed)).map(Cycle::failures) > Some(0);
-        if is_reply && had_failed {
+        if result.is_ok() && had_failed {
             self.heartbeat.network_answers(now);
         }
     }
