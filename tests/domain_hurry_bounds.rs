@@ -42,7 +42,7 @@ fn polls_that_are_answered_with_errors_hurry_no_heartbeat() {
 }
 
 #[test]
-fn polls_that_come_and_go_send_none_sooner_than_a_second_after_one_that_failed() {
+fn polls_that_come_and_go_send_one_sooner_than_a_second_after_another_in_ten_seconds_at_the_most() {
     let mut polls = 0;
     let mut bench = comes_back(Box::new(move |request, now| {
         polls += u32::from(request != Request::Heartbeat);
@@ -50,7 +50,8 @@ fn polls_that_come_and_go_send_none_sooner_than_a_second_after_one_that_failed()
         Some(if is_answered { good_reply(request, now) } else { Err(Failure::Offline) })
     }));
     bench.advance(secs(60));
-    assert!(gaps(&bench).iter().all(|gap| *gap >= secs(1)), "{:?}", gaps(&bench));
+    let soon = gaps(&bench).iter().filter(|gap| **gap < secs(1)).count();
+    assert!(soon <= 6, "{:?}", gaps(&bench));
 }
 
 #[test]

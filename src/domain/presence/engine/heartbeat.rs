@@ -49,6 +49,8 @@ pub(super) struct Heartbeat {
     again_at: Option<Duration>,
     /// How many were given up for another since one that ended.
     resent: u32,
+    /// When one was last sent at once after a reply.
+    rushed_at: Option<Duration>,
     /// Whether the newest list of who is online had the person on it.
     listed: bool,
 }
@@ -67,6 +69,7 @@ impl Heartbeat {
             met_silence: false,
             again_at: None,
             resent: 0,
+            rushed_at: None,
             listed: false,
         }
     }
@@ -144,17 +147,20 @@ impl Heartbeat {
         self.try_again(BASE, now);
     }
 
-    /// The same after a reply, which is more than a hope: for the first one of several, that in flight isn't given the second.
+    /// The same after a reply, which is more than a hope: in a hurry that second is done without, once in a while.
     pub(super) fn network_answers(&mut self, now: Duration) {
-        let is_first = self.resent == 0 && self.hurries(now);
-        self.try_again(if is_first { Duration::ZERO } else { BASE }, now);
+        let is_rare = self.rushed_at.is_none_or(|at| now >= at + BURST_WINDOW);
+        if is_rare && self.hurries(now) {
+            self.rushed_at = Some(now);
+            self.try_again(Duration::ZERO, now);
+        } else {
+            self.try_again(BASE, now);
+        }
     }
 
     fn try_again(&mut self, pause: Duration, now: Duration) {
-        let is_under_way = self.cycle.in_flight().is_some();
-        let pause = if is_under_way { pause } else { BASE };
         let earliest = self.recent[1].map_or(now, |sent| now.max(sent + pause));
-        if is_under_way {
+        if self.cycle.in_flight().is_some() {
             self.send_again_at(earliest, now);
         } else if self.met_silence && self.cycle.is_running() {
             self.cycle.request_at(earliest);
@@ -287,6 +293,7 @@ impl Heartbeat {
         self.met_silence = false;
         self.again_at = None;
         self.resent = 0;
+        self.rushed_at = None;
         self.listed = false;
     }
 }
