@@ -207,7 +207,7 @@ impl Cycle {
         self.not_before = self.not_before.max(until);
     }
 
-    /// Before when nothing is sent, because the server asked for that.
+    /// Nothing is sent before this: the server asked for it.
     #[must_use]
     pub fn not_before(&self) -> Duration {
         self.not_before

@@ -84,8 +84,8 @@ impl BrowserTabs {
     pub fn new() -> Self {
         let line = Rc::new(Line::default());
         line.open();
-        // These are called before those of whoever is made later, and finds the channel open when the page comes back.
-        // A page that rests in the back/forward cache is thrown out of it by the first word that reaches it.
+        // A page that rests in the back/forward cache is thrown out of it by the first word that reaches it. What listens to the
+        // same events later, and tells something then, is called after these: it finds the channel open again.
         let (leaving, coming) = (Rc::clone(&line), Rc::clone(&line));
         let page = [
             listen(page::window(), "pagehide", move |_| leaving.close()),

@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
+import type { Control } from '../fixtures/control';
 import { configure } from '../fixtures/faults';
+import type { Tab } from '../fixtures/tab';
 import { expect, test } from '../fixtures/test';
 
 const limit = 4 * 1024 * 1024;
@@ -82,17 +84,21 @@ async function busyTime(page: Page): Promise<() => Promise<number>> {
 
 const memoryPages = (page: Page) => page.evaluate(() => window.__instruments?.memoryPages() ?? 0);
 
+async function seeBenOnline(tab: Tab, control: Control): Promise<void> {
+  await control.setActivity('ben', 0);
+  await configure(tab.page, '{"pollIntervalMs": 500}');
+  await tab.signInAs('ann');
+  await tab.messages.open('General');
+  await tab.messages.dots.expectStatus(control.user('ben'), 'online');
+}
+
 for (const announced of [true, false]) {
   const how = announced ? 'announced as' : 'that turn out to be';
   test(`replies ${how} 10 MB long are not read: what was known stays, the page answers, and a good reply is taken`, async ({
     tab,
     control,
   }) => {
-    await control.setActivity('ben', 0);
-    await configure(tab.page, '{"pollIntervalMs": 500}');
-    await tab.signInAs('ann');
-    await tab.messages.open('General');
-    await tab.messages.dots.expectStatus(control.user('ben'), 'online');
+    await seeBenOnline(tab, control);
     const before = await memoryPages(tab.page);
     expect(before).toBeGreaterThan(0);
 
@@ -120,11 +126,7 @@ for (const announced of [true, false]) {
   });
 
   test(`replies ${how} just as long as is borne are read, and not one byte more`, async ({ tab, control }) => {
-    await control.setActivity('ben', 0);
-    await configure(tab.page, '{"pollIntervalMs": 500}');
-    await tab.signInAs('ann');
-    await tab.messages.open('General');
-    await tab.messages.dots.expectStatus(control.user('ben'), 'online');
+    await seeBenOnline(tab, control);
 
     const ids = (name: 'ben' | 'cleo') => `{"online_users": [${control.user(name)}]}`;
     const path = '/api/chat/online-users/';
@@ -139,11 +141,7 @@ for (const announced of [true, false]) {
   });
 
   test(`replies ${how} 10 MB long, and full of people and rooms, don't keep the page from answering`, async ({ tab, control }) => {
-    await control.setActivity('ben', 0);
-    await configure(tab.page, '{"pollIntervalMs": 500}');
-    await tab.signInAs('ann');
-    await tab.messages.open('General');
-    await tab.messages.dots.expectStatus(control.user('ben'), 'online');
+    await seeBenOnline(tab, control);
     const busy = await busyTime(tab.page);
     const rooms = await tab.messages.rooms.getByRole('link').count();
 

@@ -1,4 +1,4 @@
-import { api } from '../fixtures/control';
+import { type Control, api } from '../fixtures/control';
 import type { PageCall } from '../fixtures/instrument';
 import type { Tab } from '../fixtures/tab';
 import { expect, test } from '../fixtures/test';
@@ -19,6 +19,17 @@ async function sideBySide(first: Tab, count: number): Promise<Tab[]> {
   return tabs;
 }
 
+/** Lets the tabs settle, and then counts requests anew for so many seconds; says how many it really was. */
+async function settleAndCount(tab: Tab, control: Control, time: VirtualTime, seconds: number): Promise<number> {
+  await time.pass(12);
+  await control.forgetRequests();
+  const clock = (): Promise<number> => tab.page.evaluate(() => Date.now() / 1000);
+  const start = await clock();
+  await time.pass(seconds);
+  // The page's clock also runs by itself.
+  return (await clock()) - start;
+}
+
 for (const { count, how, withoutLocks } of [
   { count: 5, how: 'five tabs side by side', withoutLocks: false },
   { count: 2, how: 'two tabs that cannot take turns', withoutLocks: true },
@@ -31,15 +42,8 @@ test(`${how} ask the backend as often as one`, async ({ tab, control, time }) =>
   await time.govern(tab);
   const tabs = await sideBySide(tab, count);
   await time.govern(...tabs);
-  await time.pass(12);
-  await control.forgetRequests();
-  const clock = (): Promise<number> => tab.page.evaluate(() => Date.now() / 1000);
-  const start = await clock();
 
-  await time.pass(60);
-
-  // The page's clock also runs by itself.
-  const elapsed = (await clock()) - start;
+  const elapsed = await settleAndCount(tab, control, time, 60);
   for (const path of polls) {
     const asked = await control.count('GET', path);
     expect(asked, path).toBeGreaterThan(elapsed / 4 - 6);
@@ -175,14 +179,8 @@ test('without Web Locks, and without a channel, every tab works for itself, and 
   await time.govern(...tabs);
   await control.setActivity('ben', 0);
   for (const each of tabs) await each.messages.dots.expectStatus(control.user('ben'), 'online');
-  await time.pass(12);
-  await control.forgetRequests();
-  const clock = (): Promise<number> => tab.page.evaluate(() => Date.now() / 1000);
-  const start = await clock();
 
-  await time.pass(120);
-
-  const elapsed = (await clock()) - start;
+  const elapsed = await settleAndCount(tab, control, time, 120);
   for (const path of polls) {
     const asked = await control.count('GET', path);
     expect(asked, path).toBeGreaterThan(2 * (elapsed / 4 - 3));
