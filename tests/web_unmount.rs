@@ -120,11 +120,16 @@ async fn dropped_timers_tasks_and_listeners_do_nothing_more() {
         move || happened.set(happened.get() + by)
     };
     drop(timer::after(Duration::from_millis(1), count(1)));
-    let later = count(10);
-    drop(task::abort_on_drop(async move {
-        timer::sleep(Duration::from_millis(1)).await;
-        later();
-    }));
+    let nap = |then: Box<dyn FnOnce()>| {
+        task::abort_on_drop(Box::pin(async move {
+            timer::sleep(Duration::from_millis(1)).await;
+            then();
+        }))
+    };
+    drop(nap(Box::new(count(10))));
+    let asleep = nap(Box::new(count(1_000)));
+    timer::sleep(Duration::ZERO).await;
+    drop(asleep);
     let heard = count(100);
     drop(listener::listen(document(), "visibilitychange", move |_| heard()));
     let event = web_sys::Event::new("visibilitychange").expect("an event");

@@ -144,10 +144,11 @@ impl Cycle {
         *self = Self::new(self.interval);
     }
 
-    /// When a request is due, or the one in flight is to be given up as lost.
+    /// When, after `now`, to look again: a request is due, be it the one after that in flight, or the one in flight is lost.
     #[must_use]
-    pub fn next_wake(&self) -> Option<Duration> {
-        self.flight.map_or(self.due(), |flight| Some(flight.since + LOST_AFTER))
+    pub fn next_wake(&self, now: Duration) -> Option<Duration> {
+        let Some(flight) = self.flight else { return self.due() };
+        self.due().filter(|due| *due > now).into_iter().chain([flight.since + LOST_AFTER]).min()
     }
 
     /// Starts the request numbered `sequence` if one is due; says whether it did.

@@ -171,10 +171,10 @@ impl Standing {
             })
         };
         let request = request_lock(LEAD, &wait.signal(), granted.as_ref())?;
-        let request = abort_on_drop(async move {
+        let request = abort_on_drop(Box::pin(async move {
             // Ends with the lead; fails when the wait is given up.
             let _ = JsFuture::from(request).await;
-        });
+        }));
         Ok(Self { wait, release, _granted: granted, _request: request })
     }
 }

@@ -22,6 +22,7 @@ use crate::domain::presence::witness::Witness;
 use crate::domain::presence::{Effect, Engine, Event};
 use crate::domain::settings::PresenceSettings;
 use crate::domain::small_map::SmallMap;
+use crate::domain::time::Now;
 use crate::platform::storage::Storage;
 use crate::platform::tabs::Tabs;
 use crate::platform::{Guard, PageEvent, Platform};
@@ -181,7 +182,10 @@ impl Runtime {
 
     /// Tells the engine what happened, and performs what it wants.
     fn tell(&self, event: Event) {
-        let now = self.platform.now();
+        self.tell_at(event, self.platform.now());
+    }
+
+    fn tell_at(&self, event: Event, now: Now) {
         self.witness.borrow_mut().told(&event, now);
         let effects = self.engine.borrow_mut().handle(event, now);
         self.witness.borrow_mut().wanted(&effects, now);
@@ -207,7 +211,9 @@ impl Runtime {
 
     fn set_wake(&self) {
         let next = self.engine.borrow().next_wake();
-        if self.wake.borrow().as_ref().map(|(at, _)| *at) == next {
+        let set = self.wake.borrow().as_ref().map(|(at, _)| *at);
+        // One that rings too early costs less than to clear it and set another, which takes longer than the rest of a reply.
+        if set == next || set.zip(next).is_some_and(|(set, next)| set < next) {
             return;
         }
         let timer = next.map(|at| {

@@ -50,13 +50,14 @@ impl Runtime {
 
     fn settle(&self, ticket: Ticket, result: Result<Received, Failure>) {
         let Ticket { request, .. } = ticket;
-        let sent_ago = self.engine.borrow().sent_ago(request, self.platform.now());
+        let now = self.platform.now();
+        let sent_ago = self.engine.borrow().sent_ago(request, now);
         let Some(sent_ago) = sent_ago.filter(|_| self.engine.borrow().awaits(ticket)) else { return };
         if let Some(date) = self.api.date() {
-            self.tell(Event::Dated { date, sent_ago });
+            self.tell_at(Event::Dated { date, sent_ago }, now);
         }
         let told = self.has_company.get().then(|| result.clone());
-        self.tell(Event::Replied(ticket, self.show_result(request, result)));
+        self.tell_at(Event::Replied(ticket, self.show_result(request, result)), now);
         if let Some(result) = told {
             self.tell_result(request, sent_ago, result);
         }

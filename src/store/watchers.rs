@@ -6,8 +6,9 @@
 //! are dots of the people who changed, and a dot that leaves is gone.
 
 use std::cell::Cell;
-use std::collections::HashMap;
 use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use crate::domain::ids::UserId;
 use crate::domain::presence::{Affected, Snapshot, Status};
@@ -29,7 +30,7 @@ impl Watcher {
 /// The registry.
 #[derive(Default)]
 pub struct Watchers {
-    by_user: HashMap<UserId, Vec<Rc<Watcher>>>,
+    by_user: FxHashMap<UserId, Vec<Rc<Watcher>>>,
     last_key: u64,
 }
 

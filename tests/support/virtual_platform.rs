@@ -83,6 +83,11 @@ impl VirtualPlatform {
         self.settle();
     }
 
+    /// How many timers were set, ever.
+    pub fn timers_set(&self) -> u64 {
+        self.last_timer.get()
+    }
+
     /// How many timers, tasks and listeners there are.
     pub fn attached(&self) -> (usize, usize, usize) {
         (self.timers.borrow().len(), self.tasks.get(), self.listeners.borrow().len())
