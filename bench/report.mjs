@@ -13,7 +13,8 @@ export const verdictsOf = (row) =>
   row.goals.map((goal) => {
     const measured = goal.against ? row.ratios[goal.against] : row.values.ours;
     const most = goal.against ? goal.at_most : goal.value_at_most;
-    return { against: goal.against, measured, most, holds: measured !== undefined && measured.median <= most };
+    const holds = measured !== undefined && measured.median <= most;
+    return { against: goal.against, measured, most, holds, why: goal.why };
   });
 
 /** Three figures; whole numbers as they are. @param {number} value */
@@ -49,11 +50,13 @@ const table = (head, lines) =>
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
 
+const asked = (row, against) => (against ? `${row.what}: ours / ${against}` : `${row.what} (${row.unit})`);
+
 const goalsTable = (rows) => {
   const lines = rows.flatMap((row) =>
     verdictsOf(row).map(({ against, measured, most, holds }) => [
       row.id,
-      against ? `${row.what}: ours / ${against}` : `${row.what} (${row.unit})`,
+      asked(row, against),
       measured ? write(measured) : 'not measured',
       `≤ ${figures(most)}`,
       holds ? 'held' : '**missed**',
@@ -61,6 +64,19 @@ const goalsTable = (rows) => {
   );
   return table(['', 'what', 'median (95 % interval)', 'goal', ''], lines);
 };
+
+/** What is missed, by how much, and why. */
+const misses = (rows) =>
+  rows
+    .flatMap((row) =>
+      verdictsOf(row)
+        .filter(({ holds, measured }) => !holds && measured)
+        .map(({ against, measured, most, why }) => {
+          const above = Math.round((measured.median / most - 1) * 100);
+          return `- **${row.id}**, ${asked(row, against)}: ${above} % above the goal. ${why ?? 'It was held before: see its plot and interval.'}`;
+        }),
+    )
+    .join('\n');
 
 const peersOf = (rows) => [...new Set(rows.flatMap((row) => Object.keys(row.values)))];
 
@@ -126,7 +142,7 @@ Less is better everywhere. Ratios are what counts: they are of rounds in which a
 
 ${goalsTable(rows)}
 
-${sections(rows).join('\n\n')}
+${held < verdicts.length ? `Missed, with the profiles in [PROFILES.md](PROFILES.md):\n\n${misses(rows)}\n\n` : ''}${sections(rows).join('\n\n')}
 `;
   writeFileSync(join(folder, 'RESULTS.md'), text);
   writeFileSync(join(folder, 'results.json'), `${JSON.stringify({ ...said, rows }, null, 1)}\n`);

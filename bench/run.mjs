@@ -2,8 +2,8 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
 import { buildPeers } from './build.mjs';
+import { launch } from './launch.mjs';
 import { printGates, writeResults } from './report.mjs';
 import { startServer } from './server.mjs';
 
@@ -33,19 +33,6 @@ const suites = (await Promise.all(names.map((name) => import(join(here, 'suites'
   .filter((suite) => !suitesWanted || suitesWanted.includes(suite.name))
   .filter((suite) => !given.gates || suite.gates);
 if (suites.length === 0) throw new Error(`there is no such suite; the suites are in ${join('bench', 'suites')}`);
-
-const launch = () =>
-  chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-dev-shm-usage',
-      '--disable-background-networking',
-      // Else the answer about memory comes after up to 20 seconds.
-      '--enable-blink-features=ForceEagerMeasureMemory',
-    ],
-  });
 
 const out = resolve(given.out);
 const server = await startServer();

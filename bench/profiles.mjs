@@ -1,0 +1,146 @@
+// Where the time of a reply and the bytes of the program go: profiles of what RESULTS.md has the totals of.
+// `scripts/bench --profiles` calls it when everything is built with the program's names kept.
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildPeers } from './build.mjs';
+import { launch } from './launch.mjs';
+import { startServer } from './server.mjs';
+import { withSession } from './session.mjs';
+import { compressed, functionsOf } from './wasm_parts.mjs';
+
+const here = import.meta.dirname;
+const out = join(here, '../target/bench');
+const NAMED = 'ours-named';
+const [DOTS, CHANGES, REPLIES, WARM_UP] = [10_000, 10, 1_500, 60];
+const INTERVAL_MICROS = 50;
+
+/** The first pattern that a function's name matches says what it is for. */
+const TIMES = [
+  [/setAttribute/, 'the browser, setting attributes'],
+  [/^set_word|Dot>::show|^__wbg_set_word|online_status_indicator/, 'asking it to'],
+  [/difference|OnlineUsers>::new/, 'two lists compared'],
+  [/watchers|Watcher|binary_search|hash_one|RandomState|hashbrown/, 'who is to be told of whom'],
+  [/metrics|witness/, 'diagnostics'],
+  [/presence::engine|domain::cycle|backoff|Runtime>::tell/, 'the engine'],
+  [/reactive/, 'signals'],
+  [/alloc|dlmalloc|realloc|drop_in_place|raw_vec/, 'memory, taken and given back'],
+  [/task|future|poll|queue|waker|request|client|microtask/i, 'the reply as a future: task, request, client'],
+  [/wasm|js-to|__wbg|externref|__wbindgen|real/, 'from the program to the page and back'],
+];
+/** The first module of ours that a name has in it is the one whose code it is; what follows are types. */
+const ours = (modules) => new RegExp(`^(?:(?!leptos_presence::).)*leptos_presence::(?:${modules})\\b`);
+const BYTES = [
+  [ours('domain'), '`domain/`: engine, diagnostics, JSON, times'],
+  [ours('runtime'), '`runtime/`: requests, sessions, outbox, tabs'],
+  [ours('reactive'), '`reactive/`: signals, memos, effects, with the closures in them'],
+  [ours('components|layouts|pages|app'), 'components, layouts, pages'],
+  [ours('api'), '`api/`: client, tokens, replies'],
+  [ours('dom'), '`dom/`: elements, lists, with the closures of views in them'],
+  [ours('platform|hooks|store|config'), '`platform/`, `hooks/`, `store/`, `config.rs`'],
+  [/^main/, 'the start'],
+  [/reactive_graph|slotmap|indexmap|hydration|any_spawner|tachys|leptos/, 'Leptos: its graph and owners'],
+  [/dlmalloc/, 'the allocator'],
+  [/./, 'core, alloc, std, hash tables, bindings'],
+];
+const groupOf = (groups, name) => groups.find(([pattern]) => pattern.test(name))?.[1];
+
+const table = (head, lines) =>
+  [head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...lines]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
+const sumsOf = (pairs) => {
+  const sums = new Map();
+  for (const [group, value] of pairs) sums.set(group, (sums.get(group) ?? 0) + value);
+  return [...sums].sort(([, a], [, b]) => b - a);
+};
+
+/** What took the time of a reply, in microseconds: without the driver, and without the sending of the next request. */
+const timesOf = (profile, peer) => {
+  const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
+  const parents = new Map(profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
+  const pairs = profile.samples.map((id, index) => {
+    const chain = [];
+    for (let at = id; at; at = parents.get(at)) chain.push(nodes.get(at).callFrame);
+    const isOfPeer = ({ url, functionName }) => url.includes(`/peers/${peer}/`) || functionName.includes('::');
+    const { functionName: name } = chain[0];
+    const isSent = chain.some(({ functionName }) => /^(ask|bench_ask)$/.test(functionName));
+    // A program's own time is told by its names, another peer's by its file.
+    const group = groupOf(TIMES, name) ?? (peer === NAMED ? 'the rest' : 'the peer’s own code');
+    return [chain.some(isOfPeer) && !isSent ? group : undefined, profile.timeDeltas[index] / REPLIES];
+  });
+  return new Map(sumsOf(pairs.filter(([group]) => group !== undefined)));
+};
+
+const profiled = (context, peer) =>
+  withSession(context, peer, '', async (session) => {
+    await session.call('showDots', DOTS);
+    await session.call('warmUp', WARM_UP, 0, true);
+    await session.call('warmUp', WARM_UP, CHANGES, false);
+    await session.call('prepare', REPLIES, CHANGES, false);
+    await session.cdp.send('Profiler.enable');
+    await session.cdp.send('Profiler.setSamplingInterval', { interval: INTERVAL_MICROS });
+    await session.cdp.send('Profiler.start');
+    await session.call('replies');
+    const { profile } = await session.cdp.send('Profiler.stop');
+    return timesOf(profile, peer);
+  });
+
+const timeTable = async (context) => {
+  const [ours, vanilla] = [await profiled(context, NAMED), await profiled(context, 'vanilla')];
+  const groups = [...new Set([...ours.keys(), ...vanilla.keys()])];
+  const sum = (times) => [...times.values()].reduce((all, time) => all + time, 0);
+  const write = (time) => (time === undefined ? '' : time.toFixed(1));
+  return table(
+    ['', 'ours', 'vanilla'],
+    [
+      ...groups.map((group) => [group, write(ours.get(group)), write(vanilla.get(group))]),
+      ['together', write(sum(ours)), write(sum(vanilla))],
+    ],
+  );
+};
+
+const byteTable = () => {
+  const program = join(out, 'named/leptos-presence.wasm');
+  const functions = functionsOf(program);
+  const named = BYTES.map(([, group]) => {
+    const bodies = functions.filter(({ name }) => groupOf(BYTES, name) === group).map(({ body }) => body);
+    return [group, bodies.length, bodies.reduce((sum, { length }) => sum + length, 0), compressed(bodies)];
+  });
+  const kilobytes = (bytes) => (bytes / 1024).toFixed(1);
+  return table(
+    ['', 'functions', 'KB', 'KB after brotli'],
+    named.map(([group, count, raw, small]) => [group, count, kilobytes(raw), kilobytes(small)]),
+  );
+};
+
+await buildPeers(out);
+cpSync(join(out, 'peers/ours'), join(out, 'peers', NAMED), { recursive: true });
+cpSync(join(out, 'named/peer.wasm'), join(out, 'peers', NAMED, 'peer_bg.wasm'));
+const server = await startServer();
+const browser = await launch();
+try {
+  server.serve('/peers/', join(out, 'peers'));
+  server.serve('/page/', join(here, 'page'));
+  server.serve('/style/', join(here, '../target/style'));
+  const text = `# Profiles
+
+\`./scripts/bench --profiles\` wrote this on ${new Date().toISOString().slice(0, 10)}: where goes what [RESULTS.md](RESULTS.md) has the totals of. What follows from it: [docs/performance.md](../docs/performance.md#where-a-goal-is-missed-and-why), [docs/decisions/0009](../docs/decisions/0009-bytes.md).
+
+## A reply with ${CHANGES} changes, at ${DOTS.toLocaleString('en-GB')} dots, from the ids on (B1)
+
+Microseconds of a reply, the mean of ${REPLIES.toLocaleString('en-GB')} with a frame after each; by Chromium's profiler, one sample each ${INTERVAL_MICROS} µs, which makes everything slower: shares are what counts. Without the harness. The program has its names here, and is the same otherwise.
+
+${await timeTable({ browser, server })}
+
+## The program (B9)
+
+By the names of its functions, before they and the names of imports are cut off. Each part compressed by itself, which makes their sum more than the whole.
+
+${byteTable()}
+`;
+  writeFileSync(join(here, 'PROFILES.md'), text);
+  console.log(text);
+} finally {
+  await browser.close();
+  server.stop();
+}
