@@ -25,8 +25,8 @@ const SOLID = {
 
 export const PEERS = ['ours', 'react-zustand', 'react-naive', 'solid', 'vanilla', 'naive-signal'];
 
-/** @param {string} out */
-export const buildPeers = async (out) => {
+/** @param {string} out @param {{ minify: boolean }} [how] a profile wants the names of functions */
+export const buildPeers = async (out, { minify } = { minify: true }) => {
   for (const peer of PEERS) {
     const folder = join(out, 'peers', peer);
     rmSync(folder, { recursive: true, force: true });
@@ -36,7 +36,7 @@ export const buildPeers = async (out) => {
       entryPoints: [join(here, 'peers', peer, entry)],
       outfile: join(folder, 'main.js'),
       bundle: true,
-      minify: true,
+      minify,
       format: 'esm',
       target: 'es2022',
       jsx: 'automatic',

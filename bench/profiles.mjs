@@ -12,10 +12,11 @@ const here = import.meta.dirname;
 const out = join(here, '../target/bench');
 const NAMED = 'ours-named';
 const [DOTS, CHANGES, REPLIES, WARM_UP] = [10_000, 10, 1_500, 60];
+const [MESSAGES, ROOMS] = [1_000, 20];
 const INTERVAL_MICROS = 50;
 
 /** The first pattern that a function's name matches says what it is for. */
-const TIMES = [
+const REPLY = [
   [/setAttribute/, 'the browser, setting attributes'],
   [/^set_word|Dot>::show|^__wbg_set_word|online_status_indicator/, 'asking it to'],
   [/difference|OnlineUsers>::new/, 'two lists compared'],
@@ -26,6 +27,20 @@ const TIMES = [
   [/alloc|dlmalloc|realloc|drop_in_place|raw_vec/, 'memory, taken and given back'],
   [/task|future|poll|queue|waker|request|client|microtask/i, 'the reply as a future: task, request, client'],
   [/wasm|js-to|__wbg|externref|__wbindgen|real/, 'from the program to the page and back'],
+];
+const ROOM = [
+  [/cloneNode|importNode/, 'cloning'],
+  [/setAttribute|set (title|className|dir|data)/, 'attributes'],
+  [/^(format|time$)|intl::/, 'times and dates, through Intl'],
+  [/insertBefore|append|prepend|textContent|createTextNode|^remove|removeChild|replaceWith/, 'nodes put and taken away'],
+  [/scroll|bserve|^(settle|follow)/, 'the place in the log, and the layout for it'],
+  [/json|dto|rfc3339|JSON|^(parse|readMessages)$|<i64>|CharSearcher/, 'the text read'],
+  [/garbage/, 'garbage'],
+  [/alloc|dlmalloc|realloc|drop_in_place|raw_vec/, 'memory, taken and given back'],
+  [/reactive|owner|Owner|watch_status|State</, 'signals, owners, who is to be told'],
+  [/wasm|js-to|__wbg|externref|__wbindgen|passString|makeMutClosure|decode|^real$/, 'from the program to the page and back'],
+  [/^(stamp|draw|value|number|step)$|::dom::|rows|log_lines|timeline/, 'the plan of what is to be drawn, and following it'],
+  [/^(lineOf|drawFrom|newMessage|newDot|newAvatar|template)/, 'the peer’s own drawing'],
 ];
 /** The first module of ours that a name has in it is the one whose code it is; what follows are types. */
 const ours = (modules) => new RegExp(`^(?:(?!leptos_presence::).)*leptos_presence::(?:${modules})\\b`);
@@ -55,7 +70,7 @@ const sumsOf = (pairs) => {
 };
 
 /** What took the time of a reply, in microseconds: without the driver, and without the sending of the next request. */
-const timesOf = (profile, peer) => {
+const timesOf = (profile, peer, groups, count) => {
   const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
   const parents = new Map(profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
   const pairs = profile.samples.map((id, index) => {
@@ -65,28 +80,42 @@ const timesOf = (profile, peer) => {
     const { functionName: name } = chain[0];
     const isSent = chain.some(({ functionName }) => /^(ask|bench_ask)$/.test(functionName));
     // A program's own time is told by its names, another peer's by its file.
-    const group = groupOf(TIMES, name) ?? (peer === NAMED ? 'the rest' : 'the peer’s own code');
-    return [chain.some(isOfPeer) && !isSent ? group : undefined, profile.timeDeltas[index] / REPLIES];
+    const group = groupOf(groups, name) ?? (peer === NAMED ? 'the rest' : 'the peer’s own code');
+    return [chain.some(isOfPeer) && !isSent ? group : undefined, profile.timeDeltas[index] / count];
   });
   return new Map(sumsOf(pairs.filter(([group]) => group !== undefined)));
 };
 
-const profiled = (context, peer) =>
+const profiled = async (session, act) => {
+  await session.cdp.send('Profiler.enable');
+  await session.cdp.send('Profiler.setSamplingInterval', { interval: INTERVAL_MICROS });
+  await session.cdp.send('Profiler.start');
+  await act();
+  const { profile } = await session.cdp.send('Profiler.stop');
+  return profile;
+};
+
+const reply = (context, peer) =>
   withSession(context, peer, '', async (session) => {
     await session.call('showDots', DOTS);
     await session.call('warmUp', WARM_UP, 0, true);
     await session.call('warmUp', WARM_UP, CHANGES, false);
     await session.call('prepare', REPLIES, CHANGES, false);
-    await session.cdp.send('Profiler.enable');
-    await session.cdp.send('Profiler.setSamplingInterval', { interval: INTERVAL_MICROS });
-    await session.cdp.send('Profiler.start');
-    await session.call('replies');
-    const { profile } = await session.cdp.send('Profiler.stop');
-    return timesOf(profile, peer);
+    return timesOf(await profiled(session, () => session.call('replies')), peer, REPLY, REPLIES);
   });
 
-const timeTable = async (context) => {
-  const [ours, vanilla] = [await profiled(context, NAMED), await profiled(context, 'vanilla')];
+const room = (context, peer) =>
+  withSession(context, peer, '', async (session) => {
+    await session.call('knowPeople');
+    await session.call('room', 0, MESSAGES);
+    const rooms = async () => {
+      for (let number = 1; number <= ROOMS; number++) await session.call('room', number, MESSAGES);
+    };
+    return timesOf(await profiled(session, rooms), peer, ROOM, ROOMS);
+  });
+
+const timeTable = async (measure) => {
+  const [ours, vanilla] = [await measure(NAMED), await measure('vanilla')];
   const groups = [...new Set([...ours.keys(), ...vanilla.keys()])];
   const sum = (times) => [...times.values()].reduce((all, time) => all + time, 0);
   const write = (time) => (time === undefined ? '' : time.toFixed(1));
@@ -113,11 +142,12 @@ const byteTable = () => {
   );
 };
 
-await buildPeers(out);
+await buildPeers(out, { minify: false });
 cpSync(join(out, 'peers/ours'), join(out, 'peers', NAMED), { recursive: true });
 cpSync(join(out, 'named/peer.wasm'), join(out, 'peers', NAMED, 'peer_bg.wasm'));
 const server = await startServer();
 const browser = await launch();
+const context = { browser, server };
 try {
   server.serve('/peers/', join(out, 'peers'));
   server.serve('/page/', join(here, 'page'));
@@ -130,7 +160,13 @@ try {
 
 Microseconds of a reply, the mean of ${REPLIES.toLocaleString('en-GB')} with a frame after each; by Chromium's profiler, one sample each ${INTERVAL_MICROS} µs, which makes everything slower: shares are what counts. Without the harness. The program has its names here, and is the same otherwise.
 
-${await timeTable({ browser, server })}
+${await timeTable((peer) => reply(context, peer))}
+
+## A room of ${MESSAGES.toLocaleString('en-GB')} messages: opened, added to, swapped for another, left (B8)
+
+Microseconds of all four acts together, the mean of ${ROOMS} rooms, likewise. Layout that a script has done there and then is in it (ours reads where the end of the log is; \`vanilla\` has the same layout done in the frame); RESULTS.md counts that as layout. React takes about twice what \`vanilla\` takes.
+
+${await timeTable((peer) => room(context, peer))}
 
 ## The program (B9)
 

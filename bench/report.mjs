@@ -73,7 +73,7 @@ const misses = (rows) =>
         .filter(({ holds, measured }) => !holds && measured)
         .map(({ against, measured, most, why }) => {
           const above = Math.round((measured.median / most - 1) * 100);
-          return `- **${row.id}**, ${asked(row, against)}: ${above} % above the goal. ${why ?? 'It was held before: see its plot and interval.'}`;
+          return `- **${row.id}**, ${asked(row, against)}: ${above} % above the goal. ${why ?? ''}`.trimEnd();
         }),
     )
     .join('\n');
