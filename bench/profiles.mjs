@@ -170,7 +170,7 @@ ${await timeTable((peer) => room(context, peer))}
 
 ## The program (B9)
 
-By the names of its functions, before they and the names of imports are cut off. Each part compressed by itself, which makes their sum more than the whole.
+By the names of its functions, before they and the names of imports are cut off; texts and tables are not in it. Each part compressed by itself.
 
 ${byteTable()}
 `;

@@ -1,8 +1,9 @@
-//! How often the browser is asked for a timer: to set one, and to clear it, takes it longer than the rest of a reply.
+//! How often the browser is asked for a timer, which takes it long, and which timers are not to be relied on.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod support;
 
+use leptos_presence::domain::failure::Failure;
 use leptos_presence::hooks::{use_heartbeat, use_online_users};
 use support::runtime::{secs, start};
 
@@ -18,4 +19,18 @@ fn a_poll_sets_one_timer_and_its_reply_none() {
     assert_eq!(bench.api.count("online_users") - polls, 100);
     let set = bench.platform.timers_set() - timers;
     assert!((100..=104).contains(&set), "{set} timers for 100 polls and 3 heartbeats");
+}
+
+#[test]
+fn a_timer_that_a_page_took_with_it_into_a_cache_is_set_anew() {
+    let bench = start();
+    bench.sign_in();
+    use_online_users();
+    bench.platform.settle();
+    bench.api.fail("online_users", Failure::Offline);
+    bench.platform.suspend(secs(3));
+    bench.api.heal("online_users");
+    let asked = bench.api.count("online_users");
+    bench.platform.advance(secs(2));
+    assert_eq!(bench.api.count("online_users"), asked + 1, "a second after the one that failed");
 }

@@ -144,7 +144,7 @@ impl Cycle {
         *self = Self::new(self.interval);
     }
 
-    /// When, after `now`, to look again: a request is due, be it the one after that in flight, or the one in flight is lost.
+    /// When to look again: a request is due, or the one in flight is lost; or, if it is after `now`, the one after that is due.
     #[must_use]
     pub fn next_wake(&self, now: Duration) -> Option<Duration> {
         let Some(flight) = self.flight else { return self.due() };

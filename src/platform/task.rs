@@ -14,7 +14,7 @@ use futures_util::future::LocalBoxFuture;
 #[derive(Default)]
 struct Life {
     is_over: Cell<bool>,
-    /// Whom to tell. Nobody while the task runs: most guards are dropped by their own task at its end, which has no use for
+    /// Whom to tell. Nobody while the task is polled: most guards are dropped by their own task at its end, which has no use for
     /// being run once more to hear of it.
     waker: Cell<Option<Waker>>,
 }

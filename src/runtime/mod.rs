@@ -22,7 +22,6 @@ use crate::domain::presence::witness::Witness;
 use crate::domain::presence::{Effect, Engine, Event};
 use crate::domain::settings::PresenceSettings;
 use crate::domain::small_map::SmallMap;
-use crate::domain::time::Now;
 use crate::platform::storage::Storage;
 use crate::platform::tabs::Tabs;
 use crate::platform::{Guard, PageEvent, Platform};
@@ -156,6 +155,8 @@ impl Runtime {
             PageEvent::Visibility(visible) => self.tell(Event::Visibility(visible)),
             PageEvent::NetworkLost => self.tell(Event::NetworkLost),
             PageEvent::Resumed => {
+                // Some browsers' timers are late by as long as the page was put away.
+                self.wake.take();
                 self.session_changed();
                 self.tell(Event::Resumed);
             }
@@ -182,10 +183,7 @@ impl Runtime {
 
     /// Tells the engine what happened, and performs what it wants.
     fn tell(&self, event: Event) {
-        self.tell_at(event, self.platform.now());
-    }
-
-    fn tell_at(&self, event: Event, now: Now) {
+        let now = self.platform.now();
         self.witness.borrow_mut().told(&event, now);
         let effects = self.engine.borrow_mut().handle(event, now);
         self.witness.borrow_mut().wanted(&effects, now);
@@ -212,7 +210,7 @@ impl Runtime {
     fn set_wake(&self) {
         let next = self.engine.borrow().next_wake();
         let set = self.wake.borrow().as_ref().map(|(at, _)| *at);
-        // One that rings too early costs less than to clear it and set another, which takes longer than the rest of a reply.
+        // One that rings too early costs less than to clear it and set another.
         if set == next || set.zip(next).is_some_and(|(set, next)| set < next) {
             return;
         }

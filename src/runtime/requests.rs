@@ -50,14 +50,13 @@ impl Runtime {
 
     fn settle(&self, ticket: Ticket, result: Result<Received, Failure>) {
         let Ticket { request, .. } = ticket;
-        let now = self.platform.now();
-        let sent_ago = self.engine.borrow().sent_ago(request, now);
+        let sent_ago = self.engine.borrow().sent_ago(request, self.platform.now());
         let Some(sent_ago) = sent_ago.filter(|_| self.engine.borrow().awaits(ticket)) else { return };
         if let Some(date) = self.api.date() {
-            self.tell_at(Event::Dated { date, sent_ago }, now);
+            self.tell(Event::Dated { date, sent_ago });
         }
         let told = self.has_company.get().then(|| result.clone());
-        self.tell_at(Event::Replied(ticket, self.show_result(request, result)), now);
+        self.tell(Event::Replied(ticket, self.show_result(request, result)));
         if let Some(result) = told {
             self.tell_result(request, sent_ago, result);
         }

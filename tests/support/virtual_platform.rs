@@ -63,6 +63,14 @@ impl VirtualPlatform {
         self.now.set(end);
     }
 
+    /// Lets time pass in which nothing runs, and by which all timers are late: some browsers' back/forward cache.
+    pub fn suspend(&self, duration: Duration) {
+        let late = self.timers.take().into_iter().map(|((at, number), fire)| ((at + duration, number), fire));
+        self.timers.replace(late.collect());
+        self.now.set(self.now.get().after(duration));
+        self.emit(PageEvent::Resumed);
+    }
+
     fn take_timer(&self, until: Duration) -> Option<(Duration, Box<dyn FnOnce()>)> {
         let mut timers = self.timers.borrow_mut();
         let next = timers.first_entry().filter(|next| next.key().0 <= until)?;
@@ -121,11 +129,14 @@ impl Platform for VirtualPlatform {
 
     fn after(&self, delay: Duration, then: Box<dyn FnOnce()>) -> Guard {
         self.last_timer.set(self.last_timer.get() + 1);
-        let key = (self.now.get().uptime + delay, self.last_timer.get());
-        self.timers.borrow_mut().insert(key, then);
+        let number = self.last_timer.get();
+        self.timers.borrow_mut().insert((self.now.get().uptime + delay, number), then);
         let timers: Weak<Timers> = Rc::downgrade(&self.timers);
         Box::new(OnDrop(move || {
-            let removed = timers.upgrade().and_then(|timers| timers.borrow_mut().remove(&key));
+            let removed = timers.upgrade().and_then(|timers| {
+                let key = timers.borrow().keys().find(|(_, other)| *other == number).copied()?;
+                timers.borrow_mut().remove(&key)
+            });
             drop(removed);
         }))
     }

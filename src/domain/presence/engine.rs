@@ -102,7 +102,7 @@ impl Engine {
         let pause = self.heartbeat.pauses_at(self.hidden_since).filter(|_| self.heartbeat.cycle.is_running());
         let cycles = self.feeds.cycles().map(|(_, cycle)| cycle).chain([&self.heartbeat.cycle]);
         cycles
-            // What is due after a reply counts before the reply: most replies then change nothing about when to wake.
+            // While a request is in flight the one after it counts too, so that most replies leave this as it is.
             .filter_map(|cycle| cycle.next_wake(self.last.uptime))
             .chain(self.heartbeat.again_at().into_iter().chain(pause))
             .chain(self.knowledge.next_wake(self.shown_since))

@@ -130,7 +130,7 @@ pub enum Event {
     Leads,
     /// A reply came.
     Replied(Ticket, Result<Reply, Failure>),
-    /// The time named by [`next_wake`](super::Engine::next_wake) has come.
+    /// The time named by [`next_wake`](super::Engine::next_wake) has come. One that comes early does nothing.
     Woke,
 }
 
