@@ -25,10 +25,10 @@ const SOLID = {
 
 export const PEERS = ['ours', 'react-zustand', 'react-naive', 'solid', 'vanilla', 'naive-signal'];
 
-/** @param {string} out @param {{ minify: boolean }} [how] a profile wants the names of functions */
-export const buildPeers = async (out, { minify } = { minify: true }) => {
+/** @param {string} out @param {{ into?: string, minify?: boolean }} [how] a profile wants the names of functions */
+export const buildPeers = async (out, { into = join(out, 'peers'), minify = true } = {}) => {
   for (const peer of PEERS) {
-    const folder = join(out, 'peers', peer);
+    const folder = join(into, peer);
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     const [entry] = readdirSync(join(here, 'peers', peer)).filter((name) => /^main\.jsx?$/.test(name));

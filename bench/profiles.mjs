@@ -10,7 +10,7 @@ import { compressed, functionsOf } from './wasm_parts.mjs';
 
 const here = import.meta.dirname;
 const out = join(here, '../target/bench');
-const NAMED = 'ours-named';
+const peers = join(out, 'named-peers');
 const [DOTS, CHANGES, REPLIES, WARM_UP] = [10_000, 10, 1_500, 60];
 const [MESSAGES, ROOMS] = [1_000, 20];
 const INTERVAL_MICROS = 50;
@@ -18,9 +18,9 @@ const INTERVAL_MICROS = 50;
 /** The first pattern that a function's name matches says what it is for. */
 const REPLY = [
   [/setAttribute/, 'the browser, setting attributes'],
-  [/^set_word|Dot>::show|^__wbg_set_word|online_status_indicator/, 'asking it to'],
+  [/^set_word|Dot>::show|^__wbg_set_word|online_status_indicator/, 'asking the browser to'],
   [/difference|OnlineUsers>::new/, 'two lists compared'],
-  [/watchers|Watcher|binary_search|hash_one|RandomState|hashbrown/, 'who is to be told of whom'],
+  [/watchers|Watcher|binary_search|hashbrown/, 'who is to be told of whom'],
   [/metrics|witness/, 'diagnostics'],
   [/presence::engine|domain::cycle|backoff|Runtime>::tell/, 'the engine'],
   [/reactive/, 'signals'],
@@ -43,15 +43,15 @@ const ROOM = [
   [/^(lineOf|drawFrom|newMessage|newDot|newAvatar|template)/, 'the peer’s own drawing'],
 ];
 /** The first module of ours that a name has in it is the one whose code it is; what follows are types. */
-const ours = (modules) => new RegExp(`^(?:(?!leptos_presence::).)*leptos_presence::(?:${modules})\\b`);
+const moduleIn = (modules) => new RegExp(`^(?:(?!leptos_presence::).)*leptos_presence::(?:${modules})\\b`);
 const BYTES = [
-  [ours('domain'), '`domain/`: engine, diagnostics, JSON, times'],
-  [ours('runtime'), '`runtime/`: requests, sessions, outbox, tabs'],
-  [ours('reactive'), '`reactive/`: signals, memos, effects, with the closures in them'],
-  [ours('components|layouts|pages|app'), 'components, layouts, pages'],
-  [ours('api'), '`api/`: client, tokens, replies'],
-  [ours('dom'), '`dom/`: elements, lists, with the closures of views in them'],
-  [ours('platform|hooks|store|config'), '`platform/`, `hooks/`, `store/`, `config.rs`'],
+  [moduleIn('domain'), '`domain/`: engine, diagnostics, JSON, times'],
+  [moduleIn('runtime'), '`runtime/`: requests, sessions, outbox, tabs'],
+  [moduleIn('reactive'), '`reactive/`: signals, memos, effects, with the closures in them'],
+  [moduleIn('components|layouts|pages|app'), 'components, layouts, pages'],
+  [moduleIn('api'), '`api/`: client, tokens, replies'],
+  [moduleIn('dom'), '`dom/`: elements, lists, with the closures of views in them'],
+  [moduleIn('platform|hooks|store|config'), '`platform/`, `hooks/`, `store/`, `config.rs`'],
   [/^main/, 'the start'],
   [/reactive_graph|slotmap|indexmap|hydration|any_spawner|tachys|leptos/, 'Leptos: its graph and owners'],
   [/dlmalloc/, 'the allocator'],
@@ -69,7 +69,7 @@ const sumsOf = (pairs) => {
   return [...sums].sort(([, a], [, b]) => b - a);
 };
 
-/** What took the time of a reply, in microseconds: without the driver, and without the sending of the next request. */
+/** What took the time of each of so many acts, in microseconds: without the driver, and without the sending of a request. */
 const timesOf = (profile, peer, groups, count) => {
   const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
   const parents = new Map(profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
@@ -80,7 +80,7 @@ const timesOf = (profile, peer, groups, count) => {
     const { functionName: name } = chain[0];
     const isSent = chain.some(({ functionName }) => /^(ask|bench_ask)$/.test(functionName));
     // A program's own time is told by its names, another peer's by its file.
-    const group = groupOf(groups, name) ?? (peer === NAMED ? 'the rest' : 'the peer’s own code');
+    const group = groupOf(groups, name) ?? (peer === 'ours' ? 'the rest' : 'the peer’s own code');
     return [chain.some(isOfPeer) && !isSent ? group : undefined, profile.timeDeltas[index] / count];
   });
   return new Map(sumsOf(pairs.filter(([group]) => group !== undefined)));
@@ -115,7 +115,7 @@ const room = (context, peer) =>
   });
 
 const timeTable = async (measure) => {
-  const [ours, vanilla] = [await measure(NAMED), await measure('vanilla')];
+  const [ours, vanilla] = [await measure('ours'), await measure('vanilla')];
   const groups = [...new Set([...ours.keys(), ...vanilla.keys()])];
   const sum = (times) => [...times.values()].reduce((all, time) => all + time, 0);
   const write = (time) => (time === undefined ? '' : time.toFixed(1));
@@ -142,14 +142,14 @@ const byteTable = () => {
   );
 };
 
-await buildPeers(out, { minify: false });
-cpSync(join(out, 'peers/ours'), join(out, 'peers', NAMED), { recursive: true });
-cpSync(join(out, 'named/peer.wasm'), join(out, 'peers', NAMED, 'peer_bg.wasm'));
+// In a folder of their own: those of the benchmark are minified.
+await buildPeers(out, { into: peers, minify: false });
+cpSync(join(out, 'named/peer.wasm'), join(peers, 'ours/peer_bg.wasm'));
 const server = await startServer();
 const browser = await launch();
 const context = { browser, server };
 try {
-  server.serve('/peers/', join(out, 'peers'));
+  server.serve('/peers/', peers);
   server.serve('/page/', join(here, 'page'));
   server.serve('/style/', join(here, '../target/style'));
   const text = `# Profiles
