@@ -3,7 +3,7 @@
 
 use std::io::{Error, Write};
 
-use leptos_presence::domain::presence::trace::Trace;
+use leptos_presence::presence::trace::Trace;
 
 fn main() -> Result<(), Error> {
     let path = std::env::args().nth(1).ok_or_else(|| Error::other("which trace? name its file"))?;

@@ -10,7 +10,7 @@ use crate::api::http::HttpTransport;
 use crate::api::token::JwtTokens;
 use crate::config::{CONFIG_ELEMENT_ID, Config};
 use crate::dom::Drawn;
-use crate::domain::route::{Area, AreaPage, Page};
+use crate::model::paths::{Area, AreaPage, Page};
 use crate::hooks::{provide_navigation, use_navigation};
 use crate::layouts::{AdminLayout, DashboardLayout, MainFocus, OwnLayout, RestoreGate};
 use crate::pages::{AdminHome, DashboardHome, Login, MessagesPage, NotFound, OwnHome};

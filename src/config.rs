@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use crate::domain::json::Json;
-use crate::domain::settings::{HiddenTab, PresenceSettings, SHORTEST_HEARTBEAT_INTERVAL};
-use crate::domain::time::millis;
+use crate::model::json::Json;
+use crate::presence::settings::{HiddenTab, PresenceSettings, SHORTEST_HEARTBEAT_INTERVAL};
+use crate::model::time::millis;
 
 /// The id of the `<script type="application/json">` that holds the configuration.
 pub const CONFIG_ELEMENT_ID: &str = "app-config";

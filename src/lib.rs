@@ -10,21 +10,23 @@
 //! [`hooks::use_heartbeat`], [`hooks::use_online_users`] and [`components::OnlineStatusIndicator`] wherever you like;
 //! [`store::ChatStore`] is what they share. Another backend is another [`api::port::Api`].
 //!
-//! To understand it: [`domain::presence::Engine`] decides everything and does nothing, [`runtime`] does everything
+//! To understand it: [`presence::Engine`] decides everything and does nothing, [`runtime`] does everything
 //! and decides nothing.
 //!
 //! The application itself is [`app::App`].
 
 pub mod api;
 pub mod app;
+pub mod chat;
 pub mod components;
 pub mod config;
 pub mod dom;
-pub mod domain;
 pub mod hooks;
 pub mod layouts;
+pub mod model;
 pub mod pages;
 pub mod platform;
+pub mod presence;
 pub mod reactive;
 pub mod runtime;
 pub mod store;

@@ -8,11 +8,11 @@ use std::time::Duration;
 use futures_executor::block_on;
 use leptos_presence::api::body::Body;
 use leptos_presence::api::port::Api;
-use leptos_presence::api::transport::Incoming;
-use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::ids::{MessageId, RoomId};
-use leptos_presence::domain::message::Page;
-use leptos_presence::domain::presence::Endpoint;
+use leptos_presence::api::transport::HttpResponse;
+use leptos_presence::model::api_error::ApiError;
+use leptos_presence::model::ids::{MessageId, RoomId};
+use leptos_presence::model::message::MessageCursor;
+use leptos_presence::presence::Endpoint;
 use leptos_presence::platform::storage::Storage;
 use support::wire::{KEY, ME, bench, reply, signed_in, tokens};
 
@@ -27,7 +27,7 @@ fn sign_in_keeps_the_access_token_out_of_storage() {
 #[test]
 fn a_refused_sign_in_leaves_nothing() {
     let bench = bench([reply(401, r#"{"detail": "No active account"}"#)]);
-    assert_eq!(block_on(bench.client.sign_in("ann", "wrong")), Err(Failure::Unauthorised));
+    assert_eq!(block_on(bench.client.sign_in("ann", "wrong")), Err(ApiError::Unauthorised));
     assert!(!bench.client.has_session());
 }
 
@@ -40,9 +40,9 @@ fn the_paths_and_bodies_are_those_of_the_contract() {
     let _ = block_on(api.online_users(Endpoint::Primary));
     let _ = block_on(api.online_users(Endpoint::Alternative));
     let _ = block_on(api.rooms());
-    let _ = block_on(api.messages(RoomId(7), Page::Newest));
-    let _ = block_on(api.messages(RoomId(7), Page::After(MessageId(9))));
-    let _ = block_on(api.messages(RoomId(7), Page::Before(MessageId(9))));
+    let _ = block_on(api.messages(RoomId(7), MessageCursor::Newest));
+    let _ = block_on(api.messages(RoomId(7), MessageCursor::After(MessageId(9))));
+    let _ = block_on(api.messages(RoomId(7), MessageCursor::Before(MessageId(9))));
     let _ = block_on(api.send_message(RoomId(7), "hello"));
     let _ = block_on(api.heartbeat(support::NOON));
     let expected = [
@@ -64,21 +64,21 @@ fn the_paths_and_bodies_are_those_of_the_contract() {
 #[test]
 fn every_status_has_its_class() {
     let classes = [
-        (400, Failure::Rejected("Too long.".to_owned())),
-        (403, Failure::Forbidden),
-        (404, Failure::Missing),
-        (405, Failure::Missing),
-        (501, Failure::Missing),
-        (408, Failure::Timeout),
-        (418, Failure::Rejected("Too long.".to_owned())),
-        (500, Failure::Server),
-        (503, Failure::Server),
+        (400, ApiError::Rejected("Too long.".to_owned())),
+        (403, ApiError::Forbidden),
+        (404, ApiError::NotFound),
+        (405, ApiError::NotFound),
+        (501, ApiError::NotFound),
+        (408, ApiError::Timeout),
+        (418, ApiError::Rejected("Too long.".to_owned())),
+        (500, ApiError::Server),
+        (503, ApiError::Server),
     ];
     for (status, class) in classes {
         let bench = signed_in([reply(status, r#"{"content": ["Too long."]}"#)]);
         assert_eq!(block_on(bench.client.send_message(RoomId(1), "x")), Err(class), "{status}");
     }
-    let busy = Incoming {
+    let busy = HttpResponse {
         status: 429,
         tag: None,
         retry_after: Some(Duration::from_secs(7)),
@@ -86,24 +86,24 @@ fn every_status_has_its_class() {
         body: Body::default(),
     };
     let bench = signed_in([Ok(busy)]);
-    let expected = Failure::TooMany { retry_after: Some(Duration::from_secs(7)) };
+    let expected = ApiError::RateLimited { retry_after: Some(Duration::from_secs(7)) };
     assert_eq!(block_on(bench.client.rooms()), Err(expected));
 }
 
 #[test]
 fn the_date_of_a_reply_is_told_once_so_that_a_lost_request_says_nothing_of_the_time() {
-    let dated = reply(200, "[]").map(|incoming| Incoming { date: Some(support::NOON), ..incoming });
-    let bench = signed_in([dated, Err(Failure::Offline)]);
+    let dated = reply(200, "[]").map(|incoming| HttpResponse { date: Some(support::NOON), ..incoming });
+    let bench = signed_in([dated, Err(ApiError::Offline)]);
     assert_eq!(block_on(bench.client.rooms()).map(|rooms| rooms.len()), Ok(0));
     assert_eq!(bench.client.date(), Some(support::NOON));
-    assert_eq!(block_on(bench.client.rooms()), Err(Failure::Offline));
+    assert_eq!(block_on(bench.client.rooms()), Err(ApiError::Offline));
     assert_eq!(bench.client.date(), None);
 }
 
 #[test]
 fn html_where_json_should_be_is_malformed() {
     let bench = signed_in([reply(200, "<!doctype html><title>Hello</title>")]);
-    assert_eq!(block_on(bench.client.rooms()), Err(Failure::Malformed));
+    assert_eq!(block_on(bench.client.rooms()), Err(ApiError::Malformed));
 }
 
 #[test]

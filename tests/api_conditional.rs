@@ -7,25 +7,25 @@ use std::sync::Arc;
 
 use futures_executor::block_on;
 use leptos_presence::api::port::Api;
-use leptos_presence::api::transport::Incoming;
-use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::ids::UserId;
-use leptos_presence::domain::presence::Endpoint;
+use leptos_presence::api::transport::HttpResponse;
+use leptos_presence::model::api_error::ApiError;
+use leptos_presence::model::ids::UserId;
+use leptos_presence::presence::Endpoint;
 use support::wire::{Bench, ME, reply, signed_in};
 
 const SET: &str = r#"{"online_users": [1, 2]}"#;
 const OTHER: &str = r#"{"online_users": [2]}"#;
 
-fn tagged(tag: &str, body: &str) -> Result<Incoming, Failure> {
-    reply(200, body).map(|incoming| Incoming { tag: Some(tag.to_owned()), ..incoming })
+fn tagged(tag: &str, body: &str) -> Result<HttpResponse, ApiError> {
+    reply(200, body).map(|incoming| HttpResponse { tag: Some(tag.to_owned()), ..incoming })
 }
 
-fn same() -> Result<Incoming, Failure> {
+fn same() -> Result<HttpResponse, ApiError> {
     reply(304, "")
 }
 
 /// What `times` polls say.
-fn poll(bench: &Bench, times: usize) -> Vec<Result<Vec<UserId>, Failure>> {
+fn poll(bench: &Bench, times: usize) -> Vec<Result<Vec<UserId>, ApiError>> {
     let ask = || block_on(bench.client.online_users(Endpoint::Primary)).map(|online| online.ids().to_vec());
     std::iter::repeat_with(ask).take(times).collect()
 }
@@ -67,7 +67,7 @@ fn the_two_addresses_are_not_confused() {
 #[test]
 fn the_same_as_nothing_is_malformed_and_a_malformed_reply_is_not_remembered() {
     let bench = signed_in([same(), tagged("a", "<html>"), tagged("b", SET), tagged("c", "<html>"), same()]);
-    let (known, malformed) = (Ok(vec![UserId(1), UserId(2)]), Err(Failure::Malformed));
+    let (known, malformed) = (Ok(vec![UserId(1), UserId(2)]), Err(ApiError::Malformed));
     assert_eq!(poll(&bench, 5), [malformed.clone(), malformed.clone(), known.clone(), malformed, known]);
     assert_eq!(tags(&bench), [None, None, None, tag("b"), tag("b")]);
 }
@@ -83,7 +83,7 @@ fn what_one_person_was_told_is_not_said_of_to_another() {
 
 #[test]
 fn a_backend_that_does_not_let_tags_be_sent_back_is_found_out() {
-    let refused = || Err(Failure::Offline);
+    let refused = || Err(ApiError::Offline);
     let bench = signed_in([
         tagged("a", SET),
         refused(),
@@ -99,7 +99,7 @@ fn a_backend_that_does_not_let_tags_be_sent_back_is_found_out() {
 #[test]
 fn a_lost_network_is_not_taken_for_such_a_backend() {
     let outage =
-        || [Err(Failure::Offline), Err(Failure::Offline), Err(Failure::Offline), tagged("a", SET), same()];
+        || [Err(ApiError::Offline), Err(ApiError::Offline), Err(ApiError::Offline), tagged("a", SET), same()];
     let bench = signed_in([tagged("a", SET)].into_iter().chain(outage()).chain(outage()).chain(outage()));
     let said = poll(&bench, 16);
     assert_eq!(said.iter().filter(|said| said.is_ok()).count(), 7);

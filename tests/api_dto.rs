@@ -2,9 +2,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use leptos_presence::api::dto;
-use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::ids::{RoomId, UserId};
-use leptos_presence::domain::time::Timestamp;
+use leptos_presence::model::api_error::ApiError;
+use leptos_presence::model::ids::{RoomId, UserId};
+use leptos_presence::model::time::Timestamp;
 use proptest::prelude::*;
 
 const ANN: &str =
@@ -40,9 +40,9 @@ fn an_item_that_cannot_be_read_is_left_out() {
 #[test]
 fn a_reply_that_is_no_list_is_malformed() {
     for body in ["", "<!doctype html><p>Hello", "null", "{}", r#"{"results": 5}"#, "[", "\u{0}"] {
-        assert_eq!(dto::users(body), Err(Failure::Malformed), "{body}");
-        assert_eq!(dto::rooms(body), Err(Failure::Malformed), "{body}");
-        assert_eq!(dto::messages(body, RoomId(1)), Err(Failure::Malformed), "{body}");
+        assert_eq!(dto::users(body), Err(ApiError::Malformed), "{body}");
+        assert_eq!(dto::rooms(body), Err(ApiError::Malformed), "{body}");
+        assert_eq!(dto::messages(body, RoomId(1)), Err(ApiError::Malformed), "{body}");
     }
 }
 
@@ -113,7 +113,7 @@ fn the_usual_reply_is_read_as_json_would_be() {
     }
     for list in ["01", "00", "1,", ",1", "1,,2", "1 2", "+1", "1, ", "-", "1]", "[1", "1;2"] {
         let body = format!(r#"{{"online_users":[{list}]}}"#);
-        assert_eq!(read(&body), Err(Failure::Malformed), "{body}");
+        assert_eq!(read(&body), Err(ApiError::Malformed), "{body}");
     }
 }
 
@@ -122,7 +122,7 @@ fn online_users_may_come_in_any_order_and_with_rubbish_between() {
     let online = dto::online_users(r#"{"online_users": [3, 1, null, 2, "4", 1.5, -1, 2, true, {}]}"#);
     assert_eq!(online.expect("a set").ids(), [UserId(1), UserId(2), UserId(3)]);
     for body in ["{}", "[1, 2]", r#"{"online_users": null}"#, r#"{"online_users": {"1": true}}"#, "<html>"] {
-        assert_eq!(dto::online_users(body), Err(Failure::Malformed), "{body}");
+        assert_eq!(dto::online_users(body), Err(ApiError::Malformed), "{body}");
     }
 }
 
@@ -138,7 +138,7 @@ fn a_heartbeat_counts_only_when_the_backend_says_so() {
         "<html>",
     ];
     for body in not {
-        assert_eq!(dto::heartbeat(body), Err(Failure::Malformed), "{body}");
+        assert_eq!(dto::heartbeat(body), Err(ApiError::Malformed), "{body}");
     }
 }
 

@@ -10,11 +10,11 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use leptos_presence::api::dto;
-use leptos_presence::api::word::Word;
+use leptos_presence::api::tab_message::TabMessage;
 use leptos_presence::config::Config;
-use leptos_presence::domain::ids::RoomId;
-use leptos_presence::domain::json::{Json, string};
-use leptos_presence::domain::jwt;
+use leptos_presence::model::ids::RoomId;
+use leptos_presence::model::json::{Json, string};
+use leptos_presence::model::jwt;
 use leptos_presence::platform::storage::{MemoryStorage, Storage};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -138,7 +138,7 @@ fn any_text() -> impl Strategy<Value = String> {
 /// Reads `text` as everything that it might be, and holds the promises that need no other reader.
 fn read_all(text: &str) {
     let _ = (dto::user(text), dto::users(text), dto::rooms(text), dto::message(text), dto::heartbeat(text));
-    let _ = (dto::tokens(text), jwt::lifetime(text), Word::read(text));
+    let _ = (dto::tokens(text), jwt::lifetime(text), TabMessage::read(text));
     if let Ok(messages) = dto::messages(text, RoomId(1)) {
         assert!(messages.iter().all(|message| message.room == RoomId(1)), "{text}");
     }
@@ -216,7 +216,7 @@ fn undamaged_samples_are_read() {
     assert_eq!(dto::messages(&texts[5], RoomId(1)).map(|messages| messages.len()), Ok(1));
     assert!(dto::tokens(&texts[8]).is_ok());
     assert_eq!(jwt::lifetime(TOKEN), Some(Duration::from_secs(300)));
-    assert_eq!(texts.iter().filter(|text| Word::read(text).is_some()).count(), 5);
+    assert_eq!(texts.iter().filter(|text| TabMessage::read(text).is_some()).count(), 5);
     assert_eq!(Config::read(Some(CONFIG), "", true).1, []);
     let kept = bring_back(KEPT).expect("something is kept");
     assert!(kept.contains("half a sent") && kept.contains("lost"), "{kept}");

@@ -11,7 +11,7 @@ use futures_executor::{LocalPool, block_on};
 use futures_util::future::join3;
 use futures_util::task::LocalSpawnExt;
 use leptos_presence::api::port::{Api, SessionEnd};
-use leptos_presence::domain::failure::Failure;
+use leptos_presence::model::api_error::ApiError;
 use leptos_presence::platform::storage::Storage;
 use support::wire::{KEY, ME, bench, reply, signed_in, tokens};
 
@@ -62,7 +62,7 @@ fn a_backend_that_does_not_rotate_keeps_the_refresh_token() {
 fn a_second_refusal_is_final_and_no_loop() {
     let bench =
         signed_in([reply(401, "{}"), tokens("access-2", "refresh-2"), reply(401, "{}"), reply(200, ME)]);
-    assert_eq!(block_on(bench.client.me()), Err(Failure::Unauthorised));
+    assert_eq!(block_on(bench.client.me()), Err(ApiError::Unauthorised));
     assert_eq!(bench.paths().len(), 3);
 }
 
@@ -70,7 +70,7 @@ fn a_second_refusal_is_final_and_no_loop() {
 fn a_refused_refresh_ends_the_session() {
     for refusal in [401, 400, 403, 404] {
         let bench = signed_in([reply(401, "{}"), reply(refusal, "{}")]);
-        assert_eq!(block_on(bench.client.me()), Err(Failure::Unauthorised), "{refusal}");
+        assert_eq!(block_on(bench.client.me()), Err(ApiError::Unauthorised), "{refusal}");
         assert!(!bench.client.has_session(), "{refusal}");
     }
 }
@@ -80,13 +80,13 @@ fn a_refresh_that_fails_for_another_reason_ends_nothing() {
     let failures = [
         reply(500, ""),
         reply(502, "<html>"),
-        Err(Failure::Offline),
-        Err(Failure::Timeout),
+        Err(ApiError::Offline),
+        Err(ApiError::Timeout),
         reply(200, "<html>"),
     ];
     for failure in failures {
         let bench = signed_in([reply(401, "{}"), failure.clone()]);
-        assert_ne!(block_on(bench.client.me()), Err(Failure::Unauthorised), "{failure:?}");
+        assert_ne!(block_on(bench.client.me()), Err(ApiError::Unauthorised), "{failure:?}");
         assert!(bench.client.has_session(), "{failure:?}");
     }
 }
@@ -125,7 +125,7 @@ fn several_refused_at_once_share_one_refresh() {
     let outcomes = [me.err(), users.err(), rooms.err()];
     assert_eq!(
         outcomes,
-        [const { Some(Failure::Server) }; 3],
+        [const { Some(ApiError::Server) }; 3],
         "each was repeated once, and got its own answer"
     );
 }
@@ -163,7 +163,7 @@ fn one_refused_while_the_refresh_is_under_way_waits_for_it() {
         release(0);
         pool.run_until_stalled();
     }
-    assert_eq!(*done.borrow(), [Some(Failure::Server), Some(Failure::Server)], "neither ended the session");
+    assert_eq!(*done.borrow(), [Some(ApiError::Server), Some(ApiError::Server)], "neither ended the session");
     let renewed = bench.asked().iter().filter(|(_, bearer)| bearer.as_deref() == Some("access-2")).count();
     assert_eq!(renewed, 2, "both were repeated with the new token");
     let refreshes = bench.paths().into_iter().filter(|path| path == "/api/token/refresh/").count();
@@ -217,6 +217,6 @@ fn tokens_that_come_after_sign_out_are_not_kept() {
         let _ = release.send(());
     }
     pool.run_until_stalled();
-    assert_eq!(done.take(), Some(Err(Failure::Unauthorised)));
+    assert_eq!(done.take(), Some(Err(ApiError::Unauthorised)));
     assert!(!bench.client.has_session());
 }

@@ -10,9 +10,9 @@ use std::time::Duration;
 use futures_executor::LocalPool;
 use futures_util::task::LocalSpawnExt;
 use leptos_presence::api::port::Api;
-use leptos_presence::api::transport::Incoming;
-use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::user::User;
+use leptos_presence::api::transport::HttpResponse;
+use leptos_presence::model::api_error::ApiError;
+use leptos_presence::model::user::User;
 use leptos_presence::platform::storage::Storage;
 use support::wire::{Bench, KEY, ME, bench, reply, tokens};
 
@@ -22,7 +22,7 @@ const REFRESH: &str = "/api/token/refresh/";
 struct Page {
     bench: Bench,
     pool: LocalPool,
-    outcome: Rc<RefCell<Option<Result<User, Failure>>>>,
+    outcome: Rc<RefCell<Option<Result<User, ApiError>>>>,
 }
 
 impl Page {
@@ -47,7 +47,7 @@ impl Page {
     }
 
     /// Answers the request that is the `nth` of those still held.
-    fn answer(&mut self, nth: usize, reply: Result<Incoming, Failure>) {
+    fn answer(&mut self, nth: usize, reply: Result<HttpResponse, ApiError>) {
         self.bench.script.replies.borrow_mut().push_back(reply);
         let release = self.bench.script.held.borrow_mut().remove(nth);
         release.send(()).expect("somebody waits");
@@ -95,11 +95,11 @@ fn a_refusal_is_the_end_when_nothing_else_can_be_answered() {
     let mut page = Page::open();
     page.pass(4);
     while page.bench.script.held.borrow().len() > 1 {
-        page.answer(0, Err(Failure::Timeout));
+        page.answer(0, Err(ApiError::Timeout));
     }
     assert!(page.outcome.borrow().is_none());
     page.answer(0, reply(401, "{}"));
-    assert_eq!(page.outcome.take(), Some(Err(Failure::Unauthorised)));
+    assert_eq!(page.outcome.take(), Some(Err(ApiError::Unauthorised)));
     assert!(!page.bench.client.has_session());
 }
 
@@ -108,9 +108,9 @@ fn lost_answers_end_no_session() {
     let mut page = Page::open();
     page.pass(20);
     while !page.bench.script.held.borrow().is_empty() {
-        page.answer(0, Err(Failure::Timeout));
+        page.answer(0, Err(ApiError::Timeout));
     }
-    assert_eq!(page.outcome.take(), Some(Err(Failure::Timeout)));
+    assert_eq!(page.outcome.take(), Some(Err(ApiError::Timeout)));
     assert_eq!(page.bench.storage.get(KEY), Some("refresh-1".to_owned()));
 }
 
@@ -148,8 +148,8 @@ fn a_backend_in_trouble_is_not_asked_again() {
 #[test]
 fn where_the_browser_knows_that_there_is_no_network_it_ends_at_once() {
     let mut page = Page::open();
-    page.answer(0, Err(Failure::Offline));
-    assert_eq!(page.outcome.take(), Some(Err(Failure::Offline)));
+    page.answer(0, Err(ApiError::Offline));
+    assert_eq!(page.outcome.take(), Some(Err(ApiError::Offline)));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use futures_executor::block_on;
 use leptos_presence::api::port::SessionEnd;
 use leptos_presence::api::token::JwtTokens;
 use leptos_presence::api::token_source::TokenSource;
-use leptos_presence::domain::failure::Failure;
+use leptos_presence::model::api_error::ApiError;
 use leptos_presence::platform::storage::Storage;
 use support::token_tabs::World;
 
@@ -70,7 +70,7 @@ fn what_ends_a_session_in_one_tab_ends_it_in_all() {
     sign_in(&first);
     assert_eq!(world.refresh_all(&[&second]), [Ok(())]);
     world.backend.good.borrow_mut().clear();
-    assert_eq!(world.refresh_all(&[&first]), [Err(Failure::Unauthorised)]);
+    assert_eq!(world.refresh_all(&[&first]), [Err(ApiError::Unauthorised)]);
     first.forget(SessionEnd::Expired);
     assert_eq!(second.ended_elsewhere(), Some(SessionEnd::Expired));
 }
@@ -85,7 +85,7 @@ fn a_tab_never_goes_on_with_another_persons_tokens() {
     sign_in(&first);
     let theirs = first.access();
     assert_eq!(second.ended_elsewhere(), Some(SessionEnd::ByChoice));
-    assert_eq!(world.refresh_all(&[&second]), [Err(Failure::Unauthorised)]);
+    assert_eq!(world.refresh_all(&[&second]), [Err(ApiError::Unauthorised)]);
     assert_ne!(second.access(), theirs);
     second.forget(SessionEnd::Expired);
     assert!(first.has_session(), "what is theirs stays");

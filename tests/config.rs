@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use leptos_presence::config::Config;
-use leptos_presence::domain::settings::{HiddenTab, PresenceSettings};
+use leptos_presence::presence::settings::{HiddenTab, PresenceSettings};
 
 fn read(text: &str) -> (Config, Vec<String>) {
     let (config, problems) = Config::read(Some(text), "", false);

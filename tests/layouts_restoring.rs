@@ -3,13 +3,13 @@
 
 mod support;
 
-use leptos_presence::domain::failure::Failure;
+use leptos_presence::model::api_error::ApiError;
 use leptos_presence::layouts::restore_gate::Restoring;
 use leptos_presence::store::SessionState;
 use leptos_presence::store::session::SignedOutReason;
 use support::ann;
 
-fn restoring(failure: Option<Failure>) -> SessionState {
+fn restoring(failure: Option<ApiError>) -> SessionState {
     SessionState::Restoring { failure }
 }
 
@@ -17,17 +17,17 @@ fn restoring(failure: Option<Failure>) -> SessionState {
 fn a_failure_stays_in_sight_while_it_is_tried_again() {
     let waiting = Restoring::next(None, &restoring(None));
     assert_eq!(waiting, Restoring::Waiting);
-    let failed = Restoring::next(Some(&waiting), &restoring(Some(Failure::Offline)));
-    assert_eq!(failed, Restoring::Failed(Failure::Offline));
+    let failed = Restoring::next(Some(&waiting), &restoring(Some(ApiError::Offline)));
+    assert_eq!(failed, Restoring::Failed(ApiError::Offline));
     let again = Restoring::next(Some(&failed), &restoring(None));
-    assert_eq!(again, Restoring::Failed(Failure::Offline));
-    let other = Restoring::next(Some(&again), &restoring(Some(Failure::Server)));
-    assert_eq!(other, Restoring::Failed(Failure::Server));
+    assert_eq!(again, Restoring::Failed(ApiError::Offline));
+    let other = Restoring::next(Some(&again), &restoring(Some(ApiError::Server)));
+    assert_eq!(other, Restoring::Failed(ApiError::Server));
 }
 
 #[test]
 fn nothing_stands_in_the_way_once_it_is_known_who_is_there() {
-    let failed = Restoring::Failed(Failure::Offline);
+    let failed = Restoring::Failed(ApiError::Offline);
     for state in [SessionState::SignedIn(ann()), SessionState::SignedOut(SignedOutReason::Expired)] {
         assert_eq!(Restoring::next(Some(&failed), &state), Restoring::Done);
     }

@@ -3,10 +3,10 @@
 
 mod support;
 
-use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::json::Json;
-use leptos_presence::domain::presence::trace::Trace;
-use leptos_presence::domain::presence::{Effect, Event, Freshness, Request, Status};
+use leptos_presence::model::api_error::ApiError;
+use leptos_presence::model::json::Json;
+use leptos_presence::presence::trace::Trace;
+use leptos_presence::presence::{Effect, Event, Freshness, Request, Status};
 use leptos_presence::hooks::{use_heartbeat, use_online_users, use_rooms};
 use support::runtime::{Bench, secs, start};
 use support::{ANN, BEN};
@@ -49,7 +49,7 @@ fn a_trace_begins_at_the_beginning_and_leads_to_the_same_requests() {
     bench.api.calls.borrow_mut().clear();
     diagnostics.record();
     bench.platform.advance(secs(130));
-    bench.api.fail("online_users", Failure::Offline);
+    bench.api.fail("online_users", ApiError::Offline);
     bench.platform.advance(secs(100));
     assert!(diagnostics.progress().starts_with("Recording: "));
     let text = diagnostics.stop_recording();

@@ -3,8 +3,8 @@
 
 mod support;
 
-use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::ids::RoomId;
+use leptos_presence::model::api_error::ApiError;
+use leptos_presence::model::ids::RoomId;
 use leptos_presence::hooks::{use_messages, use_rooms};
 use leptos_presence::platform::storage::Storage;
 use leptos_presence::store::SessionState;
@@ -21,7 +21,7 @@ fn drafts_survive_a_reload_and_an_ended_session_but_not_a_sign_out() {
 
     let bench = start_with(bench.api, bench.drafts);
     assert_eq!(bench.presence.chat.draft(RoomId(1)), "half a thought", "after a reload");
-    bench.api.fail("rooms", Failure::Unauthorised);
+    bench.api.fail("rooms", ApiError::Unauthorised);
     use_rooms();
     bench.platform.settle();
     assert_eq!(bench.state(), SessionState::SignedOut(SignedOutReason::Expired));
@@ -62,7 +62,7 @@ fn a_sent_message_shows_at_once_and_goes_over_into_the_conversation() {
 fn a_message_that_fails_is_kept_over_a_reload_and_can_be_sent_again() {
     let bench = start();
     bench.sign_in();
-    bench.api.fail("send_message", Failure::Server);
+    bench.api.fail("send_message", ApiError::Server);
     bench.presence.chat.send(RoomId(1), "hello".to_owned());
     bench.platform.settle();
     assert_eq!(unsent(&bench), ["hello"]);
@@ -84,7 +84,7 @@ fn a_message_that_fails_is_kept_over_a_reload_and_can_be_sent_again() {
 fn a_session_that_ends_while_sending_keeps_the_message() {
     let bench = start();
     bench.sign_in();
-    bench.api.fail("send_message", Failure::Unauthorised);
+    bench.api.fail("send_message", ApiError::Unauthorised);
     bench.presence.chat.send(RoomId(1), "hello".to_owned());
     bench.platform.settle();
     assert_eq!(bench.state(), SessionState::SignedOut(SignedOutReason::Expired));

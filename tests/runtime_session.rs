@@ -7,9 +7,9 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos_presence::api::port::SessionEnd;
-use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::ids::RoomId;
-use leptos_presence::domain::presence::Status;
+use leptos_presence::model::api_error::ApiError;
+use leptos_presence::model::ids::RoomId;
+use leptos_presence::presence::Status;
 use leptos_presence::hooks::{use_heartbeat, use_messages, use_online_users, use_rooms};
 use leptos_presence::platform::PageEvent;
 use leptos_presence::store::SessionState;
@@ -41,9 +41,9 @@ fn signing_in_starts_the_heartbeat_and_signing_out_ends_everything() {
 #[test]
 fn a_refused_sign_in_says_why_and_can_be_repeated() {
     let bench = start();
-    bench.api.fail("sign_in", Failure::Unauthorised);
+    bench.api.fail("sign_in", ApiError::Unauthorised);
     bench.sign_in();
-    assert_eq!(bench.presence.session.sign_in_failure().get_untracked(), Some(Failure::Unauthorised));
+    assert_eq!(bench.presence.session.sign_in_failure().get_untracked(), Some(ApiError::Unauthorised));
     assert!(!bench.presence.session.is_signing_in().get_untracked());
     bench.api.heal("sign_in");
     bench.sign_in();
@@ -63,13 +63,13 @@ fn a_reload_takes_the_session_up_again() {
 fn a_backend_that_is_down_at_start_is_tried_again_until_it_is_there() {
     let api = FakeApi::new(ann());
     api.session.set(true);
-    api.fail("me", Failure::Offline);
+    api.fail("me", ApiError::Offline);
     let bench = start_with(api, Rc::default());
-    assert_eq!(bench.state(), SessionState::Restoring { failure: Some(Failure::Offline) });
+    assert_eq!(bench.state(), SessionState::Restoring { failure: Some(ApiError::Offline) });
     bench.platform.advance(secs(120));
     let tries = bench.api.count("me");
     assert!((5..=60).contains(&tries), "{tries}");
-    assert_eq!(bench.state(), SessionState::Restoring { failure: Some(Failure::Offline) });
+    assert_eq!(bench.state(), SessionState::Restoring { failure: Some(ApiError::Offline) });
     bench.api.heal("me");
     bench.platform.advance(secs(30));
     assert_eq!(bench.state(), SessionState::SignedIn(ann()));
@@ -79,7 +79,7 @@ fn a_backend_that_is_down_at_start_is_tried_again_until_it_is_there() {
 fn the_network_coming_back_ends_the_wait_at_once() {
     let api = FakeApi::new(ann());
     api.session.set(true);
-    api.fail("me", Failure::Offline);
+    api.fail("me", ApiError::Offline);
     let bench = start_with(api, Rc::default());
     bench.api.heal("me");
     bench.platform.emit(PageEvent::Resumed);
@@ -90,7 +90,7 @@ fn the_network_coming_back_ends_the_wait_at_once() {
 fn a_session_that_ended_while_the_page_was_away_is_told() {
     let api = FakeApi::new(ann());
     api.session.set(true);
-    api.fail("me", Failure::Unauthorised);
+    api.fail("me", ApiError::Unauthorised);
     let bench = start_with(api, Rc::default());
     assert_eq!(bench.state(), SessionState::SignedOut(SignedOutReason::Expired));
     assert!(!bench.api.session.get());
@@ -103,7 +103,7 @@ fn a_session_that_the_backend_ends_stops_every_timer() {
     use_online_users();
     use_rooms();
     bench.sign_in();
-    bench.api.fail("online_users", Failure::Unauthorised);
+    bench.api.fail("online_users", ApiError::Unauthorised);
     bench.platform.advance(secs(5));
     assert_eq!(bench.state(), SessionState::SignedOut(SignedOutReason::Expired));
     let before = bench.api.calls.borrow().len();
@@ -160,7 +160,7 @@ fn signing_in_over_another_person_shows_nothing_of_them_and_keeps_what_they_type
 fn a_refused_sign_in_over_another_person_leaves_nobody_signed_in() {
     let bench = start();
     bench.sign_in();
-    bench.api.fail("sign_in", Failure::Unauthorised);
+    bench.api.fail("sign_in", ApiError::Unauthorised);
     bench.sign_in();
     assert_eq!(bench.state(), SessionState::SignedOut(SignedOutReason::ByChoice));
     assert!(!bench.api.session.get());
@@ -283,7 +283,7 @@ fn the_end_of_the_root_owner_ends_a_sign_in_as_well() {
 fn a_heartbeat_that_met_silence_is_sent_as_soon_as_a_refresh_is_answered() {
     let bench = start();
     use_heartbeat(None);
-    bench.api.fail("heartbeat", Failure::Timeout);
+    bench.api.fail("heartbeat", ApiError::Timeout);
     bench.sign_in();
     // By then the waits are long.
     bench.platform.advance(secs(600));

@@ -8,10 +8,10 @@ use std::rc::Rc;
 
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
-use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::ids::{RoomId, UserId};
-use leptos_presence::domain::presence::Status;
-use leptos_presence::domain::user::User;
+use leptos_presence::model::api_error::ApiError;
+use leptos_presence::model::ids::{RoomId, UserId};
+use leptos_presence::presence::Status;
+use leptos_presence::model::user::User;
 use leptos_presence::hooks::{use_heartbeat, use_messages, use_online_users, use_people, use_rooms};
 use leptos_presence::platform::Guard;
 use leptos_presence::platform::tabs::Tabs;
@@ -112,7 +112,7 @@ fn messages_that_another_tab_got_are_shown_unless_some_would_be_missing() {
         let conversation = tab.presence.chat.conversation(RoomId(1)).get_untracked();
         conversation.messages().iter().map(|message| message.id.0).collect::<Vec<_>>()
     };
-    second.api.fail("messages", Failure::Server);
+    second.api.fail("messages", ApiError::Server);
     second.owner.with(|| use_messages(RoomId(1)));
     first.api.messages.borrow_mut().push(message(2, &ben(), "after that", NOON));
     pass(&[&first, &second], 10);

@@ -6,8 +6,8 @@ mod support;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::presence::Status;
+use leptos_presence::model::api_error::ApiError;
+use leptos_presence::presence::Status;
 use leptos_presence::hooks::{use_online_users, use_rooms};
 use support::runtime::{secs, start};
 use support::{ANN, BEN, ann, room};
@@ -19,11 +19,11 @@ fn what_failed_keeps_the_last_good_data_and_says_so() {
     bench.sign_in();
     let rooms = use_rooms();
     bench.platform.settle();
-    bench.api.fail("rooms", Failure::Malformed);
+    bench.api.fail("rooms", ApiError::Malformed);
     bench.platform.advance(secs(4));
     let shown = rooms.get_untracked();
     assert_eq!(shown.value.map(|rooms| rooms.len()), Some(1));
-    assert_eq!(shown.failure, Some(Failure::Malformed));
+    assert_eq!(shown.failure, Some(ApiError::Malformed));
     bench.api.heal("rooms");
     bench.platform.advance(secs(30));
     assert_eq!(rooms.get_untracked().failure, None);

@@ -4,7 +4,7 @@
 mod support;
 
 use leptos_presence::api::port::SessionEnd;
-use leptos_presence::domain::ids::RoomId;
+use leptos_presence::model::ids::RoomId;
 use leptos_presence::hooks::{use_heartbeat, use_online_users};
 use leptos_presence::platform::PageEvent;
 use leptos_presence::platform::storage::Storage;

@@ -3,7 +3,7 @@
 
 mod support;
 
-use leptos_presence::domain::failure::Failure;
+use leptos_presence::model::api_error::ApiError;
 use leptos_presence::hooks::{use_heartbeat, use_online_users};
 use support::runtime::{secs, start};
 
@@ -27,7 +27,7 @@ fn a_timer_that_a_page_took_with_it_into_a_cache_is_set_anew() {
     bench.sign_in();
     use_online_users();
     bench.platform.settle();
-    bench.api.fail("online_users", Failure::Offline);
+    bench.api.fail("online_users", ApiError::Offline);
     bench.platform.suspend(secs(3));
     bench.api.heal("online_users");
     let asked = bench.api.count("online_users");

@@ -10,10 +10,10 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::tachys::view::Mountable;
-use leptos_presence::components::{CountBadge, EmptyState, Moment, PeopleList, RoleMark, TextField, Writing};
-use leptos_presence::domain::ids::UserId;
-use leptos_presence::domain::server_clock::ServerClock;
-use leptos_presence::domain::user::User;
+use leptos_presence::components::{CountBadge, EmptyState, TimeLabel, PeopleList, RoleMark, TextField, TimeFormat};
+use leptos_presence::model::ids::UserId;
+use leptos_presence::presence::server_clock::ServerClock;
+use leptos_presence::model::user::User;
 use leptos_presence::platform::clock;
 use leptos_presence::platform::page::document;
 use leptos_presence::reactive::{State, effect, memo};
@@ -121,7 +121,7 @@ async fn what_was_today_is_yesterday_soon_after_a_sleep() {
     hurry(true);
     let owner = Owner::new();
     let now = clock::wall();
-    let mut moment = owner.with(|| view! { <Moment time=now writing=Writing::Day /> }.build());
+    let mut moment = owner.with(|| view! { <TimeLabel time=now writing=TimeFormat::Day /> }.build());
     moment.mount(&mounted.root, None);
     assert_eq!(mounted.find("time").text_content().as_deref(), Some("Today"));
     // The timer for midnight is set before the clock shows another day.

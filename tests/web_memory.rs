@@ -8,10 +8,10 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos_presence::components::{LogActions, MessageLog, PeopleList};
-use leptos_presence::domain::conversation::Conversation;
-use leptos_presence::domain::ids::UserId;
-use leptos_presence::domain::message::{Message, Page};
-use leptos_presence::domain::user::User;
+use leptos_presence::chat::conversation::Conversation;
+use leptos_presence::model::ids::UserId;
+use leptos_presence::model::message::{Message, MessageCursor};
+use leptos_presence::model::user::User;
 use leptos_presence::hooks::use_online_users;
 use leptos_presence::reactive::State;
 use support::fake_api::FakeApi;
@@ -90,7 +90,7 @@ async fn a_room_that_is_opened_and_left_a_hundred_times() {
     let (conversation, is_open) = given.take().expect("mounted");
     let messages: Vec<Message> = (1..=200).map(|id| message(id, &ben(), "a message", NOON)).collect();
     conversation.update(|conversation| {
-        conversation.receive(Page::Newest, messages, ANN);
+        conversation.receive(MessageCursor::Newest, messages, ANN);
     });
     let mut warm = 0;
     for round in 0..120 {

@@ -8,9 +8,9 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos_presence::components::{LogActions, MessageLog};
-use leptos_presence::domain::conversation::Conversation;
-use leptos_presence::domain::ids::MessageId;
-use leptos_presence::domain::message::{Message, Page};
+use leptos_presence::chat::conversation::Conversation;
+use leptos_presence::model::ids::MessageId;
+use leptos_presence::model::message::{Message, MessageCursor};
 use leptos_presence::platform::page::document;
 use leptos_presence::reactive::State;
 use support::fake_api::FakeApi;
@@ -62,12 +62,12 @@ impl Log {
         });
         let conversation = given.take().expect("mounted");
         let log = Self { mounted, conversation, asked_for_older };
-        log.receive(Page::Newest, 101..151);
+        log.receive(MessageCursor::Newest, 101..151);
         wait_until("it opens at the end", || log.count() == 50 && log.is_at_end()).await;
         log
     }
 
-    fn receive(&self, page: Page, ids: std::ops::Range<u64>) {
+    fn receive(&self, page: MessageCursor, ids: std::ops::Range<u64>) {
         let messages: Vec<Message> =
             ids.map(|id| message(id, &ben(), &format!("message {id}"), NOON)).collect();
         self.conversation.update(|conversation| {
@@ -122,7 +122,7 @@ async fn older_messages_leave_what_is_read_where_it_is() {
     focused.set_tab_index(-1);
     focused.focus().expect("it can have it");
 
-    log.receive(Page::Before(MessageId(101)), 51..101);
+    log.receive(MessageCursor::Before(MessageId(101)), 51..101);
     wait_until("they are here", || log.count() == 100).await;
 
     wait_until("the reader is where they were", || (log.top_of(103) - place).abs() < 1.0).await;
@@ -132,7 +132,7 @@ async fn older_messages_leave_what_is_read_where_it_is() {
 #[wasm_bindgen_test]
 async fn a_reader_at_the_end_stays_there() {
     let log = Log::open().await;
-    log.receive(Page::Newest, 151..160);
+    log.receive(MessageCursor::Newest, 151..160);
     wait_until("they are here", || log.count() == 59).await;
     wait_until("the newest is in view", || log.is_at_end()).await;
     assert_eq!(log.mounted.count(".log__new"), 0);
@@ -145,7 +145,7 @@ async fn a_reader_elsewhere_stays_there_and_is_told() {
     let place = log.top_of(125);
     assert_eq!(log.mounted.count(".log__new"), 0, "nothing is new yet");
 
-    log.receive(Page::Newest, 151..160);
+    log.receive(MessageCursor::Newest, 151..160);
     wait_until("a button leads to them", || log.mounted.count(".log__new") == 1).await;
     assert!((log.top_of(125) - place).abs() < 1.0);
 

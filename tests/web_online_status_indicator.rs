@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos_presence::components::OnlineStatusIndicator;
-use leptos_presence::domain::ids::UserId;
+use leptos_presence::model::ids::UserId;
 use leptos_presence::hooks::use_online_users;
 use support::fake_api::FakeApi;
 use support::web::{Mounted, mount, wait_until};

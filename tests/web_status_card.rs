@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos_presence::components::{OnlineStatusIndicator, StatusCard};
-use leptos_presence::domain::ids::UserId;
+use leptos_presence::model::ids::UserId;
 use leptos_presence::platform::page::document;
 use leptos_presence::platform::timer::sleep;
 use leptos_presence::reactive::{Live, callback};

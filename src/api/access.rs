@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::domain::jwt;
-use crate::domain::time::Now;
+use crate::model::jwt;
+use crate::model::time::Now;
 
 /// A token is not used so shortly before its end: it might be refused when it arrives.
 const MARGIN: Duration = Duration::from_secs(5);

@@ -8,24 +8,24 @@ use std::time::Duration;
 use futures_util::FutureExt;
 
 use super::dto;
-use super::memory::Memory;
-use super::port::{Answer, Api, SessionEnd};
+use super::etag_cache::EtagCache;
+use super::port::{ApiFuture, Api, SessionEnd};
 use super::token_source::TokenSource;
-use super::transport::{Incoming, Outgoing, PATIENCE, Transport};
-use crate::domain::failure::Failure;
-use crate::domain::ids::RoomId;
-use crate::domain::message::{Message, Page};
-use crate::domain::presence::{Endpoint, OnlineUsers};
-use crate::domain::room::Room;
-use crate::domain::time::Timestamp;
-use crate::domain::user::User;
+use super::transport::{HttpResponse, HttpRequest, TIMEOUT, Transport};
+use crate::model::api_error::ApiError;
+use crate::model::ids::RoomId;
+use crate::model::message::{Message, MessageCursor};
+use crate::presence::{Endpoint, OnlineUsers};
+use crate::model::room::Room;
+use crate::model::time::Timestamp;
+use crate::model::user::User;
 use crate::platform::Guard;
 
 const HEARTBEAT: &str = "/api/chat/heartbeat/";
 
 /// How long a heartbeat's reply may take. It is the shortest of all, and what it answers may be sent twice without harm:
 /// the backend only notes the time. So what is probably lost is repeated soon.
-const HEARTBEAT_PATIENCE: Duration = Duration::from_secs(4);
+const HEARTBEAT_TIMEOUT: Duration = Duration::from_secs(4);
 
 /// Speaks CONTRACT section 1 to a Django backend.
 #[derive(Clone)]
@@ -34,9 +34,9 @@ pub struct Client {
     tokens: Rc<dyn TokenSource>,
     /// The `Date` of the newest reply, until somebody has asked for it.
     date: Rc<Cell<Option<Timestamp>>>,
-    online: Rc<Memory<OnlineUsers>>,
-    rooms: Rc<Memory<Arc<Vec<Room>>>>,
-    people: Rc<Memory<Arc<Vec<User>>>>,
+    online: Rc<EtagCache<OnlineUsers>>,
+    rooms: Rc<EtagCache<Arc<Vec<Room>>>>,
+    people: Rc<EtagCache<Arc<Vec<User>>>>,
 }
 
 impl Client {
@@ -53,7 +53,7 @@ impl Client {
         }
     }
 
-    async fn exchange(&self, outgoing: Outgoing) -> Result<Incoming, Failure> {
+    async fn exchange(&self, outgoing: HttpRequest) -> Result<HttpResponse, ApiError> {
         if self.tokens.access().is_none() {
             self.tokens.refresh().await?;
         }
@@ -69,23 +69,23 @@ impl Client {
         self.attempt(&outgoing).await.map(|(_, incoming)| incoming)
     }
 
-    async fn attempt(&self, outgoing: &Outgoing) -> Result<(Option<String>, Incoming), Failure> {
+    async fn attempt(&self, outgoing: &HttpRequest) -> Result<(Option<String>, HttpResponse), ApiError> {
         let bearer = self.tokens.access();
-        let answer = self.transport.exchange(Outgoing { bearer: bearer.clone(), ..outgoing.clone() }).await;
+        let answer = self.transport.exchange(HttpRequest { bearer: bearer.clone(), ..outgoing.clone() }).await;
         self.date.set(answer.as_ref().ok().and_then(|incoming| incoming.date));
         Ok((bearer, answer?))
     }
 
     /// The reply, where it is no refusal.
-    fn accepted(&self, path: String, body: Option<String>, tag: Option<String>) -> Answer<Incoming> {
+    fn accepted(&self, path: String, body: Option<String>, tag: Option<String>) -> ApiFuture<HttpResponse> {
         let client = self.clone();
-        let patience = if path == HEARTBEAT { HEARTBEAT_PATIENCE } else { PATIENCE };
-        let outgoing = Outgoing { path, body, tag, bearer: None, patience };
+        let patience = if path == HEARTBEAT { HEARTBEAT_TIMEOUT } else { TIMEOUT };
+        let outgoing = HttpRequest { path, body, tag, bearer: None, patience };
         async move {
             let reply = client.exchange(outgoing).await?;
             // Only a refusal is looked through for words: a good reply may be long, and the same as the last one.
             let words = if reply.status < 400 { None } else { dto::refusal(&reply.body.text()) };
-            match Failure::from_status(reply.status, reply.retry_after, words) {
+            match ApiError::from_status(reply.status, reply.retry_after, words) {
                 Some(failure) => Err(failure),
                 None => Ok(reply),
             }
@@ -97,16 +97,16 @@ impl Client {
     fn poll<T: Clone + 'static>(
         &self,
         path: &'static str,
-        memory: &Rc<Memory<T>>,
-        read: fn(&str) -> Result<T, Failure>,
-    ) -> Answer<T> {
+        memory: &Rc<EtagCache<T>>,
+        read: fn(&str) -> Result<T, ApiError>,
+    ) -> ApiFuture<T> {
         let (memory, tag) = (Rc::clone(memory), memory.tag(path));
         let reply = self.accepted(path.to_owned(), None, tag.clone());
         async move {
             match reply.await {
                 Ok(reply) => memory.take(path, tag.as_deref(), reply, read),
                 Err(failure) => {
-                    if failure == Failure::Offline {
+                    if failure == ApiError::Offline {
                         memory.lost(tag.as_deref());
                     }
                     Err(failure)
@@ -126,8 +126,8 @@ impl Client {
         &self,
         path: impl Into<String>,
         body: Option<String>,
-        read: impl FnOnce(&str) -> Result<T, Failure> + 'static,
-    ) -> Answer<T> {
+        read: impl FnOnce(&str) -> Result<T, ApiError> + 'static,
+    ) -> ApiFuture<T> {
         let reply = self.accepted(path.into(), body, None);
         async move { read(&reply.await?.body.text()) }.boxed_local()
     }
@@ -138,7 +138,7 @@ impl Api for Client {
         self.tokens.has_session()
     }
 
-    fn sign_in(&self, username: &str, password: &str) -> Answer<()> {
+    fn sign_in(&self, username: &str, password: &str) -> ApiFuture<()> {
         self.tokens.sign_in(username, password)
     }
 
@@ -162,22 +162,22 @@ impl Api for Client {
         self.date.take()
     }
 
-    fn me(&self) -> Answer<User> {
+    fn me(&self) -> ApiFuture<User> {
         // With this a session begins, which may be another person's.
         self.forget();
         self.call("/api/users/me/", None, dto::user)
     }
 
-    fn users(&self) -> Answer<Arc<Vec<User>>> {
+    fn users(&self) -> ApiFuture<Arc<Vec<User>>> {
         self.poll("/api/users/", &self.people, |body| dto::users(body).map(Arc::new))
     }
 
-    fn heartbeat(&self, now: Timestamp) -> Answer<Timestamp> {
+    fn heartbeat(&self, now: Timestamp) -> ApiFuture<Timestamp> {
         let body = dto::object(&[("timestamp", &now.to_rfc3339())]);
         self.call(HEARTBEAT, Some(body), dto::heartbeat)
     }
 
-    fn online_users(&self, endpoint: Endpoint) -> Answer<OnlineUsers> {
+    fn online_users(&self, endpoint: Endpoint) -> ApiFuture<OnlineUsers> {
         let path = match endpoint {
             Endpoint::Primary => "/api/chat/online-users/",
             Endpoint::Alternative => "/api/chat/rooms/online_users/",
@@ -185,22 +185,22 @@ impl Api for Client {
         self.poll(path, &self.online, dto::online_users)
     }
 
-    fn rooms(&self) -> Answer<Arc<Vec<Room>>> {
+    fn rooms(&self) -> ApiFuture<Arc<Vec<Room>>> {
         self.poll("/api/chat/rooms/", &self.rooms, |body| dto::rooms(body).map(Arc::new))
     }
 
-    fn messages(&self, room: RoomId, page: Page) -> Answer<Vec<Message>> {
+    fn messages(&self, room: RoomId, page: MessageCursor) -> ApiFuture<Vec<Message>> {
         let query = match page {
-            Page::Newest => String::new(),
-            Page::After(id) => format!("?after={id}"),
-            Page::Before(id) => format!("?before={id}"),
+            MessageCursor::Newest => String::new(),
+            MessageCursor::After(id) => format!("?after={id}"),
+            MessageCursor::Before(id) => format!("?before={id}"),
         };
         self.call(format!("/api/chat/rooms/{room}/messages/{query}"), None, move |body| {
             dto::messages(body, room)
         })
     }
 
-    fn send_message(&self, room: RoomId, content: &str) -> Answer<Message> {
+    fn send_message(&self, room: RoomId, content: &str) -> ApiFuture<Message> {
         let body = dto::object(&[("content", content)]);
         self.call(format!("/api/chat/rooms/{room}/messages/"), Some(body), dto::message)
     }

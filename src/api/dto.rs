@@ -1,17 +1,17 @@
 //! Replies as they come over the wire, read leniently: an item that can't be read is left out,
-//! a reply that can't be read is [`Failure::Malformed`], and neither ever panics.
+//! a reply that can't be read is [`ApiError::Malformed`], and neither ever panics.
 
 use std::sync::Arc;
 
 use super::plain_ids::plain_ids;
-use crate::domain::failure::Failure;
-use crate::domain::ids::{MessageId, RoomId, UserId};
-use crate::domain::json::{self, Json};
-use crate::domain::message::Message;
-use crate::domain::presence::OnlineUsers;
-use crate::domain::room::Room;
-use crate::domain::time::Timestamp;
-use crate::domain::user::User;
+use crate::model::api_error::ApiError;
+use crate::model::ids::{MessageId, RoomId, UserId};
+use crate::model::json::{self, Json};
+use crate::model::message::Message;
+use crate::presence::OnlineUsers;
+use crate::model::room::Room;
+use crate::model::time::Timestamp;
+use crate::model::user::User;
 
 /// A pair of tokens; a refresh need not bring a new refresh token.
 pub struct Tokens {
@@ -60,26 +60,26 @@ fn room_item(item: &Json) -> Option<Room> {
     })
 }
 
-fn parse(body: &str) -> Result<Json<'_>, Failure> {
-    Json::parse(body).ok_or(Failure::Malformed)
+fn parse(body: &str) -> Result<Json<'_>, ApiError> {
+    Json::parse(body).ok_or(ApiError::Malformed)
 }
 
 /// Reads a plain list or one page of Django REST framework's pagination.
-fn list<T>(body: &str, read: fn(&Json) -> Option<T>) -> Result<Vec<T>, Failure> {
+fn list<T>(body: &str, read: fn(&Json) -> Option<T>) -> Result<Vec<T>, ApiError> {
     let reply = parse(body)?;
-    let items = reply.items().or_else(|| reply.get("results")?.items()).ok_or(Failure::Malformed)?;
+    let items = reply.items().or_else(|| reply.get("results")?.items()).ok_or(ApiError::Malformed)?;
     Ok(items.iter().filter_map(read).collect())
 }
 
-fn one<T>(body: &str, read: fn(&Json) -> Option<T>) -> Result<T, Failure> {
-    read(&parse(body)?).ok_or(Failure::Malformed)
+fn one<T>(body: &str, read: fn(&Json) -> Option<T>) -> Result<T, ApiError> {
+    read(&parse(body)?).ok_or(ApiError::Malformed)
 }
 
 /// Reads one person.
 ///
 /// # Errors
-/// [`Failure::Malformed`], as everywhere in this module.
-pub fn user(body: &str) -> Result<User, Failure> {
+/// [`ApiError::Malformed`], as everywhere in this module.
+pub fn user(body: &str) -> Result<User, ApiError> {
     one(body, user_item)
 }
 
@@ -87,7 +87,7 @@ pub fn user(body: &str) -> Result<User, Failure> {
 ///
 /// # Errors
 /// See [`user`].
-pub fn users(body: &str) -> Result<Vec<User>, Failure> {
+pub fn users(body: &str) -> Result<Vec<User>, ApiError> {
     list(body, user_item)
 }
 
@@ -95,7 +95,7 @@ pub fn users(body: &str) -> Result<Vec<User>, Failure> {
 ///
 /// # Errors
 /// See [`user`].
-pub fn rooms(body: &str) -> Result<Vec<Room>, Failure> {
+pub fn rooms(body: &str) -> Result<Vec<Room>, ApiError> {
     list(body, room_item)
 }
 
@@ -103,7 +103,7 @@ pub fn rooms(body: &str) -> Result<Vec<Room>, Failure> {
 ///
 /// # Errors
 /// See [`user`].
-pub fn message(body: &str) -> Result<Message, Failure> {
+pub fn message(body: &str) -> Result<Message, ApiError> {
     one(body, message_item)
 }
 
@@ -111,7 +111,7 @@ pub fn message(body: &str) -> Result<Message, Failure> {
 ///
 /// # Errors
 /// See [`user`].
-pub fn messages(body: &str, room: RoomId) -> Result<Vec<Message>, Failure> {
+pub fn messages(body: &str, room: RoomId) -> Result<Vec<Message>, ApiError> {
     let mut messages = list(body, message_item)?;
     messages.retain(|message| message.room == room);
     Ok(messages)
@@ -123,7 +123,7 @@ const ONLINE_USERS: &str = "online_users";
 ///
 /// # Errors
 /// See [`user`].
-pub fn online_users(body: &str) -> Result<OnlineUsers, Failure> {
+pub fn online_users(body: &str) -> Result<OnlineUsers, ApiError> {
     let read = |reply: &Json| {
         Some(reply.get(ONLINE_USERS)?.items()?.iter().filter_map(Json::number).collect::<Vec<_>>())
     };
@@ -135,7 +135,7 @@ pub fn online_users(body: &str) -> Result<OnlineUsers, Failure> {
 ///
 /// # Errors
 /// See [`user`]; a reply that does not say `success` counts too.
-pub fn heartbeat(body: &str) -> Result<Timestamp, Failure> {
+pub fn heartbeat(body: &str) -> Result<Timestamp, ApiError> {
     let read = |reply: &Json| {
         reply.get("success")?.bool()?.then_some(())?;
         Timestamp::parse_rfc3339(reply.get("last_activity")?.text()?)
@@ -147,7 +147,7 @@ pub fn heartbeat(body: &str) -> Result<Timestamp, Failure> {
 ///
 /// # Errors
 /// See [`user`].
-pub fn tokens(body: &str) -> Result<Tokens, Failure> {
+pub fn tokens(body: &str) -> Result<Tokens, ApiError> {
     let read =
         |reply: &Json| Some(Tokens { access: text(reply, "access")?, refresh: text(reply, "refresh") });
     one(body, read)

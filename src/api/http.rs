@@ -10,10 +10,10 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestCache, RequestInit, Response};
 
 use super::body::Body;
-use super::port::Answer;
-use super::transport::{Incoming, Outgoing, Transport};
-use crate::domain::failure::Failure;
-use crate::domain::time::Timestamp;
+use super::port::ApiFuture;
+use super::transport::{HttpResponse, HttpRequest, Transport};
+use crate::model::api_error::ApiError;
+use crate::model::time::Timestamp;
 use crate::platform::page::window;
 use crate::platform::timer::sleep;
 
@@ -36,7 +36,7 @@ impl HttpTransport {
 }
 
 impl Transport for HttpTransport {
-    fn exchange(&self, outgoing: Outgoing) -> Answer<Incoming> {
+    fn exchange(&self, outgoing: HttpRequest) -> ApiFuture<HttpResponse> {
         let url = format!("{}{}", self.base_url, outgoing.path);
         let patience = outgoing.patience;
         async move {
@@ -44,7 +44,7 @@ impl Transport for HttpTransport {
             let exchange = send(&url, outgoing, &abort).boxed_local();
             match select(exchange, sleep(patience).boxed_local()).await {
                 Either::Left((result, _)) => result,
-                Either::Right(..) => Err(Failure::Timeout),
+                Either::Right(..) => Err(ApiError::Timeout),
             }
         }
         .boxed_local()
@@ -62,13 +62,13 @@ impl Drop for AbortOnDrop {
     }
 }
 
-async fn send(url: &str, outgoing: Outgoing, abort: &AbortOnDrop) -> Result<Incoming, Failure> {
+async fn send(url: &str, outgoing: HttpRequest, abort: &AbortOnDrop) -> Result<HttpResponse, ApiError> {
     // Whatever a browser says went wrong, the request did not get there, or its reply not back.
-    exchange(url, outgoing, abort).await.map_err(|_| Failure::Offline)
+    exchange(url, outgoing, abort).await.map_err(|_| ApiError::Offline)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a date’s milliseconds are far below 2^53")]
-async fn exchange(url: &str, outgoing: Outgoing, abort: &AbortOnDrop) -> Result<Incoming, JsValue> {
+async fn exchange(url: &str, outgoing: HttpRequest, abort: &AbortOnDrop) -> Result<HttpResponse, JsValue> {
     let request = request(&outgoing, abort)?;
     let reply: Response =
         JsFuture::from(window().fetch_with_str_and_init(url, &request)).await?.dyn_into()?;
@@ -77,7 +77,7 @@ async fn exchange(url: &str, outgoing: Outgoing, abort: &AbortOnDrop) -> Result<
         reply.headers().get("Date")?.map(|text| js_sys::Date::parse(&text)).filter(|date| date.is_finite());
     let retry_after = reply.headers().get("Retry-After")?.and_then(|text| wait(&text, date));
     let body = body(&reply).await?;
-    Ok(Incoming {
+    Ok(HttpResponse {
         status: reply.status(),
         tag,
         retry_after,
@@ -107,7 +107,7 @@ async fn body(reply: &Response) -> Result<Body, JsValue> {
     Ok(if text.length() > LONGEST_BODY { Body::default() } else { text.into() })
 }
 
-fn request(outgoing: &Outgoing, abort: &AbortOnDrop) -> Result<RequestInit, JsValue> {
+fn request(outgoing: &HttpRequest, abort: &AbortOnDrop) -> Result<RequestInit, JsValue> {
     let (headers, request) = (Headers::new()?, RequestInit::new());
     headers.set("Accept", "application/json")?;
     if let Some(token) = &outgoing.bearer {

@@ -5,17 +5,17 @@ use std::sync::Arc;
 
 use futures_util::future::LocalBoxFuture;
 
-use crate::domain::failure::Failure;
-use crate::domain::ids::RoomId;
-use crate::domain::message::{Message, Page};
-use crate::domain::presence::{Endpoint, OnlineUsers};
-use crate::domain::room::Room;
-use crate::domain::time::Timestamp;
-use crate::domain::user::User;
+use crate::model::api_error::ApiError;
+use crate::model::ids::RoomId;
+use crate::model::message::{Message, MessageCursor};
+use crate::presence::{Endpoint, OnlineUsers};
+use crate::model::room::Room;
+use crate::model::time::Timestamp;
+use crate::model::user::User;
 use crate::platform::Guard;
 
 /// A reply that is on its way. Dropping it gives the request up.
-pub type Answer<T> = LocalBoxFuture<'static, Result<T, Failure>>;
+pub type ApiFuture<T> = LocalBoxFuture<'static, Result<T, ApiError>>;
 
 /// How a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,13 +29,13 @@ pub enum SessionEnd {
 /// A backend. Bring your own where yours doesn't speak the contract: nothing else in the library knows HTTP.
 ///
 /// Every answer comes in bounded time, a failure if need be.
-/// [`Failure::Unauthorised`] means that the session is over; expired access tokens are this port's own concern.
+/// [`ApiError::Unauthorised`] means that the session is over; expired access tokens are this port's own concern.
 pub trait Api {
     /// Whether there is a session to take up again, after a reload for example.
     fn has_session(&self) -> bool;
 
     /// Starts a session.
-    fn sign_in(&self, username: &str, password: &str) -> Answer<()>;
+    fn sign_in(&self, username: &str, password: &str) -> ApiFuture<()>;
 
     /// Forgets the session, which ends in this way.
     fn sign_out(&self, end: SessionEnd);
@@ -64,23 +64,23 @@ pub trait Api {
     }
 
     /// The person whose session it is.
-    fn me(&self) -> Answer<User>;
+    fn me(&self) -> ApiFuture<User>;
 
     /// Everyone. The same list, not an equal one, where the backend says that nothing changed: then nobody looks through it.
-    fn users(&self) -> Answer<Arc<Vec<User>>>;
+    fn users(&self) -> ApiFuture<Arc<Vec<User>>>;
 
     /// Says that the person is here; `now` is the local clock's. Gives the backend's `last_activity`.
-    fn heartbeat(&self, now: Timestamp) -> Answer<Timestamp>;
+    fn heartbeat(&self, now: Timestamp) -> ApiFuture<Timestamp>;
 
     /// The online users; the same set as for [`users`](Self::users).
-    fn online_users(&self, endpoint: Endpoint) -> Answer<OnlineUsers>;
+    fn online_users(&self, endpoint: Endpoint) -> ApiFuture<OnlineUsers>;
 
     /// The rooms that the person takes part in; the same list as for [`users`](Self::users).
-    fn rooms(&self) -> Answer<Arc<Vec<Room>>>;
+    fn rooms(&self) -> ApiFuture<Arc<Vec<Room>>>;
 
     /// Messages of a room.
-    fn messages(&self, room: RoomId, page: Page) -> Answer<Vec<Message>>;
+    fn messages(&self, room: RoomId, page: MessageCursor) -> ApiFuture<Vec<Message>>;
 
     /// Sends a message; gives it back as the backend took it.
-    fn send_message(&self, room: RoomId, content: &str) -> Answer<Message>;
+    fn send_message(&self, room: RoomId, content: &str) -> ApiFuture<Message>;
 }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::domain::message::{Message, Page};
-use crate::domain::presence::OnlineUsers;
-use crate::domain::room::Room;
-use crate::domain::time::Timestamp;
-use crate::domain::user::User;
+use crate::model::message::{Message, MessageCursor};
+use crate::presence::OnlineUsers;
+use crate::model::room::Room;
+use crate::model::time::Timestamp;
+use crate::model::user::User;
 
 /// What a backend answered to one of the engine's requests.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Received {
     /// The rooms.
     Rooms(Arc<Vec<Room>>),
     /// This part of a room's messages.
-    Messages(Page, Vec<Message>),
+    Messages(MessageCursor, Vec<Message>),
     /// The user directory.
     People(Arc<Vec<User>>),
 }

@@ -12,14 +12,14 @@ use std::time::Duration;
 use futures_util::FutureExt;
 
 use super::dto;
-use super::port::Answer;
-use super::transport::{Incoming, Outgoing, Transport};
-use crate::domain::backoff::Jitter;
-use crate::domain::failure::Failure;
+use super::port::ApiFuture;
+use super::transport::{HttpResponse, HttpRequest, Transport};
+use crate::presence::backoff::Jitter;
+use crate::model::api_error::ApiError;
 use crate::platform::{Guard, Platform};
 
 /// How long all tries together are waited for: less than the 20 s for which other tabs wait for their turn.
-const PATIENCE: Duration = Duration::from_secs(18);
+const TIMEOUT: Duration = Duration::from_secs(18);
 
 /// After how long without an answer the next try is sent; drawn by lot.
 const AGAIN_AFTER: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(4));
@@ -41,20 +41,20 @@ struct Refresh<'a> {
     since: Duration,
     jitter: Jitter,
     /// Those that may still be answered.
-    tries: Vec<Answer<Incoming>>,
+    tries: Vec<ApiFuture<HttpResponse>>,
     sent: usize,
     /// What the backend said against it.
-    refusal: Option<Failure>,
+    refusal: Option<ApiError>,
     alarm: Rc<Alarm>,
     _timer: Option<Guard>,
 }
 
-/// Gets new tokens for `token`; fails with [`Failure::Unauthorised`] where it gives none any more.
+/// Gets new tokens for `token`; fails with [`ApiError::Unauthorised`] where it gives none any more.
 pub(super) async fn refresh(
     transport: &dyn Transport,
     platform: &dyn Platform,
     token: &str,
-) -> Result<dto::Tokens, Failure> {
+) -> Result<dto::Tokens, ApiError> {
     let mut refresh = Refresh {
         transport,
         platform,
@@ -67,14 +67,14 @@ pub(super) async fn refresh(
         alarm: Rc::default(),
         _timer: None,
     };
-    refresh.send(PATIENCE);
+    refresh.send(TIMEOUT);
     poll_fn(|context| refresh.poll(context)).await
 }
 
 impl Refresh<'_> {
     fn send(&mut self, patience: Duration) {
         let path = "/api/token/refresh/".to_owned();
-        let outgoing = Outgoing { path, body: Some(self.body.clone()), tag: None, bearer: None, patience };
+        let outgoing = HttpRequest { path, body: Some(self.body.clone()), tag: None, bearer: None, patience };
         self.tries.push(self.transport.exchange(outgoing));
         self.sent += 1;
         let alarm = Rc::new(Alarm::default());
@@ -87,9 +87,9 @@ impl Refresh<'_> {
         self._timer = Some(self.platform.after(wait, Box::new(ring)));
     }
 
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<dto::Tokens, Failure>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<dto::Tokens, ApiError>> {
         loop {
-            let mut last = Failure::Timeout;
+            let mut last = ApiError::Timeout;
             let mut place = 0;
             while let Some(attempt) = self.tries.get_mut(place) {
                 let Poll::Ready(result) = attempt.poll_unpin(context) else {
@@ -99,10 +99,10 @@ impl Refresh<'_> {
                 drop(self.tries.swap_remove(place));
                 match result.and_then(read) {
                     Ok(tokens) => return Poll::Ready(Ok(tokens)),
-                    Err(failure) if failure.is_silence() => last = failure,
+                    Err(failure) if failure.is_network() => last = failure,
                     Err(failure) => {
                         // Of all that a backend may say against it, that the token is used up counts most.
-                        let is_final = self.refusal == Some(Failure::Unauthorised);
+                        let is_final = self.refusal == Some(ApiError::Unauthorised);
                         self.refusal = self.refusal.take().filter(|_| is_final).or(Some(failure));
                     }
                 }
@@ -111,21 +111,21 @@ impl Refresh<'_> {
                 return Poll::Ready(Err(self.refusal.take().unwrap_or(last)));
             }
             let waited = self.platform.now().uptime.saturating_sub(self.since);
-            let may = self.refusal.is_none() && self.sent < MOST_TRIES && waited < PATIENCE;
+            let may = self.refusal.is_none() && self.sent < MOST_TRIES && waited < TIMEOUT;
             if !(may && self.alarm.rang.get()) {
                 *self.alarm.waker.borrow_mut() = Some(context.waker().clone());
                 return Poll::Pending;
             }
-            self.send(PATIENCE.saturating_sub(waited));
+            self.send(TIMEOUT.saturating_sub(waited));
         }
     }
 }
 
-fn read(incoming: Incoming) -> Result<dto::Tokens, Failure> {
-    let Incoming { status, retry_after, body, .. } = incoming;
-    match Failure::from_status(status, retry_after, dto::refusal(&body.text())) {
+fn read(incoming: HttpResponse) -> Result<dto::Tokens, ApiError> {
+    let HttpResponse { status, retry_after, body, .. } = incoming;
+    match ApiError::from_status(status, retry_after, dto::refusal(&body.text())) {
         // However a backend words it: this token gives no access any more.
-        Some(Failure::Rejected(_) | Failure::Forbidden | Failure::Missing) => Err(Failure::Unauthorised),
+        Some(ApiError::Rejected(_) | ApiError::Forbidden | ApiError::NotFound) => Err(ApiError::Unauthorised),
         Some(failure) => Err(failure),
         None => dto::tokens(&body.text()),
     }

@@ -8,12 +8,12 @@ use futures_util::future::Shared;
 
 use super::access::Access;
 use super::dto;
-use super::port::{Answer, SessionEnd};
+use super::port::{ApiFuture, SessionEnd};
 use super::refresh;
 use super::token_source::TokenSource;
-use super::transport::{Incoming, Outgoing, PATIENCE, Transport};
-use crate::domain::failure::Failure;
-use crate::domain::json::Json;
+use super::transport::{HttpResponse, HttpRequest, TIMEOUT, Transport};
+use crate::model::api_error::ApiError;
+use crate::model::json::Json;
 use crate::platform::storage::Storage;
 use crate::platform::tabs::Tabs;
 use crate::platform::{Guard, Platform};
@@ -43,7 +43,7 @@ struct Inner {
     access: RefCell<Option<Access>>,
     /// The refresh token that came with the access token.
     beside: RefCell<Option<String>>,
-    refreshing: RefCell<Option<Shared<Answer<()>>>>,
+    refreshing: RefCell<Option<Shared<ApiFuture<()>>>>,
     /// Who wants to know that a refresh was answered.
     answered: RefCell<Option<Rc<dyn Fn()>>>,
     /// Grows with each sign-in and sign-out: a reply from an earlier session must not bring its tokens into this one.
@@ -95,7 +95,7 @@ impl TokenSource for JwtTokens {
         self.0.access.borrow().is_some() || self.0.storage.get(STORAGE_KEY).is_some()
     }
 
-    fn sign_in(&self, username: &str, password: &str) -> Answer<()> {
+    fn sign_in(&self, username: &str, password: &str) -> ApiFuture<()> {
         let body = dto::object(&[("username", username), ("password", password)]);
         let inner = Rc::clone(&self.0);
         let session = inner.begin_session();
@@ -109,7 +109,7 @@ impl TokenSource for JwtTokens {
         .boxed_local()
     }
 
-    fn refresh(&self) -> Answer<()> {
+    fn refresh(&self) -> ApiFuture<()> {
         if let Some(under_way) = self.0.refreshing.borrow().clone() {
             return under_way.boxed_local();
         }
@@ -205,18 +205,18 @@ impl Inner {
         *self.beside.borrow_mut() = self.storage.get(STORAGE_KEY);
     }
 
-    async fn refresh(self: Rc<Self>, session: u64) -> Result<(), Failure> {
+    async fn refresh(self: Rc<Self>, session: u64) -> Result<(), ApiError> {
         self.access.take();
         // What other tabs tell while this one waits is for this session.
         let name = self.name();
         let before = self.beside.take().or_else(|| self.storage.get(STORAGE_KEY));
-        let result = Rc::new(Cell::new(Err(Failure::Timeout)));
+        let result = Rc::new(Cell::new(Err(ApiError::Timeout)));
         let turn = {
             let (inner, result) = (Rc::clone(&self), Rc::clone(&result));
             async move { result.set(inner.refresh_in_turn(session, name, before).await) }
         };
         self.tabs.in_turn(turn.boxed_local()).await;
-        result.replace(Err(Failure::Timeout))
+        result.replace(Err(ApiError::Timeout))
     }
 
     async fn refresh_in_turn(
@@ -224,7 +224,7 @@ impl Inner {
         session: u64,
         name: Option<String>,
         before: Option<String>,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), ApiError> {
         if self.storage.get(STORAGE_KEY) != before {
             // Another tab has refreshed: what came of it is here, or on its way.
             self.tabs.delivered().await;
@@ -233,9 +233,9 @@ impl Inner {
             return Ok(());
         }
         let stored = || self.storage.get(STORAGE_KEY).filter(|_| self.storage.get(SESSION_KEY) == name);
-        let used = stored().ok_or(Failure::Unauthorised)?;
+        let used = stored().ok_or(ApiError::Unauthorised)?;
         let result = self.refresh_with(&used, session).await;
-        if result != Err(Failure::Unauthorised) {
+        if result != Err(ApiError::Unauthorised) {
             return result;
         }
         // A tab that took no turn may have used the token up: then its successor, here or on its way, is the good one.
@@ -256,7 +256,7 @@ impl Inner {
         }
     }
 
-    async fn refresh_with(&self, refresh: &str, session: u64) -> Result<(), Failure> {
+    async fn refresh_with(&self, refresh: &str, session: u64) -> Result<(), ApiError> {
         let tokens = refresh::refresh(&*self.transport, &*self.platform, refresh).await?;
         let access = tokens.access.clone();
         self.keep(session, tokens)?;
@@ -268,19 +268,19 @@ impl Inner {
         Ok(())
     }
 
-    async fn request(&self, path: &str, body: String) -> Result<dto::Tokens, Failure> {
+    async fn request(&self, path: &str, body: String) -> Result<dto::Tokens, ApiError> {
         let outgoing =
-            Outgoing { path: path.to_owned(), body: Some(body), tag: None, bearer: None, patience: PATIENCE };
-        let Incoming { status, retry_after, body, .. } = self.transport.exchange(outgoing).await?;
-        match Failure::from_status(status, retry_after, dto::refusal(&body.text())) {
+            HttpRequest { path: path.to_owned(), body: Some(body), tag: None, bearer: None, patience: TIMEOUT };
+        let HttpResponse { status, retry_after, body, .. } = self.transport.exchange(outgoing).await?;
+        match ApiError::from_status(status, retry_after, dto::refusal(&body.text())) {
             Some(failure) => Err(failure),
             None => dto::tokens(&body.text()),
         }
     }
 
-    fn keep(&self, session: u64, tokens: dto::Tokens) -> Result<(), Failure> {
+    fn keep(&self, session: u64, tokens: dto::Tokens) -> Result<(), ApiError> {
         if self.session.get() != session {
-            return Err(Failure::Unauthorised);
+            return Err(ApiError::Unauthorised);
         }
         if let Some(refresh) = tokens.refresh {
             self.storage.set(STORAGE_KEY, &refresh);

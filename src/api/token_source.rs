@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::port::{Answer, SessionEnd};
+use super::port::{ApiFuture, SessionEnd};
 use crate::platform::Guard;
 
 /// Where access tokens come from. [`JwtTokens`](super::token::JwtTokens) is SimpleJWT's way; bring your own for another.
@@ -10,14 +10,14 @@ pub trait TokenSource {
     /// The access token, if there is one that may still be good.
     fn access(&self) -> Option<String>;
 
-    /// Gets a new access token; fails with [`Failure::Unauthorised`](crate::domain::failure::Failure::Unauthorised) when the session is over.
-    fn refresh(&self) -> Answer<()>;
+    /// Gets a new access token; fails with [`ApiError::Unauthorised`](crate::model::api_error::ApiError::Unauthorised) when the session is over.
+    fn refresh(&self) -> ApiFuture<()>;
 
     /// Whether there is a session.
     fn has_session(&self) -> bool;
 
     /// Starts a session.
-    fn sign_in(&self, username: &str, password: &str) -> Answer<()>;
+    fn sign_in(&self, username: &str, password: &str) -> ApiFuture<()>;
 
     /// Forgets the session, which ends in this way.
     fn forget(&self, end: SessionEnd);

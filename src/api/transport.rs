@@ -3,15 +3,15 @@
 use std::time::Duration;
 
 use super::body::Body;
-use super::port::Answer;
-use crate::domain::time::Timestamp;
+use super::port::ApiFuture;
+use crate::model::time::Timestamp;
 
 /// How long a reply may take. Less than half of the shortest time in which the engine would give a request up by itself.
-pub const PATIENCE: Duration = Duration::from_secs(15);
+pub const TIMEOUT: Duration = Duration::from_secs(15);
 
 /// What is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outgoing {
+pub struct HttpRequest {
     /// The path below the base address, with the query.
     pub path: String,
     /// The JSON body of a POST; `None` makes it a GET.
@@ -20,13 +20,13 @@ pub struct Outgoing {
     pub bearer: Option<String>,
     /// The `ETag` of a reply that is here already: the same again may come as a 304 without a body.
     pub tag: Option<String>,
-    /// How long its reply may take, usually [`PATIENCE`].
+    /// How long its reply may take, usually [`TIMEOUT`].
     pub patience: Duration,
 }
 
 /// What came back. The body is empty where the status says that it doesn't matter, or where it is longer than any that makes sense.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Incoming {
+pub struct HttpResponse {
     /// The HTTP status.
     pub status: u16,
     /// The header `Retry-After`.
@@ -41,9 +41,9 @@ pub struct Incoming {
 
 /// Carries one exchange.
 ///
-/// Fails with [`Offline`](crate::domain::failure::Failure::Offline) or
-/// [`Timeout`](crate::domain::failure::Failure::Timeout) only: a status is not its concern.
+/// Fails with [`Offline`](crate::model::api_error::ApiError::Offline) or
+/// [`Timeout`](crate::model::api_error::ApiError::Timeout) only: a status is not its concern.
 pub trait Transport {
     /// Sends `outgoing`. Dropping the answer gives the request up.
-    fn exchange(&self, outgoing: Outgoing) -> Answer<Incoming>;
+    fn exchange(&self, outgoing: HttpRequest) -> ApiFuture<HttpResponse>;
 }

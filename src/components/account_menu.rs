@@ -11,7 +11,7 @@ use super::icon::Icon;
 use super::online_status_indicator::OnlineStatusIndicator;
 use super::theme_choice::ThemeChoice;
 use crate::dom::Drawn;
-use crate::domain::user::User;
+use crate::model::user::User;
 use crate::platform::history;
 use crate::reactive::Live;
 use crate::store::{ChatStore, Theme};

@@ -5,7 +5,7 @@ use leptos_presence_macros::draw;
 
 use super::online_status_indicator::OnlineStatusIndicator;
 use crate::dom::Drawn;
-use crate::domain::user::User;
+use crate::model::user::User;
 use crate::store::ChatStore;
 
 /// How many tints the style sheet has.

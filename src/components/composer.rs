@@ -6,7 +6,7 @@ use leptos_presence_macros::draw;
 
 use super::icon::Icon;
 use crate::dom::Drawn;
-use crate::domain::composer::{Refusal, compose};
+use crate::chat::composer::{Refusal, compose};
 use crate::platform::page;
 use crate::reactive::{Live, State, effect, memo};
 

@@ -7,9 +7,9 @@ use super::icon::Icon;
 use super::online_status_indicator::OnlineStatusIndicator;
 use super::room_people::RoomPeople;
 use crate::dom::Drawn;
-use crate::domain::ids::UserId;
-use crate::domain::route::Area;
-use crate::domain::user::User;
+use crate::model::ids::UserId;
+use crate::model::paths::Area;
+use crate::model::user::User;
 use crate::reactive::{Live, memo};
 use crate::store::ChatStore;
 

@@ -3,7 +3,7 @@
 //! This is HTML and no view. It is opened seldom, drawn as a whole once a second, and what is in it is ours or a number;
 //! as views, its elements would be several KB of program that everybody loads.
 
-use crate::domain::json::Json;
+use crate::model::json::Json;
 
 /// The end of an address that opens the panel, whoever is signed in.
 pub const FRAGMENT: &str = "#diagnostics";
@@ -38,7 +38,7 @@ pub const fn record_label(is_recording: bool) -> &'static str {
     if is_recording { "Stop and save" } else { "Record a trace" }
 }
 
-/// A report of [`Metrics`](crate::domain::presence::metrics::Metrics) under its headings.
+/// A report of [`Metrics`](crate::presence::metrics::Metrics) under its headings.
 #[must_use]
 pub fn numbers(report: &str) -> String {
     let report = Json::parse(report).unwrap_or(Json::Null);

@@ -5,7 +5,7 @@ use leptos_presence_macros::draw;
 
 use super::empty_state::{EmptyState, EmptyStateSize};
 use crate::dom::Drawn;
-use crate::domain::failure::Failure;
+use crate::model::api_error::ApiError;
 
 /// Says what could not be loaded and why, that the app tries again, and offers to do so now.
 #[component]
@@ -13,7 +13,7 @@ pub fn LoadError(
     /// What, as the beginning of a sentence: `People`.
     what: &'static str,
     /// Why.
-    failure: Failure,
+    failure: ApiError,
     /// Tries again.
     on_retry: Callback<()>,
 ) -> Drawn {

@@ -7,18 +7,18 @@ use super::empty_state::EmptyState;
 use super::load_error::LoadError;
 use super::message::MessageItem;
 use super::message_log::LogActions;
-use super::moment::{Moment, Writing};
+use super::time_label::{TimeLabel, TimeFormat};
 use super::older_messages::OlderMessages;
 use super::rows::{RowList, Rows};
 use super::skeleton::SkeletonRows;
 use super::unsent_message::UnsentMessage;
 use crate::dom::Drawn;
-use crate::domain::conversation::Conversation;
-use crate::domain::ids::UserId;
-use crate::domain::log_blocks::Blocks;
-use crate::domain::open_room::Contents;
-use crate::domain::outbox::Delivery;
-use crate::domain::timeline::{Entry, UnsentEntry, timeline_after, unsent_timeline};
+use crate::chat::conversation::Conversation;
+use crate::model::ids::UserId;
+use crate::chat::log_pages::Blocks;
+use crate::chat::open_room::LogState;
+use crate::chat::outbox::Delivery;
+use crate::chat::timeline::{Entry, UnsentEntry, timeline_after, unsent_timeline};
 use crate::platform::intl;
 use crate::reactive::{Live, memo, memo_after};
 use crate::store::ChatStore;
@@ -29,7 +29,7 @@ pub fn Top(
     /// The messages.
     conversation: Live<Conversation>,
     /// What there is of them.
-    contents: Live<Contents>,
+    contents: Live<LogState>,
     /// Whom the first message would reach.
     audience: Live<String>,
     /// What the reader can do.
@@ -38,19 +38,19 @@ pub fn Top(
     let older = memo(move || conversation.with(|conversation| conversation.older.clone()));
     draw! {
         {move || match contents.get() {
-            Contents::Pending => draw! {
+            LogState::Pending => draw! {
                 <SkeletonRows count=4 />
                 <span class="visually-hidden">"Loading messages"</span>
             },
-            Contents::Failed(failure) => {
+            LogState::Failed(failure) => {
                 draw! { <LoadError what="Messages" failure on_retry=actions.reload /> }
             }
-            Contents::Empty => draw! {
+            LogState::Empty => draw! {
                 <EmptyState title="No messages yet" icon="messages">
                     <p>"Write the first one. " {move || audience.get()}</p>
                 </EmptyState>
             },
-            Contents::Messages => draw! { <OlderMessages older on_older=actions.load_older /> },
+            LogState::Messages => draw! { <OlderMessages older on_older=actions.load_older /> },
         }}
     }
 }
@@ -93,7 +93,7 @@ fn Block(
     let line = move |entry: &Entry| match entry.clone() {
         Entry::Day(_, time) => draw! {
             <h3 class="log__day">
-                <Moment time writing=Writing::Day />
+                <TimeLabel time writing=TimeFormat::Day />
             </h3>
         },
         Entry::Message { message, opens_group, mine } => {

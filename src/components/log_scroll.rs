@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use web_sys::{Element, HtmlElement};
 
 use crate::dom::Handle;
-use crate::domain::ids::MessageId;
-use crate::domain::log_position::{Landmark, LogWindow, first_in_sight};
+use crate::model::ids::MessageId;
+use crate::chat::log_position::{Landmark, LogWindow, first_in_sight};
 use crate::platform::resize;
 use crate::reactive::{State, effect, keep};
 

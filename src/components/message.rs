@@ -7,7 +7,7 @@ use leptos_presence_macros::draw;
 
 use super::avatar::Avatar;
 use crate::dom::Drawn;
-use crate::domain::message::Message;
+use crate::model::message::Message;
 use crate::platform::intl::{Style, written};
 use crate::store::ChatStore;
 
@@ -36,7 +36,7 @@ pub fn MessageItem(
     } else {
         (Arc::clone(&sender.display_name), None, Some("auto"))
     };
-    // The time is no `Moment`: a clone less for each of a thousand.
+    // The time is no `TimeLabel`: a clone less for each of a thousand.
     draw! {
         <div class="message" class=other_class role="article" data-message-id=id.0>
             {(opens_group && !mine).then(|| draw! { <Avatar user=sender chat /> })}

@@ -7,10 +7,10 @@ use super::log_lines::{Entries, Top, UnsentEntries};
 use super::log_scroll::LogScroll;
 use super::new_messages_button::NewMessagesButton;
 use crate::dom::Drawn;
-use crate::domain::conversation::{Conversation, Older};
-use crate::domain::ids::UserId;
-use crate::domain::log_position::{LogWindow, newest_by_others};
-use crate::domain::open_room::Contents;
+use crate::chat::conversation::{Conversation, Older};
+use crate::model::ids::UserId;
+use crate::chat::log_position::{LogWindow, newest_by_others};
+use crate::chat::open_room::LogState;
 use crate::reactive::{Live, State, callback, effect, memo};
 use crate::store::ChatStore;
 
@@ -67,9 +67,9 @@ pub fn MessageLog(
         memo(move || conversation.with(|conversation| newest_by_others(conversation.messages(), me)));
     let seen = State::new(None);
     let has_unseen = memo(move || !follows.get() && newest.get() > seen.get());
-    let contents = memo(move || conversation.with(Contents::of));
+    let contents = memo(move || conversation.with(LogState::of));
     let is_busy = move || {
-        contents.with(|contents| *contents == Contents::Pending)
+        contents.with(|contents| *contents == LogState::Pending)
             || conversation.with(|conversation| conversation.older == Older::Loading)
     };
 

@@ -5,7 +5,7 @@ use leptos_presence_macros::draw;
 
 use super::empty_state::{EmptyState, EmptyStateSize};
 use crate::dom::Drawn;
-use crate::domain::route::Area;
+use crate::model::paths::Area;
 
 /// Says that the area isn't theirs, and leads to the one that is.
 #[component]

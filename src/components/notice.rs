@@ -9,7 +9,7 @@ use super::icon::Icon;
 
 /// How grave a [`Notice`] is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Gravity {
+pub enum Severity {
     /// Good to know.
     #[default]
     Info,
@@ -19,7 +19,7 @@ pub enum Gravity {
     Danger,
 }
 
-impl Gravity {
+impl Severity {
     const fn class(self) -> &'static str {
         match self {
             Self::Info => "notice",
@@ -34,7 +34,7 @@ impl Gravity {
 pub fn Notice(
     /// How grave it is.
     #[prop(optional)]
-    gravity: Gravity,
+    gravity: Severity,
     /// The icon's name.
     icon: &'static str,
     /// `status` or `alert`, where nothing around it announces it.

@@ -9,8 +9,8 @@ use leptos_presence_macros::draw;
 use web_sys::Element;
 
 use crate::dom::Drawn;
-use crate::domain::ids::UserId;
-use crate::domain::presence::Status;
+use crate::model::ids::UserId;
+use crate::presence::Status;
 use crate::platform::nodes::{set_attribute, set_constant, set_words, word};
 use crate::store::ChatStore;
 

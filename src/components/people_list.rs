@@ -7,8 +7,8 @@ use super::avatar::Avatar;
 use super::badge::RoleMark;
 use super::rows::{RowList, Rows};
 use crate::dom::Drawn;
-use crate::domain::ids::UserId;
-use crate::domain::user::User;
+use crate::model::ids::UserId;
+use crate::model::user::User;
 use crate::reactive::Live;
 use crate::store::ChatStore;
 

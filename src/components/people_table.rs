@@ -9,8 +9,8 @@ use super::icon::Icon;
 use super::online_status_indicator::OnlineStatusIndicator;
 use super::rows::{RowList, Rows};
 use crate::dom::Drawn;
-use crate::domain::people::{Column, Sort};
-use crate::domain::user::User;
+use crate::chat::people::{Column, Sort};
+use crate::model::user::User;
 use crate::reactive::{Live, State};
 use crate::store::ChatStore;
 

@@ -5,14 +5,14 @@ use leptos_presence_macros::draw;
 
 use super::avatar::{Avatar, AvatarSize};
 use super::badge::UnreadBadge;
-use super::moment::{Moment, Writing};
+use super::time_label::{TimeLabel, TimeFormat};
 use super::rows::{RowList, Rows};
 use crate::dom::Drawn;
-use crate::domain::ids::{RoomId, UserId};
-use crate::domain::room::Room;
-use crate::domain::room_preview::preview;
-use crate::domain::route::Area;
-use crate::domain::user::User;
+use crate::model::ids::{RoomId, UserId};
+use crate::model::room::Room;
+use crate::chat::room_preview::preview;
+use crate::model::paths::Area;
+use crate::model::user::User;
 use crate::reactive::{Live, memo, memo_after};
 use crate::store::ChatStore;
 
@@ -82,7 +82,7 @@ fn RoomItem(
             >
                 <span class="room__name truncate" dir="auto">{move || name.get().unwrap_or_default()}</span>
                 <Faces room chat me />
-                {move || time.get().map(|time| draw! { <Moment time writing=Writing::Recent class="room__time" /> })}
+                {move || time.get().map(|time| draw! { <TimeLabel time writing=TimeFormat::Recent class="room__time" /> })}
                 <span class="room__preview truncate" dir="auto">{move || line.get().unwrap_or_default()}</span>
                 <UnreadBadge count=unread class="room__badge" />
             </a>

@@ -4,15 +4,15 @@ use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
 use super::avatar::{Avatar, AvatarSize};
-use super::hand::use_hand;
+use super::use_hover_or_focus::use_hover_or_focus;
 use super::icon::Icon;
 use super::people_list::PeopleList;
 use super::rows::{RowList, Rows};
 use crate::dom::Drawn;
-use crate::domain::ids::UserId;
-use crate::domain::open_room::attendance;
-use crate::domain::steady::hold;
-use crate::domain::user::User;
+use crate::model::ids::UserId;
+use crate::chat::open_room::attendance;
+use crate::chat::stable_order::hold;
+use crate::model::user::User;
 use crate::reactive::{Live, memo, memo_after};
 use crate::store::ChatStore;
 
@@ -34,7 +34,7 @@ pub fn RoomPeople(
     let face = move |user: &User| {
         draw! { <Avatar user=user.clone() chat size=AvatarSize::Tiny named=true /> }
     };
-    let held = use_hand("#room-people");
+    let held = use_hover_or_focus("#room-people");
     let people = memo_after(move |shown: Option<&Vec<User>>| {
         let (others, held) = (others.get(), held.get());
         shown.filter(|_| held).map_or_else(|| others.clone(), |shown| hold(shown, &others))

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::row_owners::RowOwners;
 use crate::dom::{Drawn, Place};
-use crate::domain::row_order::unmoved;
+use crate::chat::row_order::unmoved;
 use crate::platform::random;
 use crate::platform::timer::{self, Timer};
 use crate::reactive::follow;

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
-use super::notice::{Gravity, Notice};
+use super::notice::{Severity, Notice};
 use crate::dom::Drawn;
-use crate::domain::presence::event::StaleNotice as Stale;
-use crate::domain::time::Timestamp;
-use crate::domain::timeline::Recency;
+use crate::presence::event::StaleNotice as Stale;
+use crate::model::time::Timestamp;
+use crate::chat::timeline::Recency;
 use crate::platform::clock;
 use crate::platform::intl::{self, Style};
 use crate::reactive::Live;
@@ -28,7 +28,7 @@ pub fn StaleNotice(
             {move || {
                 notice.get().map(|Stale { since, still_shown }| {
                     draw! {
-                        <Notice gravity=Gravity::Warning icon="clock">
+                        <Notice gravity=Severity::Warning icon="clock">
                             {move || cause(still_shown)}
                             {match since {
                                 Some(since) => draw! { <LastConfirmed since still_shown /> },

@@ -9,8 +9,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 use crate::dom::{Drawn, Handle};
-use crate::domain::ids::UserId;
-use crate::domain::status_card::{Side, next_dot, place};
+use crate::model::ids::UserId;
+use crate::presence::status_card::{Side, next_dot, place};
 use crate::platform::listener::listen;
 use crate::platform::page::{document, window};
 use crate::platform::timer::{Timer, after};

@@ -5,14 +5,14 @@ use leptos_presence_macros::draw;
 
 use super::empty_state::{EmptyState, EmptyStateSize};
 use crate::dom::Drawn;
-use crate::domain::failure::Failure;
+use crate::model::api_error::ApiError;
 use crate::reactive::{Live, memo};
 
 /// Says why, that it is tried again, and offers to do so now or to leave.
 #[component]
 pub fn Unreachable(
     /// Why the newest attempt failed.
-    failure: Live<Failure>,
+    failure: Live<ApiError>,
     /// Whether another attempt is under way.
     trying: Live<bool>,
     /// Tries again.
@@ -20,7 +20,7 @@ pub fn Unreachable(
     /// They want to leave.
     on_sign_out: Callback<()>,
 ) -> Drawn {
-    let title = memo(move || failure.with(Failure::headline));
+    let title = memo(move || failure.with(ApiError::headline));
     draw! {
         <main class="main main--alone" id="main" tabindex="-1">
             <div class="page page--centered">

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
 use super::icon::Icon;
-use super::moment::{Moment, Writing};
+use super::time_label::{TimeLabel, TimeFormat};
 use crate::dom::Drawn;
-use crate::domain::failure::Failure;
-use crate::domain::outbox::Delivery;
-use crate::domain::timeline::UnsentEntry;
+use crate::model::api_error::ApiError;
+use crate::chat::outbox::Delivery;
+use crate::chat::timeline::UnsentEntry;
 use crate::reactive::Live;
 
 /// A message that is on its way, or that did not arrive and waits for its writer's decision.
@@ -44,7 +44,7 @@ pub fn UnsentMessage(
         >
             <div class="message__head">
                 <span class="message__sender visually-hidden">"You"</span>
-                <Moment time=unsent.written_at writing=Writing::Time class="message__time" />
+                <TimeLabel time=unsent.written_at writing=TimeFormat::Time class="message__time" />
             </div>
             <div class="message__body" dir="auto">{unsent.content}</div>
             {state}
@@ -53,7 +53,7 @@ pub fn UnsentMessage(
 }
 
 #[component]
-fn NotSent(failure: Failure, key: u64, on_send_again: Callback<u64>, on_discard: Callback<u64>) -> Drawn {
+fn NotSent(failure: ApiError, key: u64, on_send_again: Callback<u64>, on_discard: Callback<u64>) -> Drawn {
     let reason = format!("Not sent. {}", failure.sentence());
     draw! {
         <div class="message__state">

@@ -29,7 +29,7 @@ fn write(element: &Element, name: &'static str, value: Option<&Cow<'static, str>
 
 impl AttributeValue for &'static str {
     fn give(self, parts: &mut Parts, name: &'static str) {
-        parts.give(name, &Value::Word(self));
+        parts.give(name, &Value::TabMessage(self));
     }
 }
 

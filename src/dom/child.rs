@@ -37,7 +37,7 @@ impl Child for Drawn {
 
 impl Child for &'static str {
     fn put(self, parts: &mut Parts, spot: Spot) {
-        parts.put(spot, &Value::Word(self));
+        parts.put(spot, &Value::TabMessage(self));
     }
 }
 

@@ -90,7 +90,7 @@ pub enum Spot {
 /// What can be said of a place without having made it.
 pub(super) enum Value<'a> {
     /// What stands in the program.
-    Word(&'static str),
+    TabMessage(&'static str),
     /// Any text.
     Text(&'a str),
     /// A time.
@@ -174,7 +174,7 @@ impl Parts {
         match &mut self.state {
             State::Planned(plan) => plan.attribute(name, value),
             State::Made(walk) => match value {
-                Value::Word(word) => nodes::set_constant(&walk.element(), name, word),
+                Value::TabMessage(word) => nodes::set_constant(&walk.element(), name, word),
                 Value::Text(text) => nodes::set_attribute(&walk.element(), name, text),
                 Value::Time(time) => nodes::set_attribute(&walk.element(), name, &time.text()),
                 Value::Number(number) => nodes::set_attribute(&walk.element(), name, &number.to_string()),
@@ -191,7 +191,7 @@ impl Parts {
         }
         let place = self.place(spot);
         match value {
-            Value::Word(text) | Value::Text(text) => place.text(text),
+            Value::TabMessage(text) | Value::Text(text) => place.text(text),
             Value::Time(time) => place.text(&time.text()),
             Value::Number(number) => place.text(&number.to_string()),
         }

@@ -107,7 +107,7 @@ impl Plan {
     #[expect(clippy::cast_possible_truncation, reason = "texts are far below 4 GB")]
     fn value(&mut self, value: &Value) {
         match value {
-            Value::Word(word) => self.steps.extend([WORD, nodes::word(word)]),
+            Value::TabMessage(word) => self.steps.extend([WORD, nodes::word(word)]),
             Value::Text(text) => {
                 // The browser counts in units of UTF-16.
                 let length = if text.is_ascii() { text.len() } else { text.encode_utf16().count() };

@@ -22,7 +22,7 @@ pub use use_title::{use_title, use_unread};
 
 use leptos::prelude::*;
 
-use crate::domain::presence::{Event, Feed};
+use crate::presence::{Event, Feed};
 use crate::store::{ChatStore, Command, SessionStore, SettingsStore};
 
 /// The chat store of the context.

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::domain::ids::UserId;
-use crate::domain::presence::explanation::words;
+use crate::model::ids::UserId;
+use crate::presence::explanation::words;
 use crate::platform::clock;
 use crate::platform::intl::{self, Style};
 use crate::platform::timer::{self, Timer};

@@ -6,8 +6,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::use_chat;
-use crate::domain::presence::Event;
-use crate::domain::time::Timestamp;
+use crate::presence::Event;
+use crate::model::time::Timestamp;
 use crate::reactive::Live;
 use crate::store::Command;
 

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::{use_chat, watch_feed};
-use crate::domain::conversation::Conversation;
-use crate::domain::ids::RoomId;
-use crate::domain::presence::Feed;
+use crate::chat::conversation::Conversation;
+use crate::model::ids::RoomId;
+use crate::presence::Feed;
 use crate::reactive::Live;
 
 /// Opens a room, and has its messages polled, every 4 seconds by default, for as long as the calling component lives.

@@ -1,7 +1,7 @@
 //! The online users' hook.
 
 use super::{use_chat, watch_feed};
-use crate::domain::presence::{Feed, OnlineUsers, Snapshot};
+use crate::presence::{Feed, OnlineUsers, Snapshot};
 use crate::reactive::Live;
 
 /// What [`use_online_users`] returns.

@@ -1,10 +1,10 @@
 //! The user directory's hook.
 
 use super::{use_chat, watch_feed};
-use crate::domain::by_name::ByName;
-use crate::domain::loaded::Loaded;
-use crate::domain::people::People;
-use crate::domain::presence::Feed;
+use crate::chat::by_name::ByName;
+use crate::model::remote_data::RemoteData;
+use crate::chat::people::People;
+use crate::presence::Feed;
 use crate::platform::letter_case::lower;
 use crate::reactive::{Live, memo};
 use crate::store::ChatStore;
@@ -15,7 +15,7 @@ use crate::store::ChatStore;
 ///
 /// # Panics
 /// Outside [`provide_presence`](crate::runtime::provide_presence).
-pub fn use_people() -> Live<Loaded<People>> {
+pub fn use_people() -> Live<RemoteData<People>> {
     let chat = use_chat();
     watch_feed(chat, Feed::People);
     chat.people()

@@ -1,7 +1,7 @@
 //! The rooms' hook.
 
 use super::{use_chat, watch_feed};
-use crate::domain::presence::Feed;
+use crate::presence::Feed;
 use crate::reactive::Live;
 use crate::store::chat::Rooms;
 

@@ -1,8 +1,8 @@
 //! The title of the tab.
 
 use super::use_chat;
-use crate::domain::room::total_unread;
-use crate::domain::title::page_title;
+use crate::chat::rooms::total_unread;
+use crate::chat::title::page_title;
 use crate::platform::page;
 use crate::reactive::{Live, effect, memo};
 use crate::store::ChatStore;

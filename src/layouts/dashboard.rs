@@ -6,8 +6,8 @@ use leptos_presence_macros::draw;
 use super::session_gate::SessionGate;
 use super::shell::Shell;
 use crate::dom::Drawn;
-use crate::domain::route::Area;
-use crate::domain::user::User;
+use crate::model::paths::Area;
+use crate::model::user::User;
 
 /// What is around the pages of the dashboard.
 #[component]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::domain::route::Page;
+use crate::model::paths::Page;
 use crate::hooks::use_navigation;
 use crate::platform::{page, timer};
 use crate::reactive::{effect, memo};

@@ -5,7 +5,7 @@ use leptos_presence_macros::draw;
 
 use super::shell::Shell;
 use crate::dom::Drawn;
-use crate::domain::route::Area;
+use crate::model::paths::Area;
 use crate::hooks::use_session;
 use crate::reactive::memo;
 use crate::store::SessionState;

@@ -5,7 +5,7 @@ use leptos_presence_macros::draw;
 
 use crate::components::Unreachable;
 use crate::dom::Drawn;
-use crate::domain::failure::Failure;
+use crate::model::api_error::ApiError;
 use crate::hooks::use_session;
 use crate::reactive::{callback, memo, memo_after};
 use crate::store::SessionState;
@@ -18,7 +18,7 @@ pub enum Restoring {
     /// The session of before the reload is being taken up.
     Waiting,
     /// That has failed at least once, and goes on.
-    Failed(Failure),
+    Failed(ApiError),
 }
 
 impl Restoring {
@@ -50,7 +50,7 @@ pub fn RestoreGate(
     let stage = memo(move || restoring.with(std::mem::discriminant));
     let failure = memo(move || match restoring.get() {
         Restoring::Failed(failure) => failure,
-        Restoring::Done | Restoring::Waiting => Failure::Offline,
+        Restoring::Done | Restoring::Waiting => ApiError::Offline,
     });
     draw! {
         {move || {

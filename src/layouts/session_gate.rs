@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
 use crate::dom::Drawn;
-use crate::domain::route::{LOGIN, NEXT_PARAMETER};
-use crate::domain::user::User;
+use crate::model::paths::{LOGIN, NEXT_PARAMETER};
+use crate::model::user::User;
 use crate::hooks::{use_navigation, use_session};
 use crate::platform::history;
 use crate::reactive::{effect, memo};

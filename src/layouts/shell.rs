@@ -5,11 +5,11 @@ use leptos_presence_macros::draw;
 
 use super::diagnostics::DiagnosticsPanel;
 use crate::components::account_menu::ACCOUNT_MENU_ID;
-use crate::components::{AccountMenu, Icon, MarkContent, StaleNotice, StatusCard, UnreadBadge};
+use crate::components::{AccountMenu, Icon, LogoContent, StaleNotice, StatusCard, UnreadBadge};
 use crate::dom::Drawn;
-use crate::domain::failure::Failure;
-use crate::domain::route::{Area, AreaPage, Page};
-use crate::domain::user::User;
+use crate::model::api_error::ApiError;
+use crate::model::paths::{Area, AreaPage, Page};
+use crate::model::user::User;
 use crate::hooks::{
     use_chat, use_explanation, use_heartbeat, use_navigation, use_online_users, use_people, use_rooms,
     use_session, use_settings, use_unread,
@@ -32,7 +32,7 @@ pub fn Shell(
     use_people();
     let rooms = use_rooms();
     let unreachable =
-        memo(move || rooms.with(|rooms| matches!(rooms.failure, Some(Failure::Offline | Failure::Timeout))));
+        memo(move || rooms.with(|rooms| matches!(rooms.failure, Some(ApiError::Offline | ApiError::Timeout))));
     let is_staff = user.is_staff;
     let why = use_explanation(chat);
     draw! {
@@ -42,7 +42,7 @@ pub fn Shell(
             </a>
             <header class="topbar">
                 <a class="mark" href=area.home()>
-                    <MarkContent />
+                    <LogoContent />
                     {(area == Area::Admin).then(|| draw! { <span class="mark__area">"Admin"</span> })}
                 </a>
                 <MainNav area is_staff unread=use_unread(chat) />

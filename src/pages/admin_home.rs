@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
-use crate::components::hand::use_hand;
-use crate::components::{EmptyState, Listed, PeopleTable, SearchField, Stat, StatCard};
+use crate::components::use_hover_or_focus::use_hover_or_focus;
+use crate::components::{EmptyState, AsyncList, PeopleTable, SearchField, Stat, StatCard};
 use crate::dom::Drawn;
-use crate::domain::by_name::ByName;
-use crate::domain::loaded::Listing;
-use crate::domain::people::{Column, People, Sort, announcement, listing, table};
-use crate::domain::presence::{Feed, Freshness, Snapshot};
-use crate::domain::steady::hold;
-use crate::domain::user::User;
+use crate::chat::by_name::ByName;
+use crate::model::remote_data::LoadState;
+use crate::chat::people::{Column, People, Sort, announcement, listing, table};
+use crate::presence::{Feed, Freshness, Snapshot};
+use crate::chat::stable_order::hold;
+use crate::model::user::User;
 use crate::hooks::{use_chat, use_people_by_name, use_title};
 use crate::platform::letter_case::lower;
 use crate::reactive::{Live, State, callback, memo, memo_after};
@@ -47,9 +47,9 @@ fn Stats() -> Drawn {
     let count = move |count: fn(&People) -> usize| {
         memo(move || {
             chat.people().with(|people| match (listing(people), &people.value) {
-                (Listing::Ready, Some(people)) => Stat::Known(count(people)),
-                (Listing::Pending, _) => Stat::Pending,
-                (Listing::Failed(_) | Listing::Ready, _) => Stat::Unknown,
+                (LoadState::Ready, Some(people)) => Stat::Known(count(people)),
+                (LoadState::Pending, _) => Stat::Pending,
+                (LoadState::Failed(_) | LoadState::Ready, _) => Stat::Unknown,
             })
         })
     };
@@ -71,15 +71,15 @@ fn AllPeople() -> Drawn {
         <section
             class="sheet"
             aria-labelledby=TITLE_ID
-            aria-busy=move || (listing.get() == Listing::Pending).then_some("true")
+            aria-busy=move || (listing.get() == LoadState::Pending).then_some("true")
         >
             <div class="sheet__head">
                 <h2 id=TITLE_ID>"All people"</h2>
                 <SearchField label="Find people" id="people-filter" query class="people-search" />
             </div>
-            <Listed listing what="People" rows=6 on_retry=callback(move |()| chat.refresh(Feed::People))>
+            <AsyncList listing what="People" rows=6 on_retry=callback(move |()| chat.refresh(Feed::People))>
                 <Found query />
-            </Listed>
+            </AsyncList>
         </section>
     }
 }
@@ -114,7 +114,7 @@ fn use_rows(query: State<String>, sort: State<Sort>, held: Live<bool>) -> Live<V
 fn Found(query: State<String>) -> Drawn {
     let chat = use_chat();
     let sort = State::new(Sort::default());
-    let rows = use_rows(query, sort, use_hand(".people-table"));
+    let rows = use_rows(query, sort, use_hover_or_focus(".people-table"));
     let none = memo(move || rows.with(Vec::is_empty));
     let on_sort = callback(move |column| sort.update(|sort| *sort = sort.pressed(column)));
     draw! {

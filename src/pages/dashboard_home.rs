@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
 use crate::dom::Drawn;
-use crate::domain::who_is_online::summary;
+use crate::chat::who_is_online::summary;
 use crate::hooks::{use_chat, use_session, use_title};
 use crate::reactive::memo;
 use online_now::OnlineNow;

@@ -6,10 +6,10 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
-use crate::components::{Gravity, Mark, Notice, TextField};
+use crate::components::{Severity, Logo, Notice, TextField};
 use crate::dom::Drawn;
-use crate::domain::route::{NEXT_PARAMETER, after_sign_in};
-use crate::domain::sign_in::{Field, Problem};
+use crate::model::paths::{NEXT_PARAMETER, after_sign_in};
+use crate::model::sign_in::{Field, Problem};
 use crate::hooks::{use_navigation, use_session, use_title};
 use crate::platform::{history, page, timer};
 use crate::reactive::{Live, State, effect, keep, memo};
@@ -54,7 +54,7 @@ pub fn Login() -> Drawn {
         <main class="sign-in" id="main" tabindex="-1">
             <div class="sheet sign-in__card">
                 <div class="sign-in__head">
-                    <Mark />
+                    <Logo />
                     <h1>"Sign in"</h1>
                     <p>"See who is there, and talk with them."</p>
                 </div>
@@ -84,7 +84,7 @@ fn Message(problem: Live<Option<Problem>>) -> Drawn {
     draw! {
         {move || match problem.with(|problem| problem.as_ref().map(Problem::words)) {
             Some(words) => draw! {
-                <Notice gravity=Gravity::Danger icon="alert" role="alert" id=ERROR_ID>
+                <Notice gravity=Severity::Danger icon="alert" role="alert" id=ERROR_ID>
                     {words}
                 </Notice>
             },

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::route::{Area, LOGIN};
+use crate::model::paths::{Area, LOGIN};
 use crate::hooks::{use_navigation, use_session};
 use crate::reactive::effect;
 use crate::store::SessionState;

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use web_sys::Performance;
 
-use crate::domain::server_clock::ServerClock;
-use crate::domain::time::{Now, Timestamp};
+use crate::presence::server_clock::ServerClock;
+use crate::model::time::{Now, Timestamp};
 
 thread_local! {
     static PERFORMANCE: Option<Performance> = web_sys::window().and_then(|window| window.performance());

@@ -6,8 +6,8 @@ use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use super::nodes;
-use crate::domain::time::Timestamp;
-use crate::domain::timeline::{LocalDay, Recency};
+use crate::model::time::Timestamp;
+use crate::chat::timeline::{LocalDay, Recency};
 
 /// How much of a point in time is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

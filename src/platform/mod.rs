@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use futures_util::future::LocalBoxFuture;
 
-use crate::domain::server_clock::ServerClock;
-use crate::domain::time::Now;
+use crate::presence::server_clock::ServerClock;
+use crate::model::time::Now;
 
 pub mod browser;
 pub mod clock;

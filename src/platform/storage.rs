@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::Guard;
 use super::listener::listen;
 use super::page::window;
-use crate::domain::small_map::SmallMap;
+use crate::model::small_map::SmallMap;
 
 /// What the browser did not take: the text, and what it has under that key instead.
 type Refused = (String, Option<String>);

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use wasm_bindgen::prelude::*;
 
-use crate::domain::small_map::SmallMap;
+use crate::model::small_map::SmallMap;
 
 type Act = Box<dyn FnOnce()>;
 

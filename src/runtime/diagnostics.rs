@@ -1,7 +1,7 @@
 //! Numbers and traces of this tab.
 
 use super::Runtime;
-use crate::domain::presence::Event;
+use crate::presence::Event;
 use crate::store::Command;
 
 impl Runtime {

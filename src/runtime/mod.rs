@@ -2,7 +2,7 @@
 
 mod console;
 mod diagnostics;
-mod kept;
+mod draft_storage;
 mod outbox;
 mod requests;
 mod session;
@@ -17,11 +17,11 @@ use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
 
 use crate::api::port::Api;
-use crate::domain::backoff::{Backoff, Jitter};
-use crate::domain::presence::witness::Witness;
-use crate::domain::presence::{Effect, Engine, Event};
-use crate::domain::settings::PresenceSettings;
-use crate::domain::small_map::SmallMap;
+use crate::presence::backoff::{Backoff, Jitter};
+use crate::presence::observer::EngineObserver;
+use crate::presence::{Effect, Engine, Event};
+use crate::presence::settings::PresenceSettings;
+use crate::model::small_map::SmallMap;
 use crate::platform::storage::Storage;
 use crate::platform::tabs::Tabs;
 use crate::platform::{Guard, PageEvent, Platform};
@@ -74,11 +74,11 @@ struct Runtime {
     /// This tab's standing for the lead.
     lead: RefCell<Option<Guard>>,
     /// Whether another tab has been heard, ever.
-    has_company: Cell<bool>,
+    has_peer_tabs: Cell<bool>,
     chat: ChatStore,
     session: SessionStore,
     engine: RefCell<Engine>,
-    witness: RefCell<Witness>,
+    witness: RefCell<EngineObserver>,
     wake: RefCell<Option<(Duration, Guard)>>,
     listener: RefCell<Option<Guard>>,
     /// The engine's requests, by their number.
@@ -107,7 +107,7 @@ impl Runtime {
                 chat: ChatStore::new(Rc::clone(&dispatch)),
                 session: SessionStore::new(dispatch),
                 engine: RefCell::new(Engine::new(&settings, seed, platform.now())),
-                witness: RefCell::new(Witness::new(&settings, platform.now())),
+                witness: RefCell::new(EngineObserver::new(&settings, platform.now())),
                 wake: RefCell::default(),
                 listener: RefCell::default(),
                 requests: RefCell::default(),
@@ -119,7 +119,7 @@ impl Runtime {
                 drafts,
                 tabs,
                 lead: RefCell::default(),
-                has_company: Cell::default(),
+                has_peer_tabs: Cell::default(),
             }
         })
     }

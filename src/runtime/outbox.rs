@@ -1,10 +1,10 @@
 //! Messages that people send, and older ones that they ask for.
 
 use super::Runtime;
-use crate::domain::conversation::{Conversation, Older};
-use crate::domain::failure::Failure;
-use crate::domain::ids::RoomId;
-use crate::domain::presence::{Event, Feed};
+use crate::chat::conversation::{Conversation, Older};
+use crate::model::api_error::ApiError;
+use crate::model::ids::RoomId;
+use crate::presence::{Event, Feed};
 
 impl Runtime {
     pub(super) fn send(&self, room: RoomId, content: String) {
@@ -51,7 +51,7 @@ impl Runtime {
                 }
                 Err(failure) => {
                     log::warn!("[Messages] Not sent: {failure}");
-                    let session_is_lost = failure == Failure::Unauthorised;
+                    let session_is_lost = failure == ApiError::Unauthorised;
                     runtime.change(room, |conversation| conversation.outbox.failed(key, failure));
                     if session_is_lost {
                         return runtime.session_lost();
@@ -72,7 +72,7 @@ impl Runtime {
             let Some(runtime) = this.upgrade() else { return };
             match result {
                 Ok(messages) => runtime.receive_messages(room, page, messages),
-                Err(Failure::Unauthorised) => runtime.session_lost(),
+                Err(ApiError::Unauthorised) => runtime.session_lost(),
                 Err(failure) => {
                     log::warn!("[Messages] Older ones could not be loaded: {failure}");
                     runtime.change(room, |conversation| conversation.older = Older::Failed(failure));

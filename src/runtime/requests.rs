@@ -5,13 +5,13 @@ use std::rc::Rc;
 use futures_util::FutureExt;
 
 use super::Runtime;
-use crate::api::port::Answer;
+use crate::api::port::ApiFuture;
 use crate::api::received::Received;
-use crate::domain::conversation::Conversation;
-use crate::domain::failure::Failure;
-use crate::domain::ids::RoomId;
-use crate::domain::message::{Message, Page};
-use crate::domain::presence::{Event, Reply, Request, Ticket};
+use crate::chat::conversation::Conversation;
+use crate::model::api_error::ApiError;
+use crate::model::ids::RoomId;
+use crate::model::message::{Message, MessageCursor};
+use crate::presence::{Event, Reply, Request, Ticket};
 
 impl Runtime {
     pub(super) fn request(&self, ticket: Ticket) {
@@ -29,12 +29,12 @@ impl Runtime {
         self.requests.borrow_mut().insert(ticket.sequence, guard);
     }
 
-    fn ask(&self, request: Request) -> Answer<Received> {
+    fn ask(&self, request: Request) -> ApiFuture<Received> {
         let api = Rc::clone(&self.api);
         let now = self.platform.now().wall;
         let page = match request {
             Request::Messages(room) => self.chat.with_conversation(room, Conversation::next_page),
-            _ => Page::Newest,
+            _ => MessageCursor::Newest,
         };
         async move {
             Ok(match request {
@@ -48,14 +48,14 @@ impl Runtime {
         .boxed_local()
     }
 
-    fn settle(&self, ticket: Ticket, result: Result<Received, Failure>) {
+    fn settle(&self, ticket: Ticket, result: Result<Received, ApiError>) {
         let Ticket { request, .. } = ticket;
         let sent_ago = self.engine.borrow().sent_ago(request, self.platform.now());
         let Some(sent_ago) = sent_ago.filter(|_| self.engine.borrow().awaits(ticket)) else { return };
         if let Some(date) = self.api.date() {
             self.tell(Event::Dated { date, sent_ago });
         }
-        let told = self.has_company.get().then(|| result.clone());
+        let told = self.has_peer_tabs.get().then(|| result.clone());
         self.tell(Event::Replied(ticket, self.show_result(request, result)));
         if let Some(result) = told {
             self.tell_result(request, sent_ago, result);
@@ -66,8 +66,8 @@ impl Runtime {
     pub(super) fn show_result(
         &self,
         request: Request,
-        result: Result<Received, Failure>,
-    ) -> Result<Reply, Failure> {
+        result: Result<Received, ApiError>,
+    ) -> Result<Reply, ApiError> {
         match result {
             Ok(received) => Ok(self.show(request, received)),
             Err(failure) => {
@@ -91,7 +91,7 @@ impl Runtime {
         Reply::Content
     }
 
-    pub(super) fn receive_messages(&self, room: RoomId, page: Page, messages: Vec<Message>) {
+    pub(super) fn receive_messages(&self, room: RoomId, page: MessageCursor, messages: Vec<Message>) {
         let Some(me) = self.session.user_id_untracked() else { return };
         let mut arrived = false;
         self.chat.learn_people(messages.iter().map(|message| &message.sender));
@@ -106,10 +106,10 @@ impl Runtime {
         }
     }
 
-    fn show_failure(&self, request: Request, failure: &Failure) {
+    fn show_failure(&self, request: Request, failure: &ApiError) {
         match request {
             // The session's end has its own words.
-            _ if *failure == Failure::Unauthorised => {}
+            _ if *failure == ApiError::Unauthorised => {}
             Request::Rooms => self.chat.set_rooms_failure(failure.clone()),
             Request::Messages(room) => self.chat.update_conversation(room, |conversation| {
                 conversation.failure.replace(failure.clone()).as_ref() != Some(failure)

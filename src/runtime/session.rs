@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use super::Runtime;
 use crate::api::port::SessionEnd;
-use crate::domain::failure::Failure;
-use crate::domain::presence::Event;
-use crate::domain::user::User;
+use crate::model::api_error::ApiError;
+use crate::presence::Event;
+use crate::model::user::User;
 use crate::store::SessionState;
 use crate::store::session::SignedOutReason;
 
@@ -62,16 +62,16 @@ impl Runtime {
             let Some(runtime) = this.upgrade() else { return };
             match me {
                 Ok(user) => runtime.signed_in(user),
-                Err(Failure::Unauthorised) => runtime.session_lost(),
+                Err(ApiError::Unauthorised) => runtime.session_lost(),
                 Err(failure) => runtime.restore_later(failure),
             }
         });
     }
 
-    fn restore_later(&self, failure: Failure) {
+    fn restore_later(&self, failure: ApiError) {
         log::warn!("[Session] Could not be taken up: {failure}");
         let retry_after = match failure {
-            Failure::TooMany { retry_after } => retry_after,
+            ApiError::RateLimited { retry_after } => retry_after,
             _ => None,
         };
         self.session.set_state(SessionState::Restoring { failure: Some(failure) });

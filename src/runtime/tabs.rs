@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use super::Runtime;
 use crate::api::received::Received;
-use crate::api::word::{Told, Word};
-use crate::domain::failure::Failure;
-use crate::domain::presence::{Event, Feed, Heard, Outcome, Request};
+use crate::api::tab_message::{TabResult, TabMessage};
+use crate::model::api_error::ApiError;
+use crate::presence::{Event, Feed, PeerUpdate, Outcome, Request};
 use crate::platform::Guard;
 
 impl Runtime {
@@ -35,14 +35,14 @@ impl Runtime {
     }
 
     fn hear(&self, text: &str) {
-        let Some(Word { user, request, sent_ago, outcome }) = Word::read(text) else { return };
+        let Some(TabMessage { user, request, sent_ago, outcome }) = TabMessage::read(text) else { return };
         if self.session.user_id_untracked() != Some(user) {
             return;
         }
-        self.has_company.set(true);
+        self.has_peer_tabs.set(true);
         let outcome = match outcome {
             None => Outcome::Asked,
-            Some(Told { next_in, result }) => {
+            Some(TabResult { next_in, result }) => {
                 let sent_at = self.platform.now().uptime.saturating_sub(sent_ago);
                 if !self.engine.borrow().is_news(request, sent_at) {
                     return;
@@ -53,12 +53,12 @@ impl Runtime {
                 Outcome::Replied { next_in, result: self.show_result(request, result) }
             }
         };
-        self.tell(Event::Heard(Heard { request, sent_ago, outcome }));
+        self.tell(Event::PeerUpdate(PeerUpdate { request, sent_ago, outcome }));
     }
 
     /// The feed that is to be asked here too, since messages are missing between those that are here and those that
     /// another tab has got.
-    fn gap(&self, request: Request, result: &Result<Received, Failure>) -> Option<Feed> {
+    fn gap(&self, request: Request, result: &Result<Received, ApiError>) -> Option<Feed> {
         match (request, result) {
             (Request::Messages(room), Ok(Received::Messages(page, _))) => self
                 .chat
@@ -78,17 +78,17 @@ impl Runtime {
         &self,
         request: Request,
         sent_ago: Duration,
-        result: Result<Received, Failure>,
+        result: Result<Received, ApiError>,
     ) {
         let next_in = self.engine.borrow().next_in(request, self.platform.now());
         if let Some(next_in) = next_in {
-            self.tell_tabs(request, sent_ago, Some(Told { next_in, result }));
+            self.tell_tabs(request, sent_ago, Some(TabResult { next_in, result }));
         }
     }
 
-    fn tell_tabs(&self, request: Request, sent_ago: Duration, outcome: Option<Told>) {
+    fn tell_tabs(&self, request: Request, sent_ago: Duration, outcome: Option<TabResult>) {
         if let Some(user) = self.session.user_id_untracked() {
-            self.tabs.tell(&Word { user, request, sent_ago, outcome }.write());
+            self.tabs.tell(&TabMessage { user, request, sent_ago, outcome }.write());
         }
     }
 }

@@ -11,22 +11,22 @@ use leptos::reactive::owner::WeakOwner;
 
 use super::command::{Command, Dispatch};
 use super::diagnostics::DiagnosticsStore;
-use super::watchers::Watchers;
-use crate::domain::conversation::Conversation;
-use crate::domain::failure::Failure;
-use crate::domain::ids::RoomId;
-use crate::domain::loaded::Loaded;
-use crate::domain::people::People;
-use crate::domain::presence::event::StaleNotice;
-use crate::domain::presence::{Event, Explanation, Feed, OnlineUsers, Snapshot};
-use crate::domain::room::Room;
-use crate::domain::small_map::SmallMap;
-use crate::domain::time::Timestamp;
-use crate::domain::user::User;
+use super::dot_registry::DotRegistry;
+use crate::chat::conversation::Conversation;
+use crate::model::api_error::ApiError;
+use crate::model::ids::RoomId;
+use crate::model::remote_data::RemoteData;
+use crate::chat::people::People;
+use crate::presence::event::StaleNotice;
+use crate::presence::{Event, Explanation, Feed, OnlineUsers, Snapshot};
+use crate::model::room::Room;
+use crate::model::small_map::SmallMap;
+use crate::model::time::Timestamp;
+use crate::model::user::User;
 use crate::reactive::{Live, State, memo};
 
 /// The rooms, shared rather than copied.
-pub type Rooms = Loaded<Arc<Vec<Room>>>;
+pub type Rooms = RemoteData<Arc<Vec<Room>>>;
 
 /// The chat. A handle: copy it as you like.
 ///
@@ -39,8 +39,8 @@ pub struct ChatStore {
     stale: State<Option<StaleNotice>>,
     last_activity: State<Option<Timestamp>>,
     explanation: StoredValue<Explanation>,
-    watchers: StoredValue<Rc<RefCell<Watchers>>, LocalStorage>,
-    people: State<Loaded<People>>,
+    watchers: StoredValue<Rc<RefCell<DotRegistry>>, LocalStorage>,
+    people: State<RemoteData<People>>,
     rooms: State<Rooms>,
     current_room: State<Option<RoomId>>,
     conversations: StoredValue<SmallMap<RoomId, State<Conversation>>>,
@@ -83,7 +83,7 @@ impl ChatStore {
 
     /// Everyone whose name is known, from the user directory and the rooms. Its `failure` is the directory's.
     #[must_use]
-    pub fn people(&self) -> Live<Loaded<People>> {
+    pub fn people(&self) -> Live<RemoteData<People>> {
         self.people.live()
     }
 
@@ -197,7 +197,7 @@ impl ChatStore {
     }
 
     pub(crate) fn set_rooms(&self, rooms: Arc<Vec<Room>>) {
-        let next = Loaded::ready(rooms);
+        let next = RemoteData::ready(rooms);
         if self.rooms.with_untracked(|current| *current == next) {
             return;
         }
@@ -207,7 +207,7 @@ impl ChatStore {
         self.rooms.set(next);
     }
 
-    pub(crate) fn set_rooms_failure(&self, failure: Failure) {
+    pub(crate) fn set_rooms_failure(&self, failure: ApiError) {
         if self.rooms.with_untracked(|rooms| rooms.failure.as_ref() != Some(&failure)) {
             self.rooms.update(|rooms| rooms.failure = Some(failure));
         }
@@ -227,7 +227,7 @@ impl ChatStore {
         });
     }
 
-    pub(crate) fn set_people_failure(&self, failure: Failure) {
+    pub(crate) fn set_people_failure(&self, failure: ApiError) {
         if self.people.with_untracked(|people| people.failure.as_ref() != Some(&failure)) {
             self.people.update(|people| people.failure = Some(failure));
         }
@@ -244,8 +244,8 @@ impl ChatStore {
     /// Forgets all that was said and who is who: the next person must not see it.
     pub(crate) fn clear(&self) {
         self.last_activity.set(None);
-        self.people.set(Loaded::default());
-        self.rooms.set(Loaded::default());
+        self.people.set(RemoteData::default());
+        self.rooms.set(RemoteData::default());
         // What is on screen between two sessions shows the second: a room that is open stays so, and its conversation is the same.
         for (_, conversation) in self.conversations.get_value().iter() {
             conversation.set(Conversation::default());

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::rc::Rc;
 
-use crate::domain::ids::{RoomId, UserId};
-use crate::domain::presence::Event;
+use crate::model::ids::{RoomId, UserId};
+use crate::presence::Event;
 
 /// An order to the runtime.
 #[derive(Clone, PartialEq, Eq)]

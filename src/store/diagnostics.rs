@@ -17,7 +17,7 @@ impl DiagnosticsStore {
         Self { answer: State::default(), dispatch }
     }
 
-    /// The numbers until now, as JSON; see [`Metrics::report`](crate::domain::presence::metrics::Metrics::report).
+    /// The numbers until now, as JSON; see [`Metrics::report`](crate::presence::metrics::Metrics::report).
     #[must_use]
     pub fn report(&self) -> String {
         self.ask(Command::Report)

@@ -8,7 +8,7 @@ pub mod command;
 pub mod diagnostics;
 pub mod session;
 pub mod settings;
-pub mod watchers;
+pub mod dot_registry;
 
 pub use chat::ChatStore;
 pub use command::Command;

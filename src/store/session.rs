@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::command::{Command, Dispatch};
-use crate::domain::failure::Failure;
-use crate::domain::ids::UserId;
-use crate::domain::user::User;
+use crate::model::api_error::ApiError;
+use crate::model::ids::UserId;
+use crate::model::user::User;
 use crate::reactive::{Live, State};
 
 /// Why nobody is signed in.
@@ -25,7 +25,7 @@ pub enum SessionState {
     /// A session of before the reload is being taken up; `failure` says why that takes so long.
     Restoring {
         /// Why the newest attempt failed.
-        failure: Option<Failure>,
+        failure: Option<ApiError>,
     },
     /// Nobody.
     SignedOut(SignedOutReason),
@@ -49,7 +49,7 @@ impl SessionState {
 pub struct SessionStore {
     state: State<SessionState>,
     signing_in: State<bool>,
-    failure: State<Option<Failure>>,
+    failure: State<Option<ApiError>>,
     dispatch: StoredValue<Dispatch, LocalStorage>,
 }
 
@@ -79,7 +79,7 @@ impl SessionStore {
 
     /// Why the newest sign-in failed.
     #[must_use]
-    pub fn sign_in_failure(&self) -> Live<Option<Failure>> {
+    pub fn sign_in_failure(&self) -> Live<Option<ApiError>> {
         self.failure.live()
     }
 
@@ -124,7 +124,7 @@ impl SessionStore {
         }
     }
 
-    pub(crate) fn set_signing_in(&self, signing_in: bool, failure: Option<Failure>) {
+    pub(crate) fn set_signing_in(&self, signing_in: bool, failure: Option<ApiError>) {
         self.signing_in.set(signing_in);
         self.failure.set(failure);
     }

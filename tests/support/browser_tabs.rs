@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::presence::{
-    Effect, Engine, Event, Feed, Heard, OnlineUsers, Outcome, Reply, Request, Status, Ticket,
+use leptos_presence::model::api_error::ApiError;
+use leptos_presence::presence::{
+    Effect, Engine, Event, Feed, PeerUpdate, OnlineUsers, Outcome, Reply, Request, Status, Ticket,
 };
-use leptos_presence::domain::settings::PresenceSettings;
-use leptos_presence::domain::time::Now;
+use leptos_presence::presence::settings::PresenceSettings;
+use leptos_presence::model::time::Now;
 
 use super::{ANN, NOON};
 
@@ -24,7 +24,7 @@ pub struct Tab {
 }
 
 enum What {
-    Word(usize, Event),
+    TabMessage(usize, Event),
     Reply(usize, Ticket),
 }
 
@@ -32,7 +32,7 @@ pub struct Browser {
     pub now: Now,
     pub tabs: Vec<Option<Tab>>,
     pub online: OnlineUsers,
-    pub answer: Option<Failure>,
+    pub answer: Option<ApiError>,
     /// What the backend doesn't have.
     pub missing: Option<Request>,
     pub reply_takes: Duration,
@@ -110,8 +110,8 @@ impl Browser {
     fn spread(&mut self, from: usize, request: Request, sent_ago: Duration, outcome: &Outcome) {
         let at = self.now.uptime + WORD;
         for to in (0..self.tabs.len()).filter(|to| *to != from) {
-            let heard = Heard { request, sent_ago, outcome: outcome.clone() };
-            self.coming.push((at, What::Word(to, Event::Heard(heard))));
+            let heard = PeerUpdate { request, sent_ago, outcome: outcome.clone() };
+            self.coming.push((at, What::TabMessage(to, Event::PeerUpdate(heard))));
         }
     }
 
@@ -131,7 +131,7 @@ impl Browser {
         let next = self.tabs.iter().position(|tab| tab.as_ref().is_some_and(|tab| tab.stands));
         if let (true, None, Some(next)) = (self.has_locks, self.leader, next) {
             self.leader = Some(next);
-            self.coming.push((self.now.uptime, What::Word(next, Event::Leads)));
+            self.coming.push((self.now.uptime, What::TabMessage(next, Event::Leads)));
         }
     }
 
@@ -139,7 +139,7 @@ impl Browser {
         let now = self.now;
         let result = match (&self.answer, ticket.request) {
             (Some(failure), _) => Err(failure.clone()),
-            (None, request) if self.missing == Some(request) => Err(Failure::Missing),
+            (None, request) if self.missing == Some(request) => Err(ApiError::NotFound),
             (None, Request::Heartbeat) => Ok(Reply::Heartbeat { last_activity: now.wall }),
             (None, Request::OnlineUsers(_)) => Ok(Reply::OnlineUsers(self.online.clone())),
             (None, _) => Ok(Reply::Content),
@@ -171,7 +171,7 @@ impl Browser {
             if coming == Some(at) {
                 let place = self.coming.iter().position(|(due, _)| *due == at).expect("it is the earliest");
                 match self.coming.remove(place).1 {
-                    What::Word(to, event) => {
+                    What::TabMessage(to, event) => {
                         if self.tabs[to].is_some() {
                             self.tell(to, event);
                         }

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::ids::UserId;
-use leptos_presence::domain::presence::{Effect, Engine, Event, Feed, OnlineUsers, Reply, Request, Ticket};
-use leptos_presence::domain::settings::PresenceSettings;
-use leptos_presence::domain::time::Now;
+use leptos_presence::model::api_error::ApiError;
+use leptos_presence::model::ids::UserId;
+use leptos_presence::presence::{Effect, Engine, Event, Feed, OnlineUsers, Reply, Request, Ticket};
+use leptos_presence::presence::settings::PresenceSettings;
+use leptos_presence::model::time::Now;
 
 use super::{ANN, NOON};
 
@@ -19,7 +19,7 @@ pub fn millis(millis: u64) -> Duration {
 }
 
 /// What the backend does with a request; `None`: it never answers.
-pub type Backend = Box<dyn FnMut(Request, Now) -> Option<Result<Reply, Failure>>>;
+pub type Backend = Box<dyn FnMut(Request, Now) -> Option<Result<Reply, ApiError>>>;
 
 pub struct Bench {
     pub engine: Engine,
@@ -110,7 +110,7 @@ impl Bench {
     }
 }
 
-pub fn good_reply(request: Request, now: Now) -> Result<Reply, Failure> {
+pub fn good_reply(request: Request, now: Now) -> Result<Reply, ApiError> {
     Ok(match request {
         Request::Heartbeat => Reply::Heartbeat { last_activity: now.wall },
         Request::OnlineUsers(_) => Reply::OnlineUsers(OnlineUsers::default()),
@@ -127,6 +127,6 @@ pub fn watching() -> Bench {
 }
 
 /// The reply that these people are online.
-pub fn online(ids: &[UserId]) -> Result<Reply, Failure> {
+pub fn online(ids: &[UserId]) -> Result<Reply, ApiError> {
     Ok(Reply::OnlineUsers(OnlineUsers::new(ids.to_vec())))
 }

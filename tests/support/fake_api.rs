@@ -7,14 +7,14 @@ use std::sync::Arc;
 
 use futures_util::FutureExt;
 use futures_util::future::{pending, ready};
-use leptos_presence::api::port::{Answer, Api, SessionEnd};
-use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::ids::{MessageId, RoomId, UserId};
-use leptos_presence::domain::message::{Message, Page};
-use leptos_presence::domain::presence::{Endpoint, OnlineUsers};
-use leptos_presence::domain::room::Room;
-use leptos_presence::domain::time::Timestamp;
-use leptos_presence::domain::user::User;
+use leptos_presence::api::port::{ApiFuture, Api, SessionEnd};
+use leptos_presence::model::api_error::ApiError;
+use leptos_presence::model::ids::{MessageId, RoomId, UserId};
+use leptos_presence::model::message::{Message, MessageCursor};
+use leptos_presence::presence::{Endpoint, OnlineUsers};
+use leptos_presence::model::room::Room;
+use leptos_presence::model::time::Timestamp;
+use leptos_presence::model::user::User;
 use leptos_presence::platform::Guard;
 
 /// The backend, and what it was asked.
@@ -27,7 +27,7 @@ pub struct FakeApi {
     pub rooms: RefCell<Vec<Room>>,
     pub messages: RefCell<Vec<Message>>,
     /// What goes wrong, by the name of the call.
-    pub failures: RefCell<HashMap<&'static str, Failure>>,
+    pub failures: RefCell<HashMap<&'static str, ApiError>>,
     /// The calls that get no answer.
     pub silent: RefCell<Vec<&'static str>>,
     /// What was asked, by the name of the call.
@@ -47,7 +47,7 @@ impl FakeApi {
         Rc::new(api)
     }
 
-    pub fn fail(&self, call: &'static str, failure: Failure) {
+    pub fn fail(&self, call: &'static str, failure: ApiError) {
         self.failures.borrow_mut().insert(call, failure);
     }
 
@@ -79,7 +79,7 @@ impl FakeApi {
         self.calls.borrow().iter().filter(|other| **other == call).count()
     }
 
-    fn answer<T: 'static>(&self, call: &'static str, value: impl FnOnce() -> T) -> Answer<T> {
+    fn answer<T: 'static>(&self, call: &'static str, value: impl FnOnce() -> T) -> ApiFuture<T> {
         self.calls.borrow_mut().push(call);
         if self.silent.borrow().contains(&call) {
             return pending().boxed_local();
@@ -100,7 +100,7 @@ impl Api for Shared {
         self.0.session.get()
     }
 
-    fn sign_in(&self, _: &str, _: &str) -> Answer<()> {
+    fn sign_in(&self, _: &str, _: &str) -> ApiFuture<()> {
         let answer = self.0.answer("sign_in", || ());
         self.0.session.set(!self.0.failures.borrow().contains_key("sign_in"));
         answer
@@ -127,19 +127,19 @@ impl Api for Shared {
         *self.0.answered.borrow_mut() = Some(answered);
     }
 
-    fn me(&self) -> Answer<User> {
+    fn me(&self) -> ApiFuture<User> {
         self.0.answer("me", || self.0.me.borrow().clone().expect("a test set it"))
     }
 
-    fn users(&self) -> Answer<Arc<Vec<User>>> {
+    fn users(&self) -> ApiFuture<Arc<Vec<User>>> {
         self.0.answer("users", || Arc::new(self.0.users.borrow().clone()))
     }
 
-    fn heartbeat(&self, now: Timestamp) -> Answer<Timestamp> {
+    fn heartbeat(&self, now: Timestamp) -> ApiFuture<Timestamp> {
         self.0.answer("heartbeat", || now)
     }
 
-    fn online_users(&self, endpoint: Endpoint) -> Answer<OnlineUsers> {
+    fn online_users(&self, endpoint: Endpoint) -> ApiFuture<OnlineUsers> {
         let call = match endpoint {
             Endpoint::Primary => "online_users",
             Endpoint::Alternative => "rooms_online_users",
@@ -147,23 +147,23 @@ impl Api for Shared {
         self.0.answer(call, || OnlineUsers::new(self.0.online.borrow().clone()))
     }
 
-    fn rooms(&self) -> Answer<Arc<Vec<Room>>> {
+    fn rooms(&self) -> ApiFuture<Arc<Vec<Room>>> {
         self.0.answer("rooms", || Arc::new(self.0.rooms.borrow().clone()))
     }
 
-    fn messages(&self, room: RoomId, page: Page) -> Answer<Vec<Message>> {
+    fn messages(&self, room: RoomId, page: MessageCursor) -> ApiFuture<Vec<Message>> {
         self.0.answer("messages", || {
             let all = self.0.messages.borrow();
             let wanted = all.iter().filter(|message| match page {
-                Page::Newest => true,
-                Page::After(id) => message.id > id,
-                Page::Before(id) => message.id < id,
+                MessageCursor::Newest => true,
+                MessageCursor::After(id) => message.id > id,
+                MessageCursor::Before(id) => message.id < id,
             });
             wanted.filter(|message| message.room == room).cloned().collect()
         })
     }
 
-    fn send_message(&self, room: RoomId, content: &str) -> Answer<Message> {
+    fn send_message(&self, room: RoomId, content: &str) -> ApiFuture<Message> {
         self.0.sent.borrow_mut().push(content.to_owned());
         let content = content.to_owned();
         self.0.answer("send_message", || {

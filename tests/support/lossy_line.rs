@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use leptos_presence::domain::cycle::LOST_AFTER;
-use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::presence::{Effect, Engine, Event, Heard, Outcome, Reply, Request, Ticket};
-use leptos_presence::domain::settings::PresenceSettings;
-use leptos_presence::domain::time::Now;
+use leptos_presence::presence::poll_schedule::LOST_AFTER;
+use leptos_presence::model::api_error::ApiError;
+use leptos_presence::presence::{Effect, Engine, Event, PeerUpdate, Outcome, Reply, Request, Ticket};
+use leptos_presence::presence::settings::PresenceSettings;
+use leptos_presence::model::time::Now;
 
 use super::engine::{good_reply, secs};
 use super::{ANN, NOON};
@@ -18,7 +18,7 @@ pub const MIN_SHARED: Duration = Duration::from_secs(60);
 #[derive(Clone, Debug)]
 pub struct Fate {
     pub lost: bool,
-    pub failure: Failure,
+    pub failure: ApiError,
     pub arrives: u8,
     pub answered: u8,
 }
@@ -29,7 +29,7 @@ pub enum Elsewhere {
     Accepted,
     /// The tab that sent it dies, or goes on as if nothing had happened, and says nothing more.
     Unheard,
-    Failed(Failure),
+    Failed(ApiError),
 }
 
 #[derive(Clone, Debug)]
@@ -52,7 +52,7 @@ struct Line {
     stays: Vec<(Duration, Option<Duration>)>,
     signed_in: bool,
     visible: bool,
-    replies: Vec<(Duration, Ticket, Result<Reply, Failure>)>,
+    replies: Vec<(Duration, Ticket, Result<Reply, ApiError>)>,
 }
 
 impl Line {
@@ -86,7 +86,7 @@ impl Line {
             self.lost_in_a_row = 0;
             self.arrivals.push(self.now.uptime);
         }
-        self.tell(Event::Heard(Heard { request: Request::Heartbeat, sent_ago, outcome }));
+        self.tell(Event::PeerUpdate(PeerUpdate { request: Request::Heartbeat, sent_ago, outcome }));
     }
 
     fn note(&mut self, event: &Event) {

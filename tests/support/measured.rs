@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::ids::UserId;
-use leptos_presence::domain::presence::metrics::Metrics;
-use leptos_presence::domain::presence::{Effect, Engine, Event, Feed, OnlineUsers, Reply, Request};
-use leptos_presence::domain::settings::PresenceSettings;
-use leptos_presence::domain::time::Now;
+use leptos_presence::model::api_error::ApiError;
+use leptos_presence::model::ids::UserId;
+use leptos_presence::presence::metrics::Metrics;
+use leptos_presence::presence::{Effect, Engine, Event, Feed, OnlineUsers, Reply, Request};
+use leptos_presence::presence::settings::PresenceSettings;
+use leptos_presence::model::time::Now;
 use serde_json::Value;
 
 use super::engine::secs;
@@ -20,7 +20,7 @@ pub struct Bench {
     pub metrics: Metrics,
     pub now: Now,
     pub online: Vec<UserId>,
-    pub failure: Option<Failure>,
+    pub failure: Option<ApiError>,
     /// How long, by the backend's clock, since it last moved with everyone else's.
     pub backend_ahead: Duration,
 }
@@ -60,7 +60,7 @@ impl Bench {
         }
     }
 
-    pub fn reply(&self, request: Request) -> Result<Reply, Failure> {
+    pub fn reply(&self, request: Request) -> Result<Reply, ApiError> {
         match &self.failure {
             Some(failure) => Err(failure.clone()),
             None => Ok(match request {

@@ -25,11 +25,11 @@ pub mod web;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod wire;
 
-use leptos_presence::domain::ids::{MessageId, RoomId, UserId};
-use leptos_presence::domain::message::Message;
-use leptos_presence::domain::room::Room;
-use leptos_presence::domain::time::Timestamp;
-use leptos_presence::domain::user::User;
+use leptos_presence::model::ids::{MessageId, RoomId, UserId};
+use leptos_presence::model::message::Message;
+use leptos_presence::model::room::Room;
+use leptos_presence::model::time::Timestamp;
+use leptos_presence::model::user::User;
 
 /// 2024-01-28T12:00:00Z, the source document's example.
 pub const NOON: Timestamp = Timestamp::from_millis(1_706_443_200_000);

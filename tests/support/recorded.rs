@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::ids::{RoomId, UserId};
-use leptos_presence::domain::presence::trace::Recorder;
-use leptos_presence::domain::presence::{
-    Affected, Effect, Engine, Event, Feed, Heard, Note, OnlineUsers, Outcome, Reply, Request, Ticket,
+use leptos_presence::model::api_error::ApiError;
+use leptos_presence::model::ids::{RoomId, UserId};
+use leptos_presence::presence::trace::Recorder;
+use leptos_presence::presence::{
+    Affected, Effect, Engine, Event, Feed, PeerUpdate, Note, OnlineUsers, Outcome, Reply, Request, Ticket,
 };
-use leptos_presence::domain::settings::PresenceSettings;
-use leptos_presence::domain::time::{Now, Timestamp};
+use leptos_presence::presence::settings::PresenceSettings;
+use leptos_presence::model::time::{Now, Timestamp};
 
 use super::NOON;
 use super::strategies::{Step, reply};
@@ -68,8 +68,8 @@ impl Recorded {
                 }
                 self.tell(event);
             }
-            Step::Answer(n, _) if n >= self.flying.len() => {}
-            Step::Answer(n, answer) => {
+            Step::ApiFuture(n, _) if n >= self.flying.len() => {}
+            Step::ApiFuture(n, answer) => {
                 let ticket = self.flying.remove(n);
                 self.tell(Event::Replied(ticket, answer.map(|ids| reply(ticket.request, ids))));
             }
@@ -123,7 +123,7 @@ impl Labels {
         }
     }
 
-    fn result(&mut self, result: &Result<Reply, Failure>) -> Result<Reply, Failure> {
+    fn result(&mut self, result: &Result<Reply, ApiError>) -> Result<Reply, ApiError> {
         match result {
             Ok(Reply::OnlineUsers(online)) => Ok(Reply::OnlineUsers(self.online(online))),
             other => other.clone(),
@@ -141,7 +141,7 @@ impl Labels {
                 let ticket = Ticket { request: self.request(ticket.request), ..*ticket };
                 Event::Replied(ticket, self.result(result))
             }
-            Event::Heard(heard) => Event::Heard(Heard {
+            Event::PeerUpdate(heard) => Event::PeerUpdate(PeerUpdate {
                 request: self.request(heard.request),
                 sent_ago: heard.sent_ago,
                 outcome: match &heard.outcome {

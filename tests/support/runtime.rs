@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos_presence::domain::settings::PresenceSettings;
+use leptos_presence::presence::settings::PresenceSettings;
 use leptos_presence::platform::Platform;
 use leptos_presence::platform::storage::{MemoryStorage, Storage};
 use leptos_presence::platform::tabs::{NoTabs, Tabs};

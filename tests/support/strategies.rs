@@ -3,10 +3,10 @@
 use std::ops::Range;
 use std::time::Duration;
 
-use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::ids::{RoomId, UserId};
-use leptos_presence::domain::presence::{Endpoint, Event, Feed, Heard, OnlineUsers, Outcome, Reply, Request};
-use leptos_presence::domain::time::Timestamp;
+use leptos_presence::model::api_error::ApiError;
+use leptos_presence::model::ids::{RoomId, UserId};
+use leptos_presence::presence::{Endpoint, Event, Feed, PeerUpdate, OnlineUsers, Outcome, Reply, Request};
+use leptos_presence::model::time::Timestamp;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -18,7 +18,7 @@ use super::NOON;
 pub enum Step {
     Tell(Event),
     /// The n-th unanswered request is answered, with these people where it is asked who is online.
-    Answer(usize, Result<Vec<u64>, Failure>),
+    ApiFuture(usize, Result<Vec<u64>, ApiError>),
     Pass(Duration),
     /// So many milliseconds away from noon.
     SetWallClock(i64),
@@ -39,7 +39,7 @@ impl Ids {
         ];
         prop_oneof![
             4 => self.event().prop_map(Step::Tell),
-            5 => (0_usize..6, answer).prop_map(|(n, reply)| Step::Answer(n, reply)),
+            5 => (0_usize..6, answer).prop_map(|(n, reply)| Step::ApiFuture(n, reply)),
             5 => (0_u64..90_000_000).prop_map(|micros| Step::Pass(Duration::from_micros(micros))),
             1 => (-20_000_000_i64..20_000_000).prop_map(Step::SetWallClock),
         ]
@@ -81,12 +81,12 @@ impl Ids {
                 date: Timestamp::from_millis(at),
                 sent_ago: Duration::from_millis(ago)
             }),
-            4 => self.heard().prop_map(Event::Heard),
+            4 => self.heard().prop_map(Event::PeerUpdate),
             1 => Just(Event::Woke),
         ]
     }
 
-    fn heard(&self) -> impl Strategy<Value = Heard> + use<> {
+    fn heard(&self) -> impl Strategy<Value = PeerUpdate> + use<> {
         let request = prop_oneof![
             Just(Request::Heartbeat),
             Just(Request::OnlineUsers(Endpoint::Alternative)),
@@ -105,28 +105,28 @@ impl Ids {
                 next_in: millis(next),
                 result: result.map(|ids| reply(request, ids)),
             });
-            Heard { request, sent_ago: millis(ago), outcome }
+            PeerUpdate { request, sent_ago: millis(ago), outcome }
         })
     }
 }
 
-fn failure() -> impl Strategy<Value = Failure> {
+fn failure() -> impl Strategy<Value = ApiError> {
     prop_oneof![
-        Just(Failure::Offline),
-        Just(Failure::Timeout),
-        Just(Failure::Unauthorised),
-        Just(Failure::Forbidden),
-        Just(Failure::Missing),
+        Just(ApiError::Offline),
+        Just(ApiError::Timeout),
+        Just(ApiError::Unauthorised),
+        Just(ApiError::Forbidden),
+        Just(ApiError::NotFound),
         option::of(prop_oneof![
             3 => (0_u64..200_000).prop_map(Duration::from_millis),
             // Years: no more can be said in a trace.
             1 => (0_u64..100_000_000).prop_map(Duration::from_secs),
         ])
-        .prop_map(|retry_after| Failure::TooMany { retry_after }),
-        Just(Failure::Rejected(String::new())),
-        Just(Failure::Server),
-        Just(Failure::Interrupted),
-        Just(Failure::Malformed),
+        .prop_map(|retry_after| ApiError::RateLimited { retry_after }),
+        Just(ApiError::Rejected(String::new())),
+        Just(ApiError::Server),
+        Just(ApiError::Interrupted),
+        Just(ApiError::Malformed),
     ]
 }
 

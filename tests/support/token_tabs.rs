@@ -11,11 +11,11 @@ use futures_executor::LocalPool;
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use futures_util::task::LocalSpawnExt;
-use leptos_presence::api::port::Answer;
+use leptos_presence::api::port::ApiFuture;
 use leptos_presence::api::token::JwtTokens;
 use leptos_presence::api::token_source::TokenSource;
-use leptos_presence::api::transport::{Incoming, Outgoing, Transport};
-use leptos_presence::domain::failure::Failure;
+use leptos_presence::api::transport::{HttpResponse, HttpRequest, Transport};
+use leptos_presence::model::api_error::ApiError;
 use leptos_presence::platform::Guard;
 use leptos_presence::platform::storage::{MemoryStorage, Storage};
 use leptos_presence::platform::tabs::Tabs;
@@ -37,7 +37,7 @@ pub struct Backend {
 }
 
 impl Backend {
-    fn answer(&self, outgoing: &Outgoing) -> Result<Incoming, Failure> {
+    fn answer(&self, outgoing: &HttpRequest) -> Result<HttpResponse, ApiError> {
         let body = outgoing.body.clone().unwrap_or_default();
         let is_refresh = outgoing.path == "/api/token/refresh/";
         self.refreshes.set(self.refreshes.get() + u32::from(is_refresh));
@@ -58,7 +58,7 @@ impl Backend {
 struct Wire(Rc<Backend>);
 
 impl Transport for Wire {
-    fn exchange(&self, outgoing: Outgoing) -> Answer<Incoming> {
+    fn exchange(&self, outgoing: HttpRequest) -> ApiFuture<HttpResponse> {
         let backend = Rc::clone(&self.0);
         // The backend acts when the request arrives; only its reply takes time.
         let incoming = backend.answer(&outgoing);
@@ -183,7 +183,7 @@ impl World {
     }
 
     /// Starts a refresh in each of `tabs` at the same moment, and lets the replies come one by one, oldest first.
-    pub fn refresh_all(&mut self, tabs: &[&JwtTokens]) -> Vec<Result<(), Failure>> {
+    pub fn refresh_all(&mut self, tabs: &[&JwtTokens]) -> Vec<Result<(), ApiError>> {
         self.refresh_all_in(VecDeque::pop_front, tabs)
     }
 
@@ -192,7 +192,7 @@ impl World {
         &mut self,
         next: fn(&mut Held) -> Option<oneshot::Sender<()>>,
         tabs: &[&JwtTokens],
-    ) -> Vec<Result<(), Failure>> {
+    ) -> Vec<Result<(), ApiError>> {
         self.backend.holds.set(true);
         let outcomes = Rc::new(RefCell::new(Vec::new()));
         for tab in tabs {

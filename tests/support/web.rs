@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
-use leptos_presence::domain::settings::PresenceSettings;
+use leptos_presence::presence::settings::PresenceSettings;
 use leptos_presence::platform::browser::Browser;
 use leptos_presence::platform::page::document;
 use leptos_presence::platform::storage::MemoryStorage;

@@ -8,10 +8,10 @@ use futures_channel::oneshot;
 use futures_executor::block_on;
 use futures_util::FutureExt;
 use leptos_presence::api::client::Client;
-use leptos_presence::api::port::{Answer, Api};
+use leptos_presence::api::port::{ApiFuture, Api};
 use leptos_presence::api::token::JwtTokens;
-use leptos_presence::api::transport::{Incoming, Outgoing, Transport};
-use leptos_presence::domain::failure::Failure;
+use leptos_presence::api::transport::{HttpResponse, HttpRequest, Transport};
+use leptos_presence::model::api_error::ApiError;
 use leptos_presence::platform::Platform;
 use leptos_presence::platform::storage::{MemoryStorage, Storage};
 use leptos_presence::platform::tabs::NoTabs;
@@ -24,16 +24,16 @@ pub const ME: &str = r#"{"id": 1, "username": "ann", "display_name": "Ann", "is_
 /// Answers from a script, each answer when the test releases it, and writes down what was asked.
 #[derive(Default)]
 pub struct Scripted {
-    pub replies: RefCell<VecDeque<Result<Incoming, Failure>>>,
+    pub replies: RefCell<VecDeque<Result<HttpResponse, ApiError>>>,
     pub held: RefCell<Vec<oneshot::Sender<()>>>,
     pub hold: RefCell<bool>,
-    pub asked: RefCell<Vec<Outgoing>>,
+    pub asked: RefCell<Vec<HttpRequest>>,
 }
 
 struct Wire(Rc<Scripted>);
 
 impl Transport for Wire {
-    fn exchange(&self, outgoing: Outgoing) -> Answer<Incoming> {
+    fn exchange(&self, outgoing: HttpRequest) -> ApiFuture<HttpResponse> {
         let script = Rc::clone(&self.0);
         script.asked.borrow_mut().push(outgoing);
         let (release, released) = oneshot::channel();
@@ -44,17 +44,17 @@ impl Transport for Wire {
         }
         async move {
             let _ = released.await;
-            script.replies.borrow_mut().pop_front().unwrap_or(Err(Failure::Offline))
+            script.replies.borrow_mut().pop_front().unwrap_or(Err(ApiError::Offline))
         }
         .boxed_local()
     }
 }
 
-pub fn reply(status: u16, body: &str) -> Result<Incoming, Failure> {
-    Ok(Incoming { status, tag: None, retry_after: None, date: None, body: body.to_owned().into() })
+pub fn reply(status: u16, body: &str) -> Result<HttpResponse, ApiError> {
+    Ok(HttpResponse { status, tag: None, retry_after: None, date: None, body: body.to_owned().into() })
 }
 
-pub fn tokens(access: &str, refresh: &str) -> Result<Incoming, Failure> {
+pub fn tokens(access: &str, refresh: &str) -> Result<HttpResponse, ApiError> {
     reply(200, &format!(r#"{{"access": "{access}", "refresh": "{refresh}"}}"#))
 }
 
@@ -65,7 +65,7 @@ pub struct Bench {
     pub platform: Rc<VirtualPlatform>,
 }
 
-pub fn bench(replies: impl IntoIterator<Item = Result<Incoming, Failure>>) -> Bench {
+pub fn bench(replies: impl IntoIterator<Item = Result<HttpResponse, ApiError>>) -> Bench {
     let script = Rc::new(Scripted::default());
     script.replies.borrow_mut().extend(replies);
     let storage = Rc::new(MemoryStorage::default());
@@ -77,7 +77,7 @@ pub fn bench(replies: impl IntoIterator<Item = Result<Incoming, Failure>>) -> Be
     Bench { script, storage, client, platform }
 }
 
-pub fn signed_in(replies: impl IntoIterator<Item = Result<Incoming, Failure>>) -> Bench {
+pub fn signed_in(replies: impl IntoIterator<Item = Result<HttpResponse, ApiError>>) -> Bench {
     let bench = bench([tokens("access-1", "refresh-1")].into_iter().chain(replies));
     block_on(bench.client.sign_in("ann", "secret")).expect("signed in");
     bench.script.asked.borrow_mut().clear();

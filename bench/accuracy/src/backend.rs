@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use leptos_presence::domain::ids::UserId;
-use leptos_presence::domain::presence::OnlineUsers;
+use leptos_presence::model::ids::UserId;
+use leptos_presence::presence::OnlineUsers;
 
 use crate::dice::{MINUTE, Millis};
 use crate::spans::{Span, joined};

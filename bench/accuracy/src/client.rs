@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::ids::UserId;
-use leptos_presence::domain::presence::Heard;
-use leptos_presence::domain::time::Now;
+use leptos_presence::model::api_error::ApiError;
+use leptos_presence::model::ids::UserId;
+use leptos_presence::presence::PeerUpdate;
+use leptos_presence::model::time::Now;
 
 use crate::driver::Driver;
 use crate::naive::Naive;
-use crate::transport::{Answer, Ask};
+use crate::transport::{ApiFuture, Ask};
 
 /// A client, its interval and the threshold it is used with.
 #[derive(Clone, Copy, Debug)]
@@ -53,9 +53,9 @@ pub enum Signal {
     /// The time named by [`Client::next_due`] has come.
     Timer,
     /// A call ended.
-    Ended(u64, Result<Answer, Failure>),
+    Ended(u64, Result<ApiFuture, ApiError>),
     /// Another tab of the person told something.
-    Heard(Heard),
+    PeerUpdate(PeerUpdate),
     /// This tab leads now.
     Leads,
 }
@@ -68,7 +68,7 @@ pub enum Order {
     /// Give it up.
     Cancel(u64),
     /// Tell the person's other tabs.
-    Tell(Heard),
+    Tell(PeerUpdate),
     /// Stand for the lead among them, or don't.
     Lead(bool),
 }

@@ -2,16 +2,16 @@
 
 use std::time::Duration;
 
-use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::ids::UserId;
-use leptos_presence::domain::presence::{
-    Effect, Engine, Event, Feed, Heard, Outcome, Reply, Request, Ticket,
+use leptos_presence::model::api_error::ApiError;
+use leptos_presence::model::ids::UserId;
+use leptos_presence::presence::{
+    Effect, Engine, Event, Feed, PeerUpdate, Outcome, Reply, Request, Ticket,
 };
-use leptos_presence::domain::settings::PresenceSettings;
-use leptos_presence::domain::time::Now;
+use leptos_presence::presence::settings::PresenceSettings;
+use leptos_presence::model::time::Now;
 
 use crate::client::{Contestant, Order, Signal};
-use crate::transport::{Answer, Ask};
+use crate::transport::{ApiFuture, Ask};
 
 /// The engine, and what the runtime keeps beside it.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub struct Driver {
     engine: Engine,
     waiting: Vec<Ticket>,
     /// Whether another tab has been heard, ever.
-    has_company: bool,
+    has_peer_tabs: bool,
     session_lost: bool,
 }
 
@@ -37,7 +37,7 @@ impl Driver {
             ..PresenceSettings::default()
         };
         let engine = Engine::new(&settings, seed, now);
-        let mut driver = Self { engine, waiting: Vec::new(), has_company: false, session_lost: false };
+        let mut driver = Self { engine, waiting: Vec::new(), has_peer_tabs: false, session_lost: false };
         let hidden = (!visible).then_some(Event::Visibility(false));
         let start = [
             Event::WantHeartbeat { key: 1, interval: None },
@@ -63,9 +63,9 @@ impl Driver {
             Signal::Reached => self.handle(Event::Reached, now),
             Signal::Timer => self.handle(Event::Woke, now),
             Signal::Leads => self.handle(Event::Leads, now),
-            Signal::Heard(heard) => {
-                self.has_company = true;
-                self.handle(Event::Heard(heard), now)
+            Signal::PeerUpdate(heard) => {
+                self.has_peer_tabs = true;
+                self.handle(Event::PeerUpdate(heard), now)
             }
             Signal::Ended(id, result) => match self.waiting.iter().position(|ticket| ticket.sequence == id) {
                 Some(place) => {
@@ -77,14 +77,14 @@ impl Driver {
         }
     }
 
-    fn settle(&mut self, ticket: Ticket, result: Result<Reply, Failure>, now: Now) -> Vec<Order> {
+    fn settle(&mut self, ticket: Ticket, result: Result<Reply, ApiError>, now: Now) -> Vec<Order> {
         let request = ticket.request;
         let sent_ago = self.engine.sent_ago(request, now).filter(|_| self.engine.awaits(ticket));
         let Some(sent_ago) = sent_ago else { return Vec::new() };
         let mut orders = self.handle(Event::Replied(ticket, result.clone()), now);
-        let next_in = self.engine.next_in(request, now).filter(|_| self.has_company);
+        let next_in = self.engine.next_in(request, now).filter(|_| self.has_peer_tabs);
         orders.extend(next_in.map(|next_in| {
-            Order::Tell(Heard { request, sent_ago, outcome: Outcome::Replied { next_in, result } })
+            Order::Tell(PeerUpdate { request, sent_ago, outcome: Outcome::Replied { next_in, result } })
         }));
         orders
     }
@@ -101,7 +101,7 @@ impl Driver {
                         _ => Ask::OnlineUsers,
                     };
                     orders.push(Order::Call(ticket.sequence, ask));
-                    let heard = Heard { request, sent_ago: Duration::ZERO, outcome: Outcome::Asked };
+                    let heard = PeerUpdate { request, sent_ago: Duration::ZERO, outcome: Outcome::Asked };
                     orders.push(Order::Tell(heard));
                 }
                 Effect::Cancel(sequence) => {
@@ -121,9 +121,9 @@ impl Driver {
     }
 }
 
-fn reply_of(answer: Answer, now: Now) -> Reply {
+fn reply_of(answer: ApiFuture, now: Now) -> Reply {
     match answer {
-        Answer::Online(users) => Reply::OnlineUsers(users),
+        ApiFuture::Online(users) => Reply::OnlineUsers(users),
         // The engine only hands `last_activity` on, so any will do.
         _ => Reply::Heartbeat { last_activity: now.wall },
     }

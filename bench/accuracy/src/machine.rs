@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos_presence::domain::time::{Now, Timestamp};
+use leptos_presence::model::time::{Now, Timestamp};
 
 use crate::dice::Millis;
 use crate::people::{MOST_TABS, Person};

@@ -8,7 +8,7 @@ use crate::spans::{Span, holding, total, without};
 use crate::transport::Ask;
 
 /// How long a client has to get a heartbeat through before its absence is held against it.
-pub const PATIENCE: Millis = MINUTE;
+pub const TIMEOUT: Millis = MINUTE;
 
 /// Who sends less often than this, with nothing answered, has not tried: as long as a request may take (15 s), and then a
 /// short wait.
@@ -125,14 +125,14 @@ impl Measures {
             self.dropped += span.1 - span.0;
             self.drops += 1;
         }
-        let from = span.0.max(came + PATIENCE);
-        let inexcusable = time_in((from, span.1), |at| weather.let_something_through(at, PATIENCE));
+        let from = span.0.max(came + TIMEOUT);
+        let inexcusable = time_in((from, span.1), |at| weather.let_something_through(at, TIMEOUT));
         if inexcusable > 0 {
             let at_fault = time_in((from, span.1), |at| {
-                weather.let_something_through(at, PATIENCE) && !traffic.was_in_vain(at)
+                weather.let_something_through(at, TIMEOUT) && !traffic.was_in_vain(at)
             });
             let avoidable = time_in((from, span.1), |at| {
-                weather.let_something_through(at, PATIENCE) && traffic.missed_a_chance(at, weather)
+                weather.let_something_through(at, TIMEOUT) && traffic.missed_a_chance(at, weather)
             });
             self.inexcusable += inexcusable;
             self.at_fault += at_fault;
@@ -181,7 +181,7 @@ impl Traffic {
     }
 
     fn kept_trying(&self, at: Millis) -> bool {
-        let since = at.saturating_sub(PATIENCE);
+        let since = at.saturating_sub(TIMEOUT);
         let sent = within(&self.sent, since, at);
         let tries = [since].into_iter().chain(sent.iter().copied()).chain([at]);
         let longest_pause = tries.clone().zip(tries.skip(1)).map(|(one, next)| next - one).max();
@@ -189,7 +189,7 @@ impl Traffic {
     }
 
     fn answered_lately(&self, at: Millis) -> &[Millis] {
-        within(&self.answered, at.saturating_sub(PATIENCE), at)
+        within(&self.answered, at.saturating_sub(TIMEOUT), at)
     }
 }
 

@@ -63,7 +63,7 @@ impl Naive {
             | Signal::NetworkBack
             | Signal::Reached
             | Signal::Ended(..)
-            | Signal::Heard(_)
+            | Signal::PeerUpdate(_)
             | Signal::Leads => Vec::new(),
         }
     }

@@ -35,7 +35,7 @@ pub struct Row {
 #[must_use]
 pub fn tables(setting: &Setting, rows: &[Row]) -> String {
     let mut text = String::new();
-    // Writing to a string can't fail.
+    // TimeFormat to a string can't fail.
     let _ = write_setting(&mut text, setting, rows)
         .and_then(|()| write_truth(&mut text, rows))
         .and_then(|()| write_delays(&mut text, rows))

@@ -9,8 +9,8 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 use std::time::Duration;
 
-use leptos_presence::domain::ids::UserId;
-use leptos_presence::domain::presence::Heard;
+use leptos_presence::model::ids::UserId;
+use leptos_presence::presence::PeerUpdate;
 
 use self::queue::Entry;
 use crate::backend::{Backend, GRACE, TOKEN_LIFE};
@@ -20,7 +20,7 @@ use crate::machine::Machine;
 use crate::network::Weather;
 use crate::people::{Act, MOST_TABS, Person};
 use crate::tokens::Tokens;
-use crate::transport::{Answer, Manners, Packet, Transport};
+use crate::transport::{ApiFuture, Manners, Packet, Transport};
 pub(crate) use timers::{Ends, Timer};
 
 /// The people and their weather: the same for all clients.
@@ -109,8 +109,8 @@ pub(crate) enum What {
     Act(usize, Act),
     NetworkBack(usize),
     Arrives(usize, Packet),
-    Reply(usize, u64, Answer),
-    Word(usize, Heard),
+    Reply(usize, u64, ApiFuture),
+    TabMessage(usize, PeerUpdate),
     Timer(Timer),
 }
 
@@ -200,7 +200,7 @@ impl Simulation<'_> {
             }
             What::Arrives(tab, packet) => self.arrive(tab, packet),
             What::Reply(tab, exchange, answer) => self.reply(tab, exchange, answer),
-            What::Word(tab, heard) => self.hear(tab, heard),
+            What::TabMessage(tab, heard) => self.hear(tab, heard),
             What::Timer(timer) => self.fire(timer),
         }
     }

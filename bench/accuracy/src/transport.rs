@@ -6,18 +6,18 @@
 
 use std::time::Duration;
 
-use leptos_presence::domain::failure::Failure;
-use leptos_presence::domain::presence::OnlineUsers;
-use leptos_presence::domain::time::Now;
+use leptos_presence::model::api_error::ApiError;
+use leptos_presence::presence::OnlineUsers;
+use leptos_presence::model::time::Now;
 
 use crate::dice::{Millis, SECOND};
 use crate::tokens::{RefreshToken, Tokens};
 
-/// How long a reply may take (`api::transport::PATIENCE`).
-pub const PATIENCE: Millis = 15 * SECOND;
+/// How long a reply may take (`api::transport::TIMEOUT`).
+pub const TIMEOUT: Millis = 15 * SECOND;
 
-/// How long this engine's heartbeat may wait for its reply (`api::client::HEARTBEAT_PATIENCE`).
-pub const HEARTBEAT_PATIENCE: Millis = 4 * SECOND;
+/// How long this engine's heartbeat may wait for its reply (`api::client::HEARTBEAT_TIMEOUT`).
+pub const HEARTBEAT_TIMEOUT: Millis = 4 * SECOND;
 
 /// After how long without an answer this engine's refresh is sent once more (`api::refresh::AGAIN_AFTER`).
 pub const AGAIN_AFTER: (Millis, Millis) = (2 * SECOND, 4 * SECOND);
@@ -25,7 +25,7 @@ pub const AGAIN_AFTER: (Millis, Millis) = (2 * SECOND, 4 * SECOND);
 /// How often it is sent at the most (`api::refresh::MOST_TRIES`).
 pub const MOST_TRIES: usize = 5;
 
-/// How long all its tries together are waited for (`api::refresh::PATIENCE`).
+/// How long all its tries together are waited for (`api::refresh::TIMEOUT`).
 pub const REFRESH_PATIENCE: Millis = 18 * SECOND;
 
 /// How long the replies to one client's requests may take, and how often it sends a refresh.
@@ -42,9 +42,9 @@ pub struct Manners {
 impl Manners {
     /// This engine's.
     pub const ENGINE: Self =
-        Self { heartbeat: HEARTBEAT_PATIENCE, refresh: REFRESH_PATIENCE, most_tries: MOST_TRIES };
+        Self { heartbeat: HEARTBEAT_TIMEOUT, refresh: REFRESH_PATIENCE, most_tries: MOST_TRIES };
     /// Everyone else's.
-    pub const NAIVE: Self = Self { heartbeat: PATIENCE, refresh: PATIENCE, most_tries: 1 };
+    pub const NAIVE: Self = Self { heartbeat: TIMEOUT, refresh: TIMEOUT, most_tries: 1 };
 }
 
 /// What a client asks for.
@@ -75,7 +75,7 @@ pub struct Packet {
 
 /// What comes back.
 #[derive(Clone, Debug)]
-pub enum Answer {
+pub enum ApiFuture {
     /// The heartbeat was accepted.
     Accepted,
     /// Who is online.
@@ -91,7 +91,7 @@ pub enum Answer {
 }
 
 /// How a call ended.
-pub type Outcome = (u64, Result<Answer, Failure>);
+pub type Outcome = (u64, Result<ApiFuture, ApiError>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wait {
@@ -201,7 +201,7 @@ impl Transport {
     }
 
     /// Takes a reply, or its absence; gives back the calls that ended.
-    pub fn take(&mut self, exchange: u64, answer: Answer, tokens: &mut Tokens, now: Now) -> Vec<Outcome> {
+    pub fn take(&mut self, exchange: u64, answer: ApiFuture, tokens: &mut Tokens, now: Now) -> Vec<Outcome> {
         if self.refreshes_by(exchange) {
             return self.refreshed(exchange, answer, tokens, now);
         }
@@ -209,8 +209,8 @@ impl Transport {
         let mut call = self.calls.remove(place);
         let Wait::Reply { token, .. } = call.wait else { return Vec::new() };
         match answer {
-            Answer::Refused if call.repeated => vec![(call.id, Err(Failure::Unauthorised))],
-            Answer::Refused => {
+            ApiFuture::Refused if call.repeated => vec![(call.id, Err(ApiError::Unauthorised))],
+            ApiFuture::Refused => {
                 call.repeated = true;
                 tokens.refused(token);
                 self.attempt(call, tokens, now);
@@ -235,7 +235,7 @@ impl Transport {
     fn attempt(&mut self, mut call: Call, tokens: &mut Tokens, now: Now) {
         call.wait = match tokens.access(now) {
             Some(token) => {
-                let patience = if call.ask == Ask::Heartbeat { self.manners.heartbeat } else { PATIENCE };
+                let patience = if call.ask == Ask::Heartbeat { self.manners.heartbeat } else { TIMEOUT };
                 Wait::Reply { exchange: self.post(call.ask, token, None, patience), token }
             }
             None => Wait::Refresh,
@@ -256,12 +256,12 @@ impl Transport {
         self.last_exchange
     }
 
-    fn refreshed(&mut self, exchange: u64, answer: Answer, tokens: &mut Tokens, now: Now) -> Vec<Outcome> {
+    fn refreshed(&mut self, exchange: u64, answer: ApiFuture, tokens: &mut Tokens, now: Now) -> Vec<Outcome> {
         let Some(refresh) = &mut self.refreshing else { return Vec::new() };
         refresh.tries.retain(|other| *other != exchange);
-        refresh.refused |= matches!(answer, Answer::Refused);
+        refresh.refused |= matches!(answer, ApiFuture::Refused);
         let new = match answer {
-            Answer::Token(good_until, refresh) => Some((good_until, refresh)),
+            ApiFuture::Token(good_until, refresh) => Some((good_until, refresh)),
             // Another try may have brought the good token, and only its answer be late.
             _ if !refresh.tries.is_empty() => return Vec::new(),
             _ => None,
@@ -282,11 +282,11 @@ impl Transport {
     }
 }
 
-fn result_of(answer: Answer) -> Result<Answer, Failure> {
+fn result_of(answer: ApiFuture) -> Result<ApiFuture, ApiError> {
     match answer {
-        Answer::Unreachable => Err(Failure::Offline),
-        Answer::TooLate => Err(Failure::Timeout),
-        Answer::Refused => Err(Failure::Unauthorised),
+        ApiFuture::Unreachable => Err(ApiError::Offline),
+        ApiFuture::TooLate => Err(ApiError::Timeout),
+        ApiFuture::Refused => Err(ApiError::Unauthorised),
         good => Ok(good),
     }
 }

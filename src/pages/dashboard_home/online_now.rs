@@ -3,17 +3,17 @@
 use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
-use crate::components::hand::use_hand;
-use crate::components::{CountBadge, EmptyState, EmptyStateSize, Icon, Listed, PeopleList};
+use crate::components::use_hover_or_focus::use_hover_or_focus;
+use crate::components::{CountBadge, EmptyState, EmptyStateSize, Icon, AsyncList, PeopleList};
 use crate::dom::Drawn;
-use crate::domain::by_name::ByName;
-use crate::domain::ids::UserId;
-use crate::domain::loaded::Listing;
-use crate::domain::people::listing;
-use crate::domain::presence::{Feed, Freshness, Snapshot};
-use crate::domain::steady::{Lists, hold_both};
-use crate::domain::user::User;
-use crate::domain::who_is_online::{and_more, last_online, not_online};
+use crate::chat::by_name::ByName;
+use crate::model::ids::UserId;
+use crate::model::remote_data::LoadState;
+use crate::chat::people::listing;
+use crate::presence::{Feed, Freshness, Snapshot};
+use crate::chat::stable_order::{Lists, freeze_both};
+use crate::model::user::User;
+use crate::chat::who_is_online::{and_more, last_online, not_online};
 use crate::hooks::{use_chat, use_people_by_name};
 use crate::reactive::{Live, callback, memo, memo_after};
 
@@ -25,7 +25,7 @@ pub fn OnlineNow(
 ) -> Drawn {
     let chat = use_chat();
     let listing = memo(move || match chat.presence().with(|snapshot| snapshot.freshness) {
-        Freshness::Pending => Listing::Pending,
+        Freshness::Pending => LoadState::Pending,
         _ => chat.people().with(listing),
     });
     let count = memo(move || chat.presence().with(Snapshot::online_count));
@@ -33,13 +33,13 @@ pub fn OnlineNow(
         <section
             class="sheet"
             aria-labelledby="online-title"
-            aria-busy=move || (listing.get() == Listing::Pending).then_some("true")
+            aria-busy=move || (listing.get() == LoadState::Pending).then_some("true")
         >
             <div class="sheet__head">
                 <h2 id="online-title">"Who is online now"</h2>
                 <CountBadge count />
             </div>
-            <Listed
+            <AsyncList
                 listing
                 what="People"
                 rows=6
@@ -47,7 +47,7 @@ pub fn OnlineNow(
                 on_retry=callback(move |()| chat.refresh(Feed::People))
             >
                 <Everyone me count />
-            </Listed>
+            </AsyncList>
         </section>
     }
 }
@@ -59,8 +59,8 @@ type Shown = (Lists, usize);
 fn Everyone(me: UserId, count: Live<Option<usize>>) -> Drawn {
     let chat = use_chat();
     let people = use_people_by_name(chat);
-    let held = use_hand(".people-list, .people-more");
-    let in_others = use_hand(".people-more .people-list");
+    let held = use_hover_or_focus(".people-list, .people-more");
+    let in_others = use_hover_or_focus(".people-more .people-list");
     let stale = memo(move || count.get().is_none());
     let shown = memo_after(move |shown: Option<&Shown>| {
         // What is no longer known is told as it was last known, without those who had gone before.
@@ -69,7 +69,7 @@ fn Everyone(me: UserId, count: Live<Option<usize>>) -> Drawn {
             let (online, nameless) = last_online(people, snapshot, me);
             let right = (online, not_online(people, snapshot, me));
             match shown.filter(|_| held) {
-                Some((shown, _)) => (hold_both(shown, &right, in_others), nameless),
+                Some((shown, _)) => (freeze_both(shown, &right, in_others), nameless),
                 None => (right, nameless),
             }
         };

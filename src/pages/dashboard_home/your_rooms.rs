@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
 use crate::components::room_list::RoomList;
-use crate::components::{Listed, NoRooms};
+use crate::components::{AsyncList, NoRooms};
 use crate::dom::Drawn;
-use crate::domain::ids::UserId;
-use crate::domain::loaded::{Listing, Loaded};
-use crate::domain::presence::Feed;
-use crate::domain::room::newest;
-use crate::domain::route::Area;
+use crate::model::ids::UserId;
+use crate::model::remote_data::{LoadState, RemoteData};
+use crate::presence::Feed;
+use crate::chat::rooms::newest;
+use crate::model::paths::Area;
 use crate::hooks::use_chat;
 use crate::reactive::{callback, memo};
 
@@ -28,13 +28,13 @@ pub fn YourRooms(
     let newest = memo(move || {
         rooms.with(|rooms| rooms.value.as_ref().map(|rooms| newest(rooms, SHOWN)).unwrap_or_default())
     });
-    let listing = memo(move || rooms.with(Loaded::listing));
+    let listing = memo(move || rooms.with(RemoteData::listing));
     let none = memo(move || newest.with(Vec::is_empty));
     draw! {
         <section
             class="sheet"
             aria-labelledby="rooms-title"
-            aria-busy=move || (listing.get() == Listing::Pending).then_some("true")
+            aria-busy=move || (listing.get() == LoadState::Pending).then_some("true")
         >
             <div class="sheet__head">
                 <h2 id="rooms-title">"Your rooms"</h2>
@@ -42,7 +42,7 @@ pub fn YourRooms(
                     "All messages"
                 </a>
             </div>
-            <Listed listing what="Rooms" rows=4 on_retry=callback(move |()| chat.refresh(Feed::Rooms))>
+            <AsyncList listing what="Rooms" rows=4 on_retry=callback(move |()| chat.refresh(Feed::Rooms))>
                 {move || {
                     if none.get() {
                         draw! { <NoRooms /> }
@@ -50,7 +50,7 @@ pub fn YourRooms(
                         draw! { <RoomList rooms=newest chat me area=Area::Dashboard /> }
                     }
                 }}
-            </Listed>
+            </AsyncList>
         </section>
     }
 }

@@ -5,7 +5,7 @@ use leptos_presence_macros::draw;
 
 use crate::components::empty_state::{EmptyState, EmptyStateSize};
 use crate::dom::Drawn;
-use crate::domain::route::Area;
+use crate::model::paths::Area;
 
 /// Says that there is no such room, and leads back.
 #[component]

@@ -4,16 +4,17 @@ use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
 use crate::components::empty_state::{EmptyState, EmptyStateSize};
-use crate::components::listed::Listed;
+use crate::components::async_list::AsyncList;
 use crate::components::no_rooms::NoRooms;
 use crate::components::room_list::RoomList;
 use crate::components::search_field::SearchField;
 use crate::dom::Drawn;
-use crate::domain::ids::RoomId;
-use crate::domain::loaded::{Listing, Loaded};
-use crate::domain::presence::Feed;
-use crate::domain::room::{Room, filter_rooms};
-use crate::domain::route::Area;
+use crate::model::ids::RoomId;
+use crate::model::remote_data::{LoadState, RemoteData};
+use crate::presence::Feed;
+use crate::chat::rooms::filter_rooms;
+use crate::model::room::Room;
+use crate::model::paths::Area;
 use crate::hooks::{use_chat, use_session};
 use crate::platform::letter_case::lower;
 use crate::platform::page;
@@ -33,7 +34,7 @@ pub(super) fn RoomsPane(rooms: Live<Rooms>, area: Area, current: Live<Option<Roo
             query.with(|query| filter_rooms(all, query, lower).cloned().collect::<Vec<Room>>())
         })
     });
-    let listing = memo(move || rooms.with(Loaded::listing));
+    let listing = memo(move || rooms.with(RemoteData::listing));
     let has_none =
         memo(move || rooms.with(|rooms| rooms.value.as_ref().is_some_and(|rooms| rooms.is_empty())));
     let finds_none = memo(move || found.with(Vec::is_empty));
@@ -46,7 +47,7 @@ pub(super) fn RoomsPane(rooms: Live<Rooms>, area: Area, current: Live<Option<Roo
         <nav
             class="rooms"
             aria-label="Rooms"
-            aria-busy=move || (listing.get() == Listing::Pending).then_some("true")
+            aria-busy=move || (listing.get() == LoadState::Pending).then_some("true")
         >
             <div class="rooms__head">
                 <h2 class="rooms__title">"Rooms"</h2>
@@ -58,14 +59,14 @@ pub(super) fn RoomsPane(rooms: Live<Rooms>, area: Area, current: Live<Option<Roo
                     }}
                 </p>
             </div>
-            <Listed listing what="Rooms" rows=6 class="room-list" on_retry=reload>
+            <AsyncList listing what="Rooms" rows=6 class="room-list" on_retry=reload>
                 {move || match me {
                     _ if has_none.get() => draw! { <NoRooms /> },
                     _ if finds_none.get() => draw! { <NoMatch query /> },
                     Some(me) => draw! { <RoomList rooms=found chat me area current /> },
                     None => draw! {},
                 }}
-            </Listed>
+            </AsyncList>
         </nav>
     }
 }

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::ChatStore;
-use crate::domain::ids::UserId;
-use crate::domain::presence::event::StaleNotice;
-use crate::domain::presence::{Affected, Event, Explanation, Feed, OnlineUsers, Snapshot, Status};
-use crate::domain::time::Timestamp;
+use crate::model::ids::UserId;
+use crate::presence::event::StaleNotice;
+use crate::presence::{Affected, Event, Explanation, Feed, OnlineUsers, Snapshot, Status};
+use crate::model::time::Timestamp;
 use crate::reactive::{Live, State, memo};
 use crate::store::command::Command;
 

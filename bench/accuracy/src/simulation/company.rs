@@ -1,7 +1,7 @@
 //! What a person's tabs have in common: words, the lead, access tokens.
 
-use leptos_presence::domain::presence::Heard;
-use leptos_presence::domain::time::Now;
+use leptos_presence::presence::PeerUpdate;
+use leptos_presence::model::time::Now;
 
 use super::{Simulation, What};
 use crate::client::Signal;
@@ -14,16 +14,16 @@ const WORD: Millis = 5;
 
 impl Simulation<'_> {
     /// Tells the person's other tabs, in front or not.
-    pub(super) fn spread(&mut self, from: usize, heard: &Heard) {
+    pub(super) fn spread(&mut self, from: usize, heard: &PeerUpdate) {
         for to in self.others(from) {
-            self.push(self.at + WORD, What::Word(to, heard.clone()));
+            self.push(self.at + WORD, What::TabMessage(to, heard.clone()));
         }
     }
 
-    pub(super) fn hear(&mut self, number: usize, heard: Heard) {
+    pub(super) fn hear(&mut self, number: usize, heard: PeerUpdate) {
         // Machines don't fall asleep in the midst of a word, but the queue knows nothing of that.
         if !self.machines[self.owners[number]].is_asleep() {
-            self.tell(number, Signal::Heard(heard));
+            self.tell(number, Signal::PeerUpdate(heard));
         }
     }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{Simulation, What};
 use crate::client::Signal;
-use crate::transport::Answer;
+use crate::transport::ApiFuture;
 
 /// A timer of a page: it fires when the monotonic clock has reached `due`, and not in sleep.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +53,7 @@ impl Simulation<'_> {
             return self.set(timer);
         }
         match timer.what {
-            Ends::Patience(exchange) => self.reply(timer.tab, exchange, Answer::TooLate),
+            Ends::Patience(exchange) => self.reply(timer.tab, exchange, ApiFuture::TooLate),
             Ends::Wait(exchange) => self.ask_again(timer.tab, exchange),
             Ends::Own if tab.timer == Some(timer.due) => {
                 tab.timer = None;

@@ -6,7 +6,7 @@ use super::{Ends, Simulation, Timer, What};
 use crate::client::Signal;
 use crate::dice::{Millis, hash};
 use crate::network::Way;
-use crate::transport::{AGAIN_AFTER, Answer, Ask, Packet};
+use crate::transport::{AGAIN_AFTER, ApiFuture, Ask, Packet};
 
 /// Sets replies apart from requests where the weather is asked.
 const REPLY: u64 = 16;
@@ -39,7 +39,7 @@ impl Simulation<'_> {
                 self.set(Timer { tab: number, due, what: Ends::Wait(packet.exchange) });
             }
             if weather.outage(self.at).is_some_and(|outage| outage.known) {
-                self.push(self.at + AT_ONCE, What::Reply(number, packet.exchange, Answer::Unreachable));
+                self.push(self.at + AT_ONCE, What::Reply(number, packet.exchange, ApiFuture::Unreachable));
                 continue;
             }
             // A refresh is not doubled: its double would be taken for another one.
@@ -58,15 +58,15 @@ impl Simulation<'_> {
         let backend = &mut self.run.backend;
         let answer = match packet.ask {
             Ask::Refresh => match packet.refresh.and_then(|token| backend.refresh(token, self.at)) {
-                Some(next) => Answer::Token(self.at + self.setting.token_life, next),
-                None => Answer::Refused,
+                Some(next) => ApiFuture::Token(self.at + self.setting.token_life, next),
+                None => ApiFuture::Refused,
             },
-            _ if packet.good_until <= self.at => Answer::Refused,
+            _ if packet.good_until <= self.at => ApiFuture::Refused,
             Ask::Heartbeat => {
                 backend.heartbeat(person, self.at);
-                Answer::Accepted
+                ApiFuture::Accepted
             }
-            Ask::OnlineUsers => Answer::Online(backend.online_users(self.at)),
+            Ask::OnlineUsers => ApiFuture::Online(backend.online_users(self.at)),
         };
         let weather = &self.setting.people[person].1;
         let fate = weather.fate(self.at, Way::Down, REPLY + packet.ask as u64);
@@ -100,14 +100,14 @@ impl Simulation<'_> {
         self.send(number);
     }
 
-    pub(super) fn reply(&mut self, number: usize, exchange: u64, answer: Answer) {
+    pub(super) fn reply(&mut self, number: usize, exchange: u64, answer: ApiFuture) {
         let person = self.owners[number];
         let Some(tab) = &self.tabs[number] else { return };
         // A sleeping machine receives nothing, and what was sent to it is gone.
         if self.machines[person].is_asleep() || !tab.transport.awaits(exchange) {
             return;
         }
-        if !matches!(answer, Answer::Unreachable | Answer::TooLate) {
+        if !matches!(answer, ApiFuture::Unreachable | ApiFuture::TooLate) {
             self.run.traffic[person].answered.push(self.at);
         }
         let was_refresh = tab.transport.refreshes_by(exchange);
@@ -115,7 +115,7 @@ impl Simulation<'_> {
             transport.take(exchange, answer.clone(), tokens, now)
         });
         if was_refresh {
-            if matches!(answer, Answer::Token(..)) {
+            if matches!(answer, ApiFuture::Token(..)) {
                 self.tell(number, Signal::Reached);
             }
             self.sign_in_again(number);

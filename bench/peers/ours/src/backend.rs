@@ -10,15 +10,15 @@ use std::task::{Context, Poll, Waker};
 use js_sys::JsString;
 use leptos_presence::api::body::Body;
 use leptos_presence::api::client::Client;
-use leptos_presence::api::port::{Answer, Api, SessionEnd};
+use leptos_presence::api::port::{ApiFuture, Api, SessionEnd};
 use leptos_presence::api::token_source::TokenSource;
-use leptos_presence::api::transport::{Incoming, Outgoing, Transport};
-use leptos_presence::domain::ids::{RoomId, UserId};
-use leptos_presence::domain::message::{Message, Page};
-use leptos_presence::domain::presence::{Endpoint, OnlineUsers};
-use leptos_presence::domain::room::Room;
-use leptos_presence::domain::time::Timestamp;
-use leptos_presence::domain::user::User;
+use leptos_presence::api::transport::{HttpResponse, HttpRequest, Transport};
+use leptos_presence::model::ids::{RoomId, UserId};
+use leptos_presence::model::message::{Message, MessageCursor};
+use leptos_presence::presence::{Endpoint, OnlineUsers};
+use leptos_presence::model::room::Room;
+use leptos_presence::model::time::Timestamp;
+use leptos_presence::model::user::User;
 
 const ME: &str = r#"{"id":1,"username":"me","display_name":"Me Myself","is_staff":false}"#;
 const ONLINE_USERS: &str = "/api/chat/online-users/";
@@ -84,8 +84,8 @@ impl Replies {
 pub struct Wire(pub Rc<Replies>);
 
 impl Transport for Wire {
-    fn exchange(&self, outgoing: Outgoing) -> Answer<Incoming> {
-        let incoming = |body: Body| Incoming { status: 200, retry_after: None, tag: None, date: None, body };
+    fn exchange(&self, outgoing: HttpRequest) -> ApiFuture<HttpResponse> {
+        let incoming = |body: Body| HttpResponse { status: 200, retry_after: None, tag: None, date: None, body };
         let path = outgoing.path.split('?').next().unwrap_or_default();
         if path == ONLINE_USERS {
             let replies = Rc::clone(&self.0);
@@ -111,7 +111,7 @@ impl TokenSource for Signed {
         Some("access".to_owned())
     }
 
-    fn refresh(&self) -> Answer<()> {
+    fn refresh(&self) -> ApiFuture<()> {
         Box::pin(async { Ok(()) })
     }
 
@@ -119,7 +119,7 @@ impl TokenSource for Signed {
         true
     }
 
-    fn sign_in(&self, _: &str, _: &str) -> Answer<()> {
+    fn sign_in(&self, _: &str, _: &str) -> ApiFuture<()> {
         Box::pin(async { Ok(()) })
     }
 
@@ -144,7 +144,7 @@ impl Api for Backend {
         self.client.has_session()
     }
 
-    fn sign_in(&self, username: &str, password: &str) -> Answer<()> {
+    fn sign_in(&self, username: &str, password: &str) -> ApiFuture<()> {
         self.client.sign_in(username, password)
     }
 
@@ -156,19 +156,19 @@ impl Api for Backend {
         self.client.date()
     }
 
-    fn me(&self) -> Answer<User> {
+    fn me(&self) -> ApiFuture<User> {
         self.client.me()
     }
 
-    fn users(&self) -> Answer<Arc<Vec<User>>> {
+    fn users(&self) -> ApiFuture<Arc<Vec<User>>> {
         self.client.users()
     }
 
-    fn heartbeat(&self, now: Timestamp) -> Answer<Timestamp> {
+    fn heartbeat(&self, now: Timestamp) -> ApiFuture<Timestamp> {
         self.client.heartbeat(now)
     }
 
-    fn online_users(&self, endpoint: Endpoint) -> Answer<OnlineUsers> {
+    fn online_users(&self, endpoint: Endpoint) -> ApiFuture<OnlineUsers> {
         let mut answer = self.client.online_users(endpoint);
         let replies = Rc::clone(&self.replies);
         let read = |online| match online {
@@ -181,15 +181,15 @@ impl Api for Backend {
         }))
     }
 
-    fn rooms(&self) -> Answer<Arc<Vec<Room>>> {
+    fn rooms(&self) -> ApiFuture<Arc<Vec<Room>>> {
         self.client.rooms()
     }
 
-    fn messages(&self, room: RoomId, page: Page) -> Answer<Vec<Message>> {
+    fn messages(&self, room: RoomId, page: MessageCursor) -> ApiFuture<Vec<Message>> {
         self.client.messages(room, page)
     }
 
-    fn send_message(&self, room: RoomId, content: &str) -> Answer<Message> {
+    fn send_message(&self, room: RoomId, content: &str) -> ApiFuture<Message> {
         self.client.send_message(room, content)
     }
 }

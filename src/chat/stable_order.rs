@@ -1,0 +1,39 @@
+//! Lists of people that keep still while somebody's hand is in them: a peer who comes and goes must not pull away the row
+//! that is about to be pointed at. The dots beside the names go on telling the truth.
+
+use crate::chat::people::People;
+use crate::model::user::User;
+
+/// Those who are online, and those who aren't.
+pub type Lists = (Vec<User>, Vec<User>);
+
+/// `right` as it is shown to a hand in a list that has shown `shown`: who was there keeps their place, whether they still
+/// belong there or not, and who is new comes last.
+#[must_use]
+pub fn hold(shown: &[User], right: &[User]) -> Vec<User> {
+    let mut now = People::default();
+    now.learn(right);
+    let mut held: Vec<User> = shown.iter().map(|user| now.get(user.id).unwrap_or(user).clone()).collect();
+    held.extend(without(right, shown));
+    held
+}
+
+/// Both lists, one above the other, as they are shown to a hand in either; `in_others`: in the lower one, which a
+/// row more or less in the upper one would move. Nobody is in both.
+#[must_use]
+pub fn freeze_both(shown: &Lists, right: &Lists, in_others: bool) -> Lists {
+    if in_others {
+        let online = hold(&shown.0, &without(&right.0, &shown.1));
+        let others = hold(&shown.1, &without(&right.1, &online));
+        return (online, others);
+    }
+    let online = hold(&shown.0, &right.0);
+    let others = without(&right.1, &online);
+    (online, others)
+}
+
+fn without(users: &[User], left_out: &[User]) -> Vec<User> {
+    let mut known = People::default();
+    known.learn(left_out);
+    users.iter().filter(|user| known.get(user.id).is_none()).cloned().collect()
+}

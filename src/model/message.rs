@@ -1,0 +1,33 @@
+//! Messages.
+
+use std::sync::Arc;
+
+use crate::model::ids::{MessageId, RoomId};
+use crate::model::time::Timestamp;
+use crate::model::user::User;
+
+/// A message that the backend has. Cheap to clone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Its id.
+    pub id: MessageId,
+    /// The room it was written in.
+    pub room: RoomId,
+    /// Who wrote it.
+    pub sender: User,
+    /// The text, as it was written.
+    pub content: Arc<str>,
+    /// When the backend took it, by the backend's clock.
+    pub timestamp: Timestamp,
+}
+
+/// Which part of a room's messages is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageCursor {
+    /// The newest, 50 or more.
+    Newest,
+    /// Those after this one (CONTRACT's `?after=`).
+    After(MessageId),
+    /// Those before this one; a backend that ignores it sends the newest, and nothing is lost.
+    Before(MessageId),
+}

@@ -1,0 +1,15 @@
+//! What is spoken of: people, rooms, messages, ids, points in time, and what can go wrong. No browser, no Leptos.
+
+pub mod api_error;
+pub mod ids;
+pub mod json;
+pub mod jwt;
+pub mod message;
+pub mod paths;
+pub mod remote_data;
+pub mod rfc3339;
+pub mod room;
+pub mod sign_in;
+pub mod small_map;
+pub mod time;
+pub mod user;

@@ -1,0 +1,58 @@
+//! People.
+
+use std::sync::Arc;
+
+use crate::model::ids::UserId;
+
+/// A person, as the user directory and the rooms show them. Cheap to clone.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct User {
+    /// Their id.
+    pub id: UserId,
+    /// What they sign in with.
+    pub username: Arc<str>,
+    /// What others call them; the user name where the backend has no other.
+    pub display_name: Arc<str>,
+    /// Whether the admin area is open to them.
+    pub is_staff: bool,
+}
+
+impl User {
+    /// The first word of what others call them.
+    #[must_use]
+    pub fn first_name(&self) -> &str {
+        self.display_name.split_whitespace().next().unwrap_or(&self.username)
+    }
+
+    /// Their part in the community.
+    #[must_use]
+    pub const fn role(&self) -> &'static str {
+        if self.is_staff { "Staff" } else { "Veteran" }
+    }
+
+    /// One or two letters that stand for the person where there is no picture; the style sheet makes capitals of them.
+    ///
+    /// The first letters of the first and the last word of the display name: "Ann B. Alvarez" is "AA".
+    #[must_use]
+    pub fn initials(&self) -> String {
+        let mut words = self
+            .display_name
+            .split_whitespace()
+            .filter_map(|word| word.chars().find(|c| !is_punctuation(*c)));
+        let first = words.next();
+        let last = words.next_back();
+        first.into_iter().chain(last).collect()
+    }
+
+    /// A number from 0 to `tones - 1` that stays the person's own: which tint their avatar has.
+    #[must_use]
+    pub fn tone(&self, tones: u64) -> u64 {
+        // Neighbouring ids should not have neighbouring tints: multiply by an odd number (Knuth's) first.
+        self.id.0.wrapping_mul(2_654_435_761) % tones.max(1)
+    }
+}
+
+/// ASCII's, and Unicode's block of general punctuation, where the quotation marks and dashes are.
+const fn is_punctuation(c: char) -> bool {
+    c.is_ascii_punctuation() || matches!(c, '\u{2000}'..='\u{206f}')
+}

@@ -1,0 +1,28 @@
+//! Why a dot says what it says.
+
+use super::Engine;
+use crate::presence::poll_schedule::PollSchedule;
+use crate::model::ids::UserId;
+use crate::presence::event::Feed;
+use crate::presence::explanation::{Explanation, Own};
+
+impl Engine {
+    /// What `user`'s dots rest on.
+    #[must_use]
+    pub fn explain(&self, user: UserId) -> Explanation {
+        let snapshot = self.snapshot();
+        let own = (self.me == Some(user)).then(|| Own {
+            accepted_at: self.heartbeat.accepted_at,
+            ends: self.heartbeat.ends(),
+            next_heartbeat: self.heartbeat.cycle.planned(),
+        });
+        Explanation {
+            status: snapshot.status(user),
+            freshness: snapshot.freshness,
+            confirmed_at: self.knowledge.confirmed_at(),
+            said_by_app: self.knowledge.was_said_by_app(user),
+            next_check: self.feeds.get(Feed::OnlineUsers).and_then(PollSchedule::planned),
+            own,
+        }
+    }
+}

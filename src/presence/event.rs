@@ -1,0 +1,196 @@
+//! What the engine is told, and what it wants done.
+
+use std::time::Duration;
+
+use super::freshness::Snapshot;
+use super::peer_update::PeerUpdate;
+use super::roster::OnlineUsers;
+use crate::model::api_error::ApiError;
+use crate::model::ids::{RoomId, UserId};
+use crate::presence::server_clock::ServerClock;
+use crate::model::time::Timestamp;
+
+/// Something that is polled while somebody looks at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Feed {
+    /// The set of online users.
+    OnlineUsers,
+    /// The rooms.
+    Rooms,
+    /// The messages of one room.
+    Messages(RoomId),
+    /// The user directory, more seldom than the others.
+    People,
+}
+
+/// Which of the two documented addresses of the online users is asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Endpoint {
+    /// `/api/chat/online-users/`
+    #[default]
+    Primary,
+    /// `/api/chat/rooms/online_users/`
+    Alternative,
+}
+
+impl Endpoint {
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Primary => Self::Alternative,
+            Self::Alternative => Self::Primary,
+        }
+    }
+}
+
+/// A request that the engine wants sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Tell the backend that the person is here.
+    Heartbeat,
+    /// Ask for the online users.
+    OnlineUsers(Endpoint),
+    /// Ask for the rooms.
+    Rooms,
+    /// Ask for the messages of a room that are not here yet.
+    Messages(RoomId),
+    /// Ask for the user directory.
+    People,
+}
+
+/// A request together with what its reply is recognised by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ticket {
+    /// What is asked.
+    pub request: Request,
+    /// A number that no other request has, growing with time.
+    pub sequence: u64,
+}
+
+/// What a good reply says, as far as the engine needs to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// The heartbeat was accepted, with the backend's `last_activity`.
+    Heartbeat {
+        /// By the backend's clock.
+        last_activity: Timestamp,
+    },
+    /// The online users.
+    OnlineUsers(OnlineUsers),
+    /// Rooms or messages, whose contents are the stores' concern.
+    Content,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The person signed in, or their session was restored.
+    SignedIn(UserId),
+    /// The session ended.
+    SignedOut,
+    /// The tab was hidden or shown.
+    Visibility(bool),
+    /// The machine woke up, the network came back or the page was restored: what is known may be old.
+    Resumed,
+    /// The browser says that there is no network.
+    NetworkLost,
+    /// The backend answered something that the engine has not asked: the request for a new access token.
+    Reached,
+    /// A reply's `Date`, to the second, by the backend's clock.
+    Dated {
+        /// What the header says.
+        date: Timestamp,
+        /// How long ago the request was sent.
+        sent_ago: Duration,
+    },
+    /// Somebody wants the heartbeat to run; the shortest of all wanted intervals counts.
+    WantHeartbeat {
+        /// Tells one who wants it from another.
+        key: u64,
+        /// `None`: the configured interval.
+        interval: Option<Duration>,
+    },
+    /// They no longer do.
+    UnwantHeartbeat {
+        /// As in [`Event::WantHeartbeat`].
+        key: u64,
+    },
+    /// Somebody looks at a feed.
+    Watch(Feed),
+    /// They look away; each `Watch` needs its `Unwatch`.
+    Unwatch(Feed),
+    /// Somebody wants a feed to be asked now.
+    Refresh(Feed),
+    /// Somebody knows a person's status by other means (`set_user_online` of the source document).
+    SetUserOnline(UserId, bool),
+    /// Another tab of the same person told something.
+    PeerUpdate(PeerUpdate),
+    /// This tab, which stood for the lead among the tabs of its person, has it now.
+    Leads,
+    /// A reply came.
+    Replied(Ticket, Result<Reply, ApiError>),
+    /// The time named by [`next_wake`](super::Engine::next_wake) has come. One that comes early does nothing.
+    Woke,
+}
+
+/// Whose dots may say something else now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Affected {
+    /// These people's.
+    Users(Vec<UserId>),
+    /// Everyone's.
+    Everyone,
+}
+
+/// Something to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Send this request and come back with [`Event::Replied`].
+    Send(Ticket),
+    /// Give up the request with this number: nobody waits for its reply.
+    Cancel(u64),
+    /// Stand for the lead among the tabs of this person, or don't: come back with [`Event::Leads`].
+    Lead(bool),
+    /// Show this.
+    Presence(Snapshot, Affected),
+    /// A heartbeat was accepted; `last_activity` is the backend's.
+    HeartbeatAccepted {
+        /// By the backend's clock.
+        last_activity: Timestamp,
+    },
+    /// Whether a person should be told that the status of others is not known, or may not be for long, and since when.
+    StaleNotice(Option<StaleNotice>),
+    /// More is known now about what time it is at the backend.
+    Clock(ServerClock),
+    /// The backend no longer knows the person.
+    SessionLost,
+    /// A line for developers.
+    Note(Note),
+}
+
+/// What a person is told while the data is old, or no reply comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StaleNotice {
+    /// When the last good reply came, by the backend's clock; `None` if there never was one.
+    pub since: Option<Timestamp>,
+    /// Whether what that reply said is still shown: the server can't be reached, but not for long yet.
+    pub still_shown: bool,
+}
+
+/// A line for the console (CONTRACT section 6).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// A heartbeat is being sent.
+    HeartbeatSending,
+    /// A heartbeat was accepted.
+    HeartbeatSent,
+    /// The online users are being asked for.
+    OnlineUsersFetching,
+    /// So many are online.
+    OnlineUsersFetched(usize),
+    /// A request failed.
+    Failed(Request, ApiError),
+    /// A heartbeat interval was wanted that the online threshold can't bear, or that is no interval at all.
+    IntervalRefused(Duration),
+}

@@ -1,0 +1,170 @@
+//! How well presence works in this tab, in numbers: a fold over what the engine is told and what it wants.
+//!
+//! It holds no more than the newest [`CHANGES`] changes and an hour of counts, however long it runs.
+
+mod accuracy;
+mod report;
+mod requests;
+
+pub use accuracy::CHANGES;
+pub use requests::{KINDS, budget};
+
+use self::accuracy::Accuracy;
+use self::requests::Requests;
+use super::event::{Affected, Effect, Event, Note, Reply, Request, Ticket};
+use super::freshness::{Freshness, Snapshot};
+use super::peer_update::{PeerUpdate, Outcome};
+use crate::presence::settings::PresenceSettings;
+use crate::model::time::{Now, Timestamp, millis};
+
+/// The numbers of one tab since it was opened. All times are milliseconds of the monotonic clock.
+#[derive(Clone, Debug)]
+pub struct Metrics {
+    pub(super) settings: PresenceSettings,
+    began: u64,
+    last: u64,
+    /// Whether the newest event was the end of a heartbeat of this tab: one, or none.
+    own: u64,
+    /// Whether the event was that another tab has got a list of online users.
+    heard_list: bool,
+    /// Whether it was that this tab has got a new token.
+    refreshed: bool,
+    accepted: u64,
+    ended: u64,
+    /// When, by the backend's clock, it last heard from this person in this session.
+    heard: Option<Timestamp>,
+    longest_gap: Option<u64>,
+    online: Option<u64>,
+    most_online: Option<u64>,
+    person_millis: u64,
+    known_millis: u64,
+    accuracy: Accuracy,
+    requests: Requests,
+}
+
+impl Metrics {
+    /// Nothing observed yet.
+    #[must_use]
+    pub fn new(settings: &PresenceSettings, now: Now) -> Self {
+        let now = uptime(now);
+        Self {
+            settings: *settings,
+            began: now,
+            last: now,
+            own: 0,
+            heard_list: false,
+            refreshed: false,
+            accepted: 0,
+            ended: 0,
+            heard: None,
+            longest_gap: None,
+            online: None,
+            most_online: None,
+            person_millis: 0,
+            known_millis: 0,
+            accuracy: Accuracy::default(),
+            requests: Requests::default(),
+        }
+    }
+
+    /// Takes what the engine is told; what it wants then is for [`wanted`](Self::wanted).
+    pub fn told(&mut self, event: &Event) {
+        // A heartbeat that somebody else sent is no success of ours.
+        self.own = u64::from(matches!(event, Event::Replied(Ticket { request: Request::Heartbeat, .. }, _)));
+        self.heard_list = is_list_heard(event);
+        self.refreshed = *event == Event::Reached;
+    }
+
+    /// Takes the effects that the engine gave back.
+    pub fn wanted(&mut self, effects: &[Effect], now: Now) {
+        self.pass(now);
+        if self.refreshed {
+            self.requests.count(None);
+        }
+        let fetched = self.heard_list
+            || effects.iter().any(|effect| matches!(effect, Effect::Note(Note::OnlineUsersFetched(_))));
+        if fetched {
+            self.accuracy.check();
+        }
+        for effect in effects {
+            match effect {
+                Effect::Send(ticket) => self.requests.count(Some(ticket.request)),
+                Effect::HeartbeatAccepted { last_activity } => {
+                    self.accepted += self.own;
+                    self.ended += self.own;
+                    self.hear(*last_activity);
+                }
+                Effect::Note(Note::Failed(Request::Heartbeat, _)) => self.ended += 1,
+                Effect::SessionLost => self.ended += self.own,
+                Effect::Presence(snapshot, affected) => self.show(snapshot, affected, fetched),
+                Effect::Note(_)
+                | Effect::Cancel(_)
+                | Effect::StaleNotice(_)
+                | Effect::Lead(_)
+                | Effect::Clock(_) => {}
+            }
+        }
+        if fetched {
+            self.accuracy.confirmed(self.last);
+        }
+    }
+
+    /// Counts the time until now with what was known in it. Time never goes back.
+    fn pass(&mut self, now: Now) {
+        let now = uptime(now).max(self.last);
+        let passed = now - self.last;
+        self.last = now;
+        if let Some(online) = self.online {
+            self.known_millis = self.known_millis.saturating_add(passed);
+            self.person_millis = self.person_millis.saturating_add(passed.saturating_mul(online));
+        }
+        self.requests.turn_to(now);
+    }
+
+    fn hear(&mut self, at: Timestamp) {
+        let before = self.heard.replace(at);
+        let gap =
+            before.map(|before| at.as_millis().saturating_sub(before.as_millis()).max(0).unsigned_abs());
+        self.longest_gap = self.longest_gap.max(gap);
+    }
+
+    fn show(&mut self, snapshot: &Snapshot, affected: &Affected, fetched: bool) {
+        if snapshot.freshness == Freshness::Pending {
+            // The session has ended; what follows is another one.
+            self.heard = None;
+        }
+        self.online = snapshot.online_count().map(|count| count as u64);
+        self.most_online = self.most_online.max(self.online);
+        self.accuracy.show(snapshot, affected, fetched, self.last);
+    }
+
+    /// The numbers until now, as JSON: groups of names, each with its number, or with a list of two where it is a part
+    /// of something. There are no people's names, ids or tokens in it, because there are none in the numbers.
+    #[must_use]
+    pub fn report(&mut self, now: Now) -> String {
+        self.pass(now);
+        let tenths = self.person_millis.saturating_mul(10).saturating_add(self.known_millis / 2);
+        let mut values = vec![
+            Some(self.last - self.began),
+            Some(self.accepted),
+            Some(self.ended),
+            self.longest_gap,
+            self.online,
+            tenths.checked_div(self.known_millis),
+            self.most_online,
+        ];
+        self.requests.report(&self.settings, &mut values);
+        self.accuracy.report(&mut values);
+        report::fill(&values)
+    }
+}
+
+/// Whether another tab has got a list of online users.
+fn is_list_heard(event: &Event) -> bool {
+    let Event::PeerUpdate(PeerUpdate { outcome: Outcome::Replied { result, .. }, .. }) = event else { return false };
+    matches!(result, Ok(Reply::OnlineUsers(_)))
+}
+
+fn uptime(now: Now) -> u64 {
+    millis(now.uptime).unsigned_abs()
+}

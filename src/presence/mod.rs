@@ -1,0 +1,25 @@
+//! Who is online: the set, how fresh it is, and the engine that keeps it so.
+
+pub mod backoff;
+pub mod engine;
+pub mod event;
+pub mod explanation;
+pub mod freshness;
+pub mod peer_update;
+pub mod metrics;
+pub mod poll_schedule;
+pub mod roster;
+pub mod server_clock;
+pub mod settings;
+pub mod status;
+pub mod status_card;
+pub mod trace;
+pub mod observer;
+
+pub use engine::Engine;
+pub use event::{Affected, Effect, Endpoint, Event, Feed, Note, Reply, Request, Ticket};
+pub use explanation::{Explanation, Own};
+pub use freshness::{Freshness, Snapshot};
+pub use peer_update::{PeerUpdate, Outcome};
+pub use roster::{OnlineUsers, Roster};
+pub use status::Status;
