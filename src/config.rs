@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use crate::model::json::Json;
-use crate::presence::settings::{HiddenTab, PresenceSettings, SHORTEST_HEARTBEAT_INTERVAL};
 use crate::model::time::millis;
+use crate::presence::settings::{HiddenTab, PresenceSettings, SHORTEST_HEARTBEAT_INTERVAL};
 
 /// The id of the `<script type="application/json">` that holds the configuration.
 pub const CONFIG_ELEMENT_ID: &str = "app-config";

@@ -12,8 +12,8 @@ use leptos_presence::api::transport::HttpResponse;
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::{MessageId, RoomId};
 use leptos_presence::model::message::MessageCursor;
-use leptos_presence::presence::Endpoint;
 use leptos_presence::platform::storage::Storage;
+use leptos_presence::presence::Endpoint;
 use support::wire::{KEY, ME, bench, reply, signed_in, tokens};
 
 #[test]

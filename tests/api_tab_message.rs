@@ -7,14 +7,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos_presence::api::received::Received;
-use leptos_presence::api::tab_message::{TabResult, TabMessage};
+use leptos_presence::api::tab_message::{TabMessage, TabResult};
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::{MessageId, RoomId, UserId};
 use leptos_presence::model::message::{Message, MessageCursor};
-use leptos_presence::presence::{Endpoint, OnlineUsers, Request};
 use leptos_presence::model::room::Room;
-use leptos_presence::model::time::Timestamp;
+use leptos_presence::model::time;
 use leptos_presence::model::user::User;
+use leptos_presence::presence::{Endpoint, OnlineUsers, Request};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -37,7 +37,7 @@ prop_compose! {
 
 prop_compose! {
     fn message()(id in id(), sender in user(), content: String, at in 0_i64..4_000_000_000_000) -> Message {
-        Message { id: MessageId(id), room: ROOM, sender, content: content.into(), timestamp: Timestamp::from_millis(at) }
+        Message { id: MessageId(id), room: ROOM, sender, content: content.into(), timestamp: time::from_millis(at) }
     }
 }
 
@@ -51,10 +51,11 @@ prop_compose! {
 }
 
 fn reply() -> impl Strategy<Value = (Request, Received)> {
-    let page = prop_oneof![Just(MessageCursor::Newest), id().prop_map(|id| MessageCursor::After(MessageId(id)))];
+    let page =
+        prop_oneof![Just(MessageCursor::Newest), id().prop_map(|id| MessageCursor::After(MessageId(id)))];
     prop_oneof![
         (0_i64..4_000_000_000_000)
-            .prop_map(|at| (Request::Heartbeat, Received::Heartbeat(Timestamp::from_millis(at)))),
+            .prop_map(|at| (Request::Heartbeat, Received::Heartbeat(time::from_millis(at)))),
         (any::<bool>(), vec(id(), 0..50)).prop_map(|(alternative, ids)| {
             let endpoint = if alternative { Endpoint::Alternative } else { Endpoint::Primary };
             let online = OnlineUsers::new(ids.into_iter().map(UserId).collect());
@@ -101,7 +102,11 @@ fn failures_come_back_by_their_class() {
     }
     let patience = |retry_after| word(Request::Rooms, Err(ApiError::RateLimited { retry_after }));
     let told = patience(Some(Duration::from_secs(60)));
-    assert_eq!(TabMessage::read(&told.write()), Some(patience(None)), "how long is said by when it asks next");
+    assert_eq!(
+        TabMessage::read(&told.write()),
+        Some(patience(None)),
+        "how long is said by when it asks next"
+    );
     let server = word(Request::Rooms, Err(ApiError::Server));
     assert_eq!(TabMessage::read(&patience(None).write()), Some(server), "nobody has said how long");
     let told = word(Request::Rooms, Err(ApiError::Rejected("words for one tab".to_owned())));

@@ -4,11 +4,11 @@
 mod support;
 
 use leptos_presence::chat::conversation::{Conversation, Older};
+use leptos_presence::chat::outbox::{Delivery, Outbox};
+use leptos_presence::chat::timeline::{Entry, timeline};
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::MessageId;
 use leptos_presence::model::message::{Message, MessageCursor};
-use leptos_presence::chat::outbox::{Delivery, Outbox};
-use leptos_presence::chat::timeline::{Entry, timeline};
 use proptest::prelude::*;
 use support::{ANN, NOON, ann, ben, message};
 
@@ -54,7 +54,10 @@ fn a_reply_that_brings_nothing_new_changes_nothing() {
     let mut conversation = Conversation::default();
     assert!(conversation.receive(MessageCursor::Newest, messages(&[1]), ANN));
     assert!(!conversation.receive(MessageCursor::After(MessageId(1)), vec![], ANN));
-    assert!(!conversation.receive(MessageCursor::Newest, messages(&[1]), ANN), "a backend that ignores `after`");
+    assert!(
+        !conversation.receive(MessageCursor::Newest, messages(&[1]), ANN),
+        "a backend that ignores `after`"
+    );
 }
 
 #[test]

@@ -3,17 +3,18 @@
 
 mod support;
 
+use chrono::{DateTime, Utc};
 use std::time::Duration;
 
 use leptos_presence::chat::by_name::ByName;
-use leptos_presence::model::ids::{RoomId, UserId};
 use leptos_presence::chat::people::{Column, People, Sort, table};
-use leptos_presence::presence::{Freshness, OnlineUsers, Snapshot};
 use leptos_presence::chat::rooms::{filter_rooms, total_unread};
-use leptos_presence::model::time::Timestamp;
 use leptos_presence::chat::timeline::{Entry, GROUP_GAP, LocalDay, Recency, timeline};
-use leptos_presence::model::user::User;
 use leptos_presence::chat::who_is_online::last_online;
+use leptos_presence::model::ids::{RoomId, UserId};
+use leptos_presence::model::time::{self, TimeExt};
+use leptos_presence::model::user::User;
+use leptos_presence::presence::{Freshness, OnlineUsers, Snapshot};
 use support::{ANN, BEN, CLEO, NOON, ann, ben, message, room, user};
 
 fn snapshot(online: &[UserId]) -> Snapshot {
@@ -132,8 +133,8 @@ fn initials_are_those_of_the_first_and_the_last_word() {
     assert_eq!(initials("“Ann” –Alvarez"), "AA");
 }
 
-fn at(minutes: i64) -> Timestamp {
-    Timestamp::from_millis(NOON.as_millis() + minutes * 60_000)
+fn at(minutes: i64) -> DateTime<Utc> {
+    time::from_millis(NOON.timestamp_millis() + minutes * 60_000)
 }
 
 fn shape(entries: &[Entry]) -> String {
@@ -189,5 +190,5 @@ fn how_long_ago_a_day_was() {
 
 #[test]
 fn days_before_1970_are_days_too() {
-    assert_eq!(LocalDay::of(Timestamp::from_millis(-1), 0), LocalDay(-1));
+    assert_eq!(LocalDay::of(time::from_millis(-1), 0), LocalDay(-1));
 }

@@ -4,8 +4,9 @@
 mod support;
 
 use leptos_presence::chat::log_pages::Blocks;
-use leptos_presence::model::message::Message;
 use leptos_presence::chat::timeline::{Entry, timeline, timeline_after};
+use leptos_presence::model::message::Message;
+use leptos_presence::model::time::TimeExt;
 use proptest::prelude::*;
 use support::{ANN, NOON, ann, ben, message};
 

@@ -4,11 +4,11 @@
 mod support;
 
 use leptos_presence::chat::conversation::{Conversation, Older};
-use leptos_presence::model::api_error::ApiError;
-use leptos_presence::model::ids::MessageId;
 use leptos_presence::chat::log_position::{
     END_REACH, Landmark, LogWindow, OLDER_REACH, first_in_sight, newest_by_others,
 };
+use leptos_presence::model::api_error::ApiError;
+use leptos_presence::model::ids::MessageId;
 use leptos_presence::model::message::MessageCursor;
 use proptest::prelude::*;
 use support::{ANN, NOON, ann, ben, message};

@@ -3,22 +3,23 @@
 
 mod support;
 
+use leptos_presence::model::time::TimeExt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use leptos_presence::chat::conversation::Conversation;
-use leptos_presence::model::api_error::ApiError;
-use leptos_presence::model::ids::{RoomId, UserId};
-use leptos_presence::model::remote_data::RemoteData;
-use leptos_presence::model::message::{Message, Page};
 use leptos_presence::chat::open_room::{
     LogState, attendance, audience, invitation, is_out_of_reach, name_of,
 };
 use leptos_presence::chat::outbox::Outbox;
-use leptos_presence::presence::{Freshness, OnlineUsers, Snapshot};
 use leptos_presence::chat::room_preview::preview;
-use leptos_presence::model::paths::Area;
 use leptos_presence::chat::timeline::{GROUP_GAP, unsent_timeline};
+use leptos_presence::model::api_error::ApiError;
+use leptos_presence::model::ids::{RoomId, UserId};
+use leptos_presence::model::message::{Message, MessageCursor};
+use leptos_presence::model::paths::Area;
+use leptos_presence::model::remote_data::RemoteData;
+use leptos_presence::presence::{Freshness, OnlineUsers, Snapshot};
 use support::{ANN, NOON, ann, ben, message, room, user};
 
 fn loaded(messages: Vec<Message>) -> Conversation {
@@ -92,7 +93,11 @@ fn what_stands_in_a_conversation() {
     );
     assert_eq!(LogState::of(&loaded(vec![])), LogState::Empty);
     assert_eq!(LogState::of(&loaded(messages.clone())), LogState::Messages);
-    assert_eq!(LogState::of(&failed(loaded(messages), ApiError::Server)), LogState::Messages, "old ones stay");
+    assert_eq!(
+        LogState::of(&failed(loaded(messages), ApiError::Server)),
+        LogState::Messages,
+        "old ones stay"
+    );
     let mut writing = loaded(vec![]);
     writing.outbox.add("the first".to_owned(), None, NOON);
     assert_eq!(LogState::of(&writing), LogState::Messages);

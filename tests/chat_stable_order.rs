@@ -5,7 +5,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use leptos_presence::chat::stable_order::{Lists, hold, freeze_both};
+use leptos_presence::chat::stable_order::{Lists, freeze_both, hold};
 use leptos_presence::model::user::User;
 use proptest::prelude::*;
 use support::user;

@@ -4,13 +4,13 @@
 mod support;
 
 use leptos_presence::chat::by_name::ByName;
+use leptos_presence::chat::people::{People, listing};
+use leptos_presence::chat::who_is_online::{last_online, not_online, summary};
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::UserId;
 use leptos_presence::model::remote_data::{LoadState, RemoteData};
-use leptos_presence::chat::people::{People, listing};
-use leptos_presence::presence::{Freshness, OnlineUsers, Snapshot};
 use leptos_presence::model::user::User;
-use leptos_presence::chat::who_is_online::{last_online, not_online, summary};
+use leptos_presence::presence::{Freshness, OnlineUsers, Snapshot};
 use support::{ANN, BEN, CLEO, NOON, ann, ben, user};
 
 fn snapshot(freshness: Freshness, online: &[UserId]) -> Snapshot {
@@ -80,7 +80,11 @@ fn the_sentence_says_when_it_is_not_known() {
 #[test]
 fn a_list_waits_for_the_user_directory() {
     assert_eq!(listing(&RemoteData::default()), LoadState::Pending);
-    assert_eq!(listing(&RemoteData::ready(everyone())), LoadState::Pending, "the rooms' people are not everyone");
+    assert_eq!(
+        listing(&RemoteData::ready(everyone())),
+        LoadState::Pending,
+        "the rooms' people are not everyone"
+    );
     let mut complete = everyone();
     assert!(complete.complete());
     assert!(!complete.complete(), "the second time it is no news");
@@ -95,7 +99,8 @@ fn without_a_user_directory_the_people_of_the_rooms_are_everyone() {
 
 #[test]
 fn a_list_that_was_complete_once_stays_when_it_can_not_be_had_again() {
-    let failed = |people| listing(&RemoteData { failure: Some(ApiError::Server), ..RemoteData::ready(people) });
+    let failed =
+        |people| listing(&RemoteData { failure: Some(ApiError::Server), ..RemoteData::ready(people) });
     assert_eq!(failed(everyone()), LoadState::Failed(ApiError::Server));
     let mut complete = everyone();
     complete.complete();

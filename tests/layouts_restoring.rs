@@ -3,8 +3,8 @@
 
 mod support;
 
-use leptos_presence::model::api_error::ApiError;
 use leptos_presence::layouts::restore_gate::Restoring;
+use leptos_presence::model::api_error::ApiError;
 use leptos_presence::store::SessionState;
 use leptos_presence::store::session::SignedOutReason;
 use support::ann;

@@ -3,12 +3,13 @@
 
 mod support;
 
+use leptos_presence::model::time::TimeExt;
 use std::time::Duration;
 
 use leptos_presence::chat::rooms::newest;
-use leptos_presence::model::room::Room;
-use leptos_presence::model::paths::{Area, AreaPage, Page};
 use leptos_presence::chat::title::page_title;
+use leptos_presence::model::paths::{Area, AreaPage, Page};
+use leptos_presence::model::room::Room;
 use support::{NOON, ann, ben, message, room};
 
 #[test]

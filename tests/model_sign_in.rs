@@ -27,7 +27,8 @@ fn a_refused_sign_in_concerns_both_fields() {
 
 #[test]
 fn a_server_that_is_not_there_makes_no_field_wrong() {
-    for failure in [ApiError::Offline, ApiError::Timeout, ApiError::Server, ApiError::Malformed, ApiError::NotFound]
+    for failure in
+        [ApiError::Offline, ApiError::Timeout, ApiError::Server, ApiError::Malformed, ApiError::NotFound]
     {
         let problem = Problem::Failed(failure);
         assert!(!problem.concerns(Field::Username) && !problem.concerns(Field::Password));

@@ -6,9 +6,9 @@ mod support;
 use std::time::Duration;
 
 use leptos_presence::model::api_error::ApiError;
-use leptos_presence::presence::{Effect, Engine, Event, Feed, Request, Ticket};
+use leptos_presence::model::time::{self, Now};
 use leptos_presence::presence::settings::PresenceSettings;
-use leptos_presence::model::time::{Now, Timestamp};
+use leptos_presence::presence::{Effect, Engine, Event, Feed, Request, Ticket};
 use proptest::prelude::*;
 use support::strategies::{Ids, Step, reply};
 
@@ -111,7 +111,7 @@ impl World {
                 Ok(())
             }
             Step::SetWallClock(millis) => {
-                self.now.wall = Timestamp::from_millis(support::NOON.as_millis() + millis);
+                self.now.wall = time::from_millis(support::NOON.timestamp_millis() + millis);
                 Ok(())
             }
         }

@@ -3,18 +3,19 @@
 
 mod support;
 
+use chrono::{DateTime, Utc};
 use std::time::Duration;
 
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::UserId;
+use leptos_presence::model::time::{self, Now, TimeExt};
 use leptos_presence::presence::explanation::words;
 use leptos_presence::presence::{Event, Request};
-use leptos_presence::model::time::{Now, Timestamp};
 use support::engine::{Bench, good_reply, online, watching};
 use support::{ANN, BEN, CLEO};
 
-fn clock(time: Timestamp) -> String {
-    time.to_rfc3339()[11..19].to_owned()
+fn clock(time: DateTime<Utc>) -> String {
+    time::to_rfc3339(time)[11..19].to_owned()
 }
 
 fn said(bench: &Bench, user: UserId) -> String {

@@ -3,11 +3,12 @@
 
 mod support;
 
+use leptos_presence::model::time::TimeExt;
 use std::time::Duration;
 
 use leptos_presence::model::api_error::ApiError;
-use leptos_presence::presence::{Engine, Event, Feed, Request};
 use leptos_presence::presence::settings::PresenceSettings;
+use leptos_presence::presence::{Engine, Event, Feed, Request};
 use support::ANN;
 use support::engine::{Backend, Bench, good_reply, millis, secs};
 

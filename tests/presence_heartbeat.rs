@@ -4,8 +4,8 @@
 mod support;
 
 use leptos_presence::model::api_error::ApiError;
-use leptos_presence::presence::{Effect, Event, Note, Reply, Request};
 use leptos_presence::presence::settings::{HiddenTab, PresenceSettings};
+use leptos_presence::presence::{Effect, Event, Note, Reply, Request};
 use support::engine::{Bench, good_reply, millis, secs};
 use support::{ANN, BEN};
 

@@ -6,8 +6,8 @@ mod support;
 use std::time::Duration;
 
 use leptos_presence::model::api_error::ApiError;
-use leptos_presence::presence::{Event, Feed, PeerUpdate, Outcome, Reply, Request};
 use leptos_presence::presence::settings::{PresenceSettings, SHORTEST_HEARTBEAT_INTERVAL};
+use leptos_presence::presence::{Event, Feed, Outcome, PeerUpdate, Reply, Request};
 use proptest::prelude::*;
 use support::engine::{Bench, secs};
 use support::lossy_line::{Elsewhere, Fate, MIN_SHARED, Step, longest_gap};

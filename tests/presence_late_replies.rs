@@ -5,12 +5,12 @@ mod support;
 
 use std::time::Duration;
 
-use leptos_presence::presence::poll_schedule::LOST_AFTER;
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::UserId;
-use leptos_presence::presence::{Effect, Engine, Event, Feed, OnlineUsers, Reply, Request, Ticket};
-use leptos_presence::presence::settings::PresenceSettings;
 use leptos_presence::model::time::Now;
+use leptos_presence::presence::poll_schedule::LOST_AFTER;
+use leptos_presence::presence::settings::PresenceSettings;
+use leptos_presence::presence::{Effect, Engine, Event, Feed, OnlineUsers, Reply, Request, Ticket};
 use proptest::prelude::*;
 use support::engine::{millis, secs};
 use support::{ANN, BEN, NOON};

@@ -9,10 +9,10 @@ use leptos_presence::components::diagnostics::numbers;
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::{RoomId, UserId};
 use leptos_presence::presence::metrics::budget;
+use leptos_presence::presence::settings::PresenceSettings;
 use leptos_presence::presence::{
     Affected, Effect, Event, Feed, Freshness, Note, OnlineUsers, Reply, Request, Snapshot, Ticket,
 };
-use leptos_presence::presence::settings::PresenceSettings;
 use support::engine::{millis, secs};
 use support::measured::{bench, watching};
 use support::{ANN, BEN, CLEO, NOON};

@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::{RoomId, UserId};
+use leptos_presence::model::time::{self, Now};
 use leptos_presence::presence::metrics::CHANGES;
 use leptos_presence::presence::{
     Affected, Effect, Endpoint, Event, Freshness, Note, OnlineUsers, Reply, Request, Snapshot, Ticket,
 };
-use leptos_presence::model::time::{Now, Timestamp};
 use proptest::prelude::*;
 use support::NOON;
 use support::measured::bench;
@@ -39,7 +39,7 @@ fn anything() -> impl Strategy<Value = (Event, Vec<Effect>, u64)> {
     ];
     let effect = prop_oneof![
         request().prop_map(|request| Effect::Send(Ticket { request, sequence: 1 })),
-        any::<i64>().prop_map(|at| Effect::HeartbeatAccepted { last_activity: Timestamp::from_millis(at) }),
+        any::<i64>().prop_map(|at| Effect::HeartbeatAccepted { last_activity: time::from_millis(at) }),
         Just(Effect::Note(Note::OnlineUsersFetched(3))),
         request().prop_map(|request| Effect::Note(Note::Failed(request, ApiError::Server))),
         Just(Effect::SessionLost),

@@ -6,9 +6,7 @@ mod support;
 use std::time::Duration;
 
 use leptos_presence::model::ids::UserId;
-use leptos_presence::presence::{
-    Endpoint, Event, PeerUpdate, OnlineUsers, Outcome, Reply, Request, Ticket,
-};
+use leptos_presence::presence::{Endpoint, Event, OnlineUsers, Outcome, PeerUpdate, Reply, Request, Ticket};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use support::engine::{Bench, watching};

@@ -8,8 +8,8 @@ use std::time::Duration;
 use leptos_presence::api::transport::TIMEOUT;
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::RoomId;
-use leptos_presence::presence::{Engine, Event, Feed, Request, Ticket};
 use leptos_presence::presence::settings::{HiddenTab, PresenceSettings};
+use leptos_presence::presence::{Engine, Event, Feed, Request, Ticket};
 use support::ANN;
 use support::engine::{Backend, Bench, good_reply, secs};
 

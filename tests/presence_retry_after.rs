@@ -6,7 +6,7 @@ mod support;
 use std::time::Duration;
 
 use leptos_presence::model::api_error::ApiError;
-use leptos_presence::presence::{Event, Feed, PeerUpdate, Outcome, Request};
+use leptos_presence::presence::{Event, Feed, Outcome, PeerUpdate, Request};
 use support::ANN;
 use support::browser_tabs::Browser;
 use support::engine::{Bench, secs};

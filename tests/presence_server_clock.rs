@@ -5,8 +5,8 @@ mod support;
 
 use std::time::Duration;
 
+use leptos_presence::model::time::{self, Now, TimeExt};
 use leptos_presence::presence::server_clock::ServerClock;
-use leptos_presence::model::time::{Now, Timestamp};
 use proptest::prelude::*;
 use support::NOON;
 
@@ -18,7 +18,7 @@ fn millis(millis: u64) -> Duration {
 }
 
 fn local(uptime: Duration, hours_wrong: i64) -> Now {
-    Now { uptime, wall: Timestamp::from_millis(NOON.as_millis() + hours_wrong * 3_600_000) }
+    Now { uptime, wall: time::from_millis(NOON.timestamp_millis() + hours_wrong * 3_600_000) }
 }
 
 #[test]
@@ -60,7 +60,7 @@ proptest! {
         replies in proptest::collection::vec((0_u64..5_000, 0_u64..5_000, any::<bool>()), 1..20),
         offset in -10_000_000_i64..10_000_000,
     ) {
-        let truth = |uptime: u64| NOON.as_millis() + offset + i64::try_from(uptime).expect("small");
+        let truth = |uptime: u64| NOON.timestamp_millis() + offset + i64::try_from(uptime).expect("small");
         let mut clock = ServerClock::default();
         let mut uptime = 1_000;
         for (up, down, header) in replies {
@@ -68,10 +68,10 @@ proptest! {
             let (said, resolution) =
                 if header { (there - there.rem_euclid(1_000), SECOND) } else { (there, EXACT) };
             let (asked, answered) = (uptime, uptime + up + down);
-            clock.hear(Timestamp::from_millis(said), resolution, millis(asked), millis(answered));
+            clock.hear(time::from_millis(said), resolution, millis(asked), millis(answered));
             uptime = answered;
             let width = i64::try_from(up + down).expect("small") + if header { 1_000 } else { 0 };
-            let shown = clock.at(local(millis(uptime), 2)).as_millis();
+            let shown = clock.at(local(millis(uptime), 2)).timestamp_millis();
             prop_assert!((shown - truth(uptime)).abs() <= width, "off by {}", shown - truth(uptime));
         }
     }

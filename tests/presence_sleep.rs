@@ -6,10 +6,11 @@ mod support;
 use std::time::Duration;
 
 use leptos_presence::model::api_error::ApiError;
+use leptos_presence::model::time;
+use leptos_presence::model::time::{Now, TimeExt};
 use leptos_presence::presence::explanation::words;
-use leptos_presence::presence::{Effect, Engine, Event, Feed, Reply, Request, Status};
 use leptos_presence::presence::settings::PresenceSettings;
-use leptos_presence::model::time::{Now, Timestamp};
+use leptos_presence::presence::{Effect, Engine, Event, Feed, Reply, Request, Status};
 use support::ANN;
 use support::engine::{Bench, good_reply, millis, online, secs};
 
@@ -93,7 +94,7 @@ fn what_was_known_before_a_sleep_is_not_known_after_it_also_where_the_clock_stoo
         bench.tell(Event::Woke);
         bench.advance(secs(1));
         assert_eq!(bench.engine.snapshot().status(ANN), Status::Unknown, "{age:?}");
-        let card = words(&bench.engine.explain(ANN), bench.now.uptime, Timestamp::to_rfc3339);
+        let card = words(&bench.engine.explain(ANN), bench.now.uptime, time::to_rfc3339);
         assert!(card.starts_with("How others see you is not known"), "{card}");
         let notices = |bench: &Bench| {
             bench.effects.iter().filter(|effect| matches!(effect, Effect::StaleNotice(Some(_)))).count()
@@ -136,7 +137,7 @@ fn a_wall_clock_set_forward_shows_until_the_next_replies_and_no_longer() {
     assert_eq!(bench.engine.snapshot().status(ANN), Status::Online);
     let off = bench.engine.server_time(bench.now).since(at_backend.wall);
     assert!(off <= millis(100), "{off:?}");
-    let card = words(&bench.engine.explain(ANN), bench.now.uptime, Timestamp::to_rfc3339);
+    let card = words(&bench.engine.explain(ANN), bench.now.uptime, time::to_rfc3339);
     assert!(card.starts_with("Others see you as online. Last heartbeat accepted just now"), "{card}");
     let told = bench.effects.iter().filter(|effect| matches!(effect, Effect::StaleNotice(Some(_))));
     assert_eq!(told.count(), 0, "no banner for the blink of an eye");

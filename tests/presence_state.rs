@@ -4,6 +4,7 @@
 mod support;
 
 use leptos_presence::model::api_error::ApiError;
+
 use leptos_presence::presence::{Affected, Effect, Event, Feed, Freshness, Request, Status};
 use support::engine::{Bench, good_reply, millis, online, secs, watching};
 use support::{ANN, BEN, CLEO, NOON};
@@ -142,7 +143,7 @@ fn a_local_clock_that_jumps_changes_nothing_on_screen() {
     for hours in [-3, 3] {
         bench.effects.clear();
         bench.now.wall =
-            leptos_presence::model::time::Timestamp::from_millis(NOON.as_millis() + hours * 3_600_000);
+            leptos_presence::model::time::from_millis(NOON.timestamp_millis() + hours * 3_600_000);
         bench.advance(secs(20));
         assert_eq!(bench.engine.snapshot().status(BEN), Status::Online);
         let shown = bench

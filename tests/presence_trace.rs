@@ -7,11 +7,9 @@ use std::collections::BTreeSet;
 
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::{RoomId, UserId};
-use leptos_presence::presence::trace::{LIMIT, Recorder, Trace};
-use leptos_presence::presence::{
-    Effect, Endpoint, Engine, Event, Feed, OnlineUsers, Reply, Request, Ticket,
-};
 use leptos_presence::presence::settings::{HiddenTab, PresenceSettings};
+use leptos_presence::presence::trace::{LIMIT, Recorder, Trace};
+use leptos_presence::presence::{Effect, Endpoint, Engine, Event, Feed, OnlineUsers, Reply, Request, Ticket};
 use proptest::prelude::*;
 use support::engine::{millis, secs};
 use support::recorded::{Labels, Recorded, START};

@@ -3,6 +3,7 @@
 
 mod support;
 
+use leptos_presence::model::time::TimeExt;
 use std::time::Duration;
 
 use leptos_presence::presence::{Event, Feed};

@@ -3,11 +3,11 @@
 
 mod support;
 
+use leptos_presence::hooks::{use_heartbeat, use_online_users, use_rooms};
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::json::Json;
 use leptos_presence::presence::trace::Trace;
 use leptos_presence::presence::{Effect, Event, Freshness, Request, Status};
-use leptos_presence::hooks::{use_heartbeat, use_online_users, use_rooms};
 use support::runtime::{Bench, secs, start};
 use support::{ANN, BEN};
 

@@ -3,9 +3,9 @@
 
 mod support;
 
+use leptos_presence::hooks::{use_messages, use_rooms};
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::RoomId;
-use leptos_presence::hooks::{use_messages, use_rooms};
 use leptos_presence::platform::storage::Storage;
 use leptos_presence::store::SessionState;
 use leptos_presence::store::session::SignedOutReason;

@@ -7,11 +7,11 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos_presence::api::port::SessionEnd;
+use leptos_presence::hooks::{use_heartbeat, use_messages, use_online_users, use_rooms};
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::RoomId;
-use leptos_presence::presence::Status;
-use leptos_presence::hooks::{use_heartbeat, use_messages, use_online_users, use_rooms};
 use leptos_presence::platform::PageEvent;
+use leptos_presence::presence::Status;
 use leptos_presence::store::SessionState;
 use leptos_presence::store::session::SignedOutReason;
 use support::fake_api::FakeApi;

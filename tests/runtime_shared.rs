@@ -8,13 +8,13 @@ use std::rc::Rc;
 
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
+use leptos_presence::hooks::{use_heartbeat, use_messages, use_online_users, use_people, use_rooms};
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::{RoomId, UserId};
-use leptos_presence::presence::Status;
 use leptos_presence::model::user::User;
-use leptos_presence::hooks::{use_heartbeat, use_messages, use_online_users, use_people, use_rooms};
 use leptos_presence::platform::Guard;
 use leptos_presence::platform::tabs::Tabs;
+use leptos_presence::presence::Status;
 use support::fake_api::FakeApi;
 use support::runtime::{Bench, secs, start_in};
 use support::{BEN, NOON, ann, ben, message, room, user};

@@ -6,9 +6,9 @@ mod support;
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos_presence::hooks::{use_online_users, use_rooms};
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::presence::Status;
-use leptos_presence::hooks::{use_online_users, use_rooms};
 use support::runtime::{secs, start};
 use support::{ANN, BEN, ann, room};
 

@@ -4,8 +4,8 @@
 mod support;
 
 use leptos_presence::api::port::SessionEnd;
-use leptos_presence::model::ids::RoomId;
 use leptos_presence::hooks::{use_heartbeat, use_online_users};
+use leptos_presence::model::ids::RoomId;
 use leptos_presence::platform::PageEvent;
 use leptos_presence::platform::storage::Storage;
 use leptos_presence::store::SessionState;

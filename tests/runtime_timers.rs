@@ -3,8 +3,8 @@
 
 mod support;
 
-use leptos_presence::model::api_error::ApiError;
 use leptos_presence::hooks::{use_heartbeat, use_online_users};
+use leptos_presence::model::api_error::ApiError;
 use support::runtime::{secs, start};
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod support;
 
+use leptos_presence::model::time::TimeExt;
 use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -10,12 +11,14 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::tachys::view::Mountable;
-use leptos_presence::components::{CountBadge, EmptyState, TimeLabel, PeopleList, RoleMark, TextField, TimeFormat};
+use leptos_presence::components::{
+    CountBadge, EmptyState, PeopleList, RoleMark, TextField, TimeFormat, TimeLabel,
+};
 use leptos_presence::model::ids::UserId;
-use leptos_presence::presence::server_clock::ServerClock;
 use leptos_presence::model::user::User;
 use leptos_presence::platform::clock;
 use leptos_presence::platform::page::document;
+use leptos_presence::presence::server_clock::ServerClock;
 use leptos_presence::reactive::{State, effect, memo};
 use support::fake_api::FakeApi;
 use support::web::{Mounted, mount, wait_until};

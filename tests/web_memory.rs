@@ -7,12 +7,12 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos_presence::components::{LogActions, MessageLog, PeopleList};
 use leptos_presence::chat::conversation::Conversation;
+use leptos_presence::components::{LogActions, MessageLog, PeopleList};
+use leptos_presence::hooks::use_online_users;
 use leptos_presence::model::ids::UserId;
 use leptos_presence::model::message::{Message, MessageCursor};
 use leptos_presence::model::user::User;
-use leptos_presence::hooks::use_online_users;
 use leptos_presence::reactive::State;
 use support::fake_api::FakeApi;
 use support::web::{mount, wait_until};

@@ -7,8 +7,8 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos_presence::components::{LogActions, MessageLog};
 use leptos_presence::chat::conversation::Conversation;
+use leptos_presence::components::{LogActions, MessageLog};
 use leptos_presence::model::ids::MessageId;
 use leptos_presence::model::message::{Message, MessageCursor};
 use leptos_presence::platform::page::document;

@@ -8,8 +8,8 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos_presence::components::OnlineStatusIndicator;
-use leptos_presence::model::ids::UserId;
 use leptos_presence::hooks::use_online_users;
+use leptos_presence::model::ids::UserId;
 use support::fake_api::FakeApi;
 use support::web::{Mounted, mount, wait_until};
 use support::{ANN, BEN, ann};

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos_presence::components::PeopleList;
-use leptos_presence::model::ids::RoomId;
 use leptos_presence::hooks::{use_heartbeat, use_messages, use_online_users, use_rooms};
+use leptos_presence::model::ids::RoomId;
 use leptos_presence::platform::page::document;
 use leptos_presence::platform::{listener, task, timer};
 use leptos_presence::reactive::State;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::model::jwt;
-use crate::model::time::Now;
+use crate::model::time::{Now, TimeExt};
 
 /// A token is not used so shortly before its end: it might be refused when it arrives.
 const MARGIN: Duration = Duration::from_secs(5);

@@ -1,5 +1,6 @@
 //! The contract's client: paths, tokens, one repeat after a refresh, failures by class.
 
+use chrono::{DateTime, Utc};
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -9,17 +10,17 @@ use futures_util::FutureExt;
 
 use super::dto;
 use super::etag_cache::EtagCache;
-use super::port::{ApiFuture, Api, SessionEnd};
+use super::port::{Api, ApiFuture, SessionEnd};
 use super::token_source::TokenSource;
-use super::transport::{HttpResponse, HttpRequest, TIMEOUT, Transport};
+use super::transport::{HttpRequest, HttpResponse, TIMEOUT, Transport};
 use crate::model::api_error::ApiError;
 use crate::model::ids::RoomId;
 use crate::model::message::{Message, MessageCursor};
-use crate::presence::{Endpoint, OnlineUsers};
 use crate::model::room::Room;
-use crate::model::time::Timestamp;
+use crate::model::time;
 use crate::model::user::User;
 use crate::platform::Guard;
+use crate::presence::{Endpoint, OnlineUsers};
 
 const HEARTBEAT: &str = "/api/chat/heartbeat/";
 
@@ -33,7 +34,7 @@ pub struct Client {
     transport: Rc<dyn Transport>,
     tokens: Rc<dyn TokenSource>,
     /// The `Date` of the newest reply, until somebody has asked for it.
-    date: Rc<Cell<Option<Timestamp>>>,
+    date: Rc<Cell<Option<DateTime<Utc>>>>,
     online: Rc<EtagCache<OnlineUsers>>,
     rooms: Rc<EtagCache<Arc<Vec<Room>>>>,
     people: Rc<EtagCache<Arc<Vec<User>>>>,
@@ -71,7 +72,8 @@ impl Client {
 
     async fn attempt(&self, outgoing: &HttpRequest) -> Result<(Option<String>, HttpResponse), ApiError> {
         let bearer = self.tokens.access();
-        let answer = self.transport.exchange(HttpRequest { bearer: bearer.clone(), ..outgoing.clone() }).await;
+        let answer =
+            self.transport.exchange(HttpRequest { bearer: bearer.clone(), ..outgoing.clone() }).await;
         self.date.set(answer.as_ref().ok().and_then(|incoming| incoming.date));
         Ok((bearer, answer?))
     }
@@ -158,7 +160,7 @@ impl Api for Client {
         self.tokens.watch_refreshes(answered);
     }
 
-    fn date(&self) -> Option<Timestamp> {
+    fn date(&self) -> Option<DateTime<Utc>> {
         self.date.take()
     }
 
@@ -172,8 +174,8 @@ impl Api for Client {
         self.poll("/api/users/", &self.people, |body| dto::users(body).map(Arc::new))
     }
 
-    fn heartbeat(&self, now: Timestamp) -> ApiFuture<Timestamp> {
-        let body = dto::object(&[("timestamp", &now.to_rfc3339())]);
+    fn heartbeat(&self, now: DateTime<Utc>) -> ApiFuture<DateTime<Utc>> {
+        let body = dto::object(&[("timestamp", &time::to_rfc3339(now))]);
         self.call(HEARTBEAT, Some(body), dto::heartbeat)
     }
 

@@ -1,6 +1,7 @@
 //! Replies as they come over the wire, read leniently: an item that can't be read is left out,
 //! a reply that can't be read is [`ApiError::Malformed`], and neither ever panics.
 
+use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
 use super::plain_ids::plain_ids;
@@ -8,10 +9,10 @@ use crate::model::api_error::ApiError;
 use crate::model::ids::{MessageId, RoomId, UserId};
 use crate::model::json::{self, Json};
 use crate::model::message::Message;
-use crate::presence::OnlineUsers;
 use crate::model::room::Room;
-use crate::model::time::Timestamp;
+use crate::model::time;
 use crate::model::user::User;
+use crate::presence::OnlineUsers;
 
 /// A pair of tokens; a refresh need not bring a new refresh token.
 pub struct Tokens {
@@ -46,7 +47,7 @@ fn message_item(item: &Json) -> Option<Message> {
         room: RoomId(number(item, "room")?),
         sender: user_item(item.get("sender")?)?,
         content: text(item, "content")?,
-        timestamp: Timestamp::parse_rfc3339(item.get("timestamp")?.text()?)?,
+        timestamp: time::parse(item.get("timestamp")?.text()?)?,
     })
 }
 
@@ -135,10 +136,10 @@ pub fn online_users(body: &str) -> Result<OnlineUsers, ApiError> {
 ///
 /// # Errors
 /// See [`user`]; a reply that does not say `success` counts too.
-pub fn heartbeat(body: &str) -> Result<Timestamp, ApiError> {
+pub fn heartbeat(body: &str) -> Result<DateTime<Utc>, ApiError> {
     let read = |reply: &Json| {
         reply.get("success")?.bool()?.then_some(())?;
-        Timestamp::parse_rfc3339(reply.get("last_activity")?.text()?)
+        time::parse(reply.get("last_activity")?.text()?)
     };
     one(body, read)
 }

@@ -11,9 +11,9 @@ use web_sys::{AbortController, Headers, RequestCache, RequestInit, Response};
 
 use super::body::Body;
 use super::port::ApiFuture;
-use super::transport::{HttpResponse, HttpRequest, Transport};
+use super::transport::{HttpRequest, HttpResponse, Transport};
 use crate::model::api_error::ApiError;
-use crate::model::time::Timestamp;
+use crate::model::time;
 use crate::platform::page::window;
 use crate::platform::timer::sleep;
 
@@ -81,7 +81,7 @@ async fn exchange(url: &str, outgoing: HttpRequest, abort: &AbortOnDrop) -> Resu
         status: reply.status(),
         tag,
         retry_after,
-        date: date.map(|millis| Timestamp::from_millis(millis as i64)),
+        date: date.map(|millis| time::from_millis(millis as i64)),
         body,
     })
 }

@@ -1,5 +1,6 @@
 //! What the product asks of a backend, in the domain's words.
 
+use chrono::{DateTime, Utc};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -8,11 +9,10 @@ use futures_util::future::LocalBoxFuture;
 use crate::model::api_error::ApiError;
 use crate::model::ids::RoomId;
 use crate::model::message::{Message, MessageCursor};
-use crate::presence::{Endpoint, OnlineUsers};
 use crate::model::room::Room;
-use crate::model::time::Timestamp;
 use crate::model::user::User;
 use crate::platform::Guard;
+use crate::presence::{Endpoint, OnlineUsers};
 
 /// A reply that is on its way. Dropping it gives the request up.
 pub type ApiFuture<T> = LocalBoxFuture<'static, Result<T, ApiError>>;
@@ -59,7 +59,7 @@ pub trait Api {
 
     /// The backend's time when it sent the newest reply, to the second (`Date` of RFC 9110); `None` where it says nothing, or
     /// where there was no reply since this was last asked.
-    fn date(&self) -> Option<Timestamp> {
+    fn date(&self) -> Option<DateTime<Utc>> {
         None
     }
 
@@ -70,7 +70,7 @@ pub trait Api {
     fn users(&self) -> ApiFuture<Arc<Vec<User>>>;
 
     /// Says that the person is here; `now` is the local clock's. Gives the backend's `last_activity`.
-    fn heartbeat(&self, now: Timestamp) -> ApiFuture<Timestamp>;
+    fn heartbeat(&self, now: DateTime<Utc>) -> ApiFuture<DateTime<Utc>>;
 
     /// The online users; the same set as for [`users`](Self::users).
     fn online_users(&self, endpoint: Endpoint) -> ApiFuture<OnlineUsers>;

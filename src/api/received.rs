@@ -1,18 +1,18 @@
 //! Good replies, whole.
 
+use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
 use crate::model::message::{Message, MessageCursor};
-use crate::presence::OnlineUsers;
 use crate::model::room::Room;
-use crate::model::time::Timestamp;
 use crate::model::user::User;
+use crate::presence::OnlineUsers;
 
 /// What a backend answered to one of the engine's requests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Received {
     /// The heartbeat was accepted, with the backend's `last_activity`.
-    Heartbeat(Timestamp),
+    Heartbeat(DateTime<Utc>),
     /// The online users.
     OnlineUsers(OnlineUsers),
     /// The rooms.

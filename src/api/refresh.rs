@@ -13,10 +13,10 @@ use futures_util::FutureExt;
 
 use super::dto;
 use super::port::ApiFuture;
-use super::transport::{HttpResponse, HttpRequest, Transport};
-use crate::presence::backoff::Jitter;
+use super::transport::{HttpRequest, HttpResponse, Transport};
 use crate::model::api_error::ApiError;
 use crate::platform::{Guard, Platform};
+use crate::presence::backoff::Jitter;
 
 /// How long all tries together are waited for: less than the 20 s for which other tabs wait for their turn.
 const TIMEOUT: Duration = Duration::from_secs(18);

@@ -1,5 +1,6 @@
 //! What tabs tell each other, as text. Replies go on in the backend's own form, so they are read by the same readers.
 
+use chrono::{DateTime, Utc};
 use std::mem::discriminant;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,10 +11,10 @@ use crate::model::api_error::ApiError;
 use crate::model::ids::{MessageId, RoomId, UserId};
 use crate::model::json::{Json, array, object, string};
 use crate::model::message::{Message, MessageCursor};
-use crate::presence::{Endpoint, Request};
 use crate::model::room::Room;
-use crate::model::time::{Timestamp, millis};
+use crate::model::time::{self, millis};
 use crate::model::user::User;
+use crate::presence::{Endpoint, Request};
 
 /// One word: what a tab asked the backend, and what came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,9 +80,10 @@ impl TabMessage {
         let request = read_request(&word)?;
         let outcome = match number("next") {
             None => None,
-            Some(next_in) => {
-                Some(TabResult { next_in: Duration::from_millis(next_in), result: read_result(&word, request)? })
-            }
+            Some(next_in) => Some(TabResult {
+                next_in: Duration::from_millis(next_in),
+                result: read_result(&word, request)?,
+            }),
         };
         let sent_ago = Duration::from_millis(number("ago")?);
         Some(Self { user: UserId(number("user")?), request, sent_ago, outcome })
@@ -155,9 +157,9 @@ fn list<T>(items: &[T], write: fn(&T) -> String) -> String {
 }
 
 /// To the millisecond, which is what is kept of it.
-fn write_time(time: Timestamp) -> String {
-    let text = time.to_rfc3339();
-    string(&format!("{}.{:03}Z", text.trim_end_matches('Z'), time.as_millis().rem_euclid(1_000)))
+fn write_time(time: DateTime<Utc>) -> String {
+    let text = time::to_rfc3339(time);
+    string(&format!("{}.{:03}Z", text.trim_end_matches('Z'), time.timestamp_millis().rem_euclid(1_000)))
 }
 
 fn write_user(user: &User) -> String {

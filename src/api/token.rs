@@ -11,7 +11,7 @@ use super::dto;
 use super::port::{ApiFuture, SessionEnd};
 use super::refresh;
 use super::token_source::TokenSource;
-use super::transport::{HttpResponse, HttpRequest, TIMEOUT, Transport};
+use super::transport::{HttpRequest, HttpResponse, TIMEOUT, Transport};
 use crate::model::api_error::ApiError;
 use crate::model::json::Json;
 use crate::platform::storage::Storage;
@@ -269,8 +269,13 @@ impl Inner {
     }
 
     async fn request(&self, path: &str, body: String) -> Result<dto::Tokens, ApiError> {
-        let outgoing =
-            HttpRequest { path: path.to_owned(), body: Some(body), tag: None, bearer: None, patience: TIMEOUT };
+        let outgoing = HttpRequest {
+            path: path.to_owned(),
+            body: Some(body),
+            tag: None,
+            bearer: None,
+            patience: TIMEOUT,
+        };
         let HttpResponse { status, retry_after, body, .. } = self.transport.exchange(outgoing).await?;
         match ApiError::from_status(status, retry_after, dto::refusal(&body.text())) {
             Some(failure) => Err(failure),

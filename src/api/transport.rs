@@ -1,10 +1,10 @@
 //! One HTTP exchange, whatever carries it.
 
+use chrono::{DateTime, Utc};
 use std::time::Duration;
 
 use super::body::Body;
 use super::port::ApiFuture;
-use crate::model::time::Timestamp;
 
 /// How long a reply may take. Less than half of the shortest time in which the engine would give a request up by itself.
 pub const TIMEOUT: Duration = Duration::from_secs(15);
@@ -34,7 +34,7 @@ pub struct HttpResponse {
     /// The header `ETag`, where the browser lets it be read.
     pub tag: Option<String>,
     /// The header `Date`, where the browser lets it be read.
-    pub date: Option<Timestamp>,
+    pub date: Option<DateTime<Utc>>,
     /// The body.
     pub body: Body,
 }

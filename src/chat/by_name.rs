@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::model::ids::UserId;
 use crate::chat::letter_case::{LowerCase, lower_contains};
 use crate::chat::people::People;
+use crate::model::ids::UserId;
 use crate::model::user::User;
 
 /// Everyone, sorted by name once, and not each time somebody comes or goes: of ten thousand that would be the longest part

@@ -1,9 +1,9 @@
 //! The messages of one room, however they arrive: late, twice, or out of order.
 
+use crate::chat::outbox::Outbox;
 use crate::model::api_error::ApiError;
 use crate::model::ids::{MessageId, UserId};
 use crate::model::message::{Message, MessageCursor};
-use crate::chat::outbox::Outbox;
 
 /// Whether there are messages older than those that are here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,7 +55,9 @@ impl Conversation {
     #[must_use]
     pub fn older_page(&self) -> Option<MessageCursor> {
         match self.older {
-            Older::Possible | Older::Failed(_) => self.messages.first().map(|oldest| MessageCursor::Before(oldest.id)),
+            Older::Possible | Older::Failed(_) => {
+                self.messages.first().map(|oldest| MessageCursor::Before(oldest.id))
+            }
             Older::Loading | Older::None => None,
         }
     }

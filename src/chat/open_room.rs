@@ -4,9 +4,9 @@ use crate::chat::conversation::Conversation;
 use crate::model::api_error::ApiError;
 use crate::model::ids::RoomId;
 use crate::model::remote_data::RemoteData;
-use crate::presence::{Freshness, Snapshot, Status};
 use crate::model::room::Room;
 use crate::model::user::User;
+use crate::presence::{Freshness, Snapshot, Status};
 
 /// Whether the room is none of the reader's: it does not exist (any more), or they are not in it.
 ///

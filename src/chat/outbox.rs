@@ -3,7 +3,7 @@
 use crate::model::api_error::ApiError;
 use crate::model::ids::{MessageId, UserId};
 use crate::model::message::Message;
-use crate::model::time::Timestamp;
+use chrono::{DateTime, Utc};
 
 /// Where an unsent message stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Unsent {
     /// The text, as it was written.
     pub content: String,
     /// When it was written, by the local clock.
-    pub written_at: Timestamp,
+    pub written_at: DateTime<Utc>,
     /// Where it stands.
     pub delivery: Delivery,
     /// The newest message of the room when it was written: a copy that comes back has a higher id.
@@ -44,7 +44,7 @@ pub struct KeptMessage {
     /// The text, as it was written.
     pub content: String,
     /// When it was written, by the local clock.
-    pub written_at: Timestamp,
+    pub written_at: DateTime<Utc>,
     /// The newest message of the room when it was written.
     pub after: Option<MessageId>,
 }
@@ -64,7 +64,7 @@ impl Outbox {
     }
 
     /// Puts `content` at the end of the queue.
-    pub fn add(&mut self, content: String, after: Option<MessageId>, now: Timestamp) {
+    pub fn add(&mut self, content: String, after: Option<MessageId>, now: DateTime<Utc>) {
         self.last_key += 1;
         let key = self.last_key;
         self.unsent.push(Unsent { key, content, written_at: now, delivery: Delivery::Waiting, after });

@@ -1,12 +1,12 @@
 //! Everyone that is known by name, and lists of them.
 
 use crate::chat::by_name::ByName;
+use crate::chat::letter_case::LowerCase;
 use crate::model::api_error::ApiError;
 use crate::model::ids::UserId;
-use crate::chat::letter_case::LowerCase;
 use crate::model::remote_data::{LoadState, RemoteData};
-use crate::presence::{Snapshot, Status};
 use crate::model::user::User;
+use crate::presence::{Snapshot, Status};
 
 /// Everyone that is known by name: from the user directory, and from the rooms where there is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! What the list of rooms says about a room's conversation, in one line.
 
+use crate::chat::outbox::{Delivery, Outbox};
 use crate::model::ids::UserId;
 use crate::model::message::Message;
-use crate::chat::outbox::{Delivery, Outbox};
 use crate::model::room::Room;
 
 /// More than this no line has room for, and nobody wants to hear it read out.

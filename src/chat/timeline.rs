@@ -1,12 +1,13 @@
 //! A conversation as it is read: by day, then by sender.
 
+use chrono::{DateTime, Utc};
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::chat::outbox::Unsent;
 use crate::model::ids::{MessageId, UserId};
 use crate::model::message::Message;
-use crate::chat::outbox::Unsent;
-use crate::model::time::Timestamp;
+use crate::model::time::TimeExt;
 
 /// Messages of one person within this long of each other stand under one name.
 pub const GROUP_GAP: Duration = Duration::from_secs(5 * 60);
@@ -20,15 +21,15 @@ pub struct LocalDay(pub i64);
 impl LocalDay {
     /// The day on which `time` falls where local time is `offset_minutes` ahead of UTC.
     #[must_use]
-    pub fn of(time: Timestamp, offset_minutes: i32) -> Self {
-        let local = time.as_millis().saturating_add(i64::from(offset_minutes) * 60_000);
+    pub fn of(time: DateTime<Utc>, offset_minutes: i32) -> Self {
+        let local = time.timestamp_millis().saturating_add(i64::from(offset_minutes) * 60_000);
         Self(local.div_euclid(DAY_MILLIS))
     }
 
     /// How long after `time` the next day begins there.
     #[must_use]
-    pub fn time_left(time: Timestamp, offset_minutes: i32) -> Duration {
-        let local = time.as_millis().saturating_add(i64::from(offset_minutes) * 60_000);
+    pub fn time_left(time: DateTime<Utc>, offset_minutes: i32) -> Duration {
+        let local = time.timestamp_millis().saturating_add(i64::from(offset_minutes) * 60_000);
         Duration::from_millis((DAY_MILLIS - local.rem_euclid(DAY_MILLIS)).unsigned_abs())
     }
 }
@@ -63,7 +64,7 @@ impl Recency {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// A new day begins with the message at this time.
-    Day(LocalDay, Timestamp),
+    Day(LocalDay, DateTime<Utc>),
     /// A message.
     Message {
         /// The message.
@@ -102,7 +103,11 @@ impl Entry {
 
 /// The lines of a conversation. `offset_minutes` says how far local time is ahead of UTC at a point in time.
 #[must_use]
-pub fn timeline(messages: &[Message], me: UserId, offset_minutes: impl Fn(Timestamp) -> i32) -> Vec<Entry> {
+pub fn timeline(
+    messages: &[Message],
+    me: UserId,
+    offset_minutes: impl Fn(DateTime<Utc>) -> i32,
+) -> Vec<Entry> {
     timeline_after(None, messages, me, offset_minutes)
 }
 
@@ -112,7 +117,7 @@ pub fn timeline_after(
     before: Option<&Message>,
     messages: &[Message],
     me: UserId,
-    offset_minutes: impl Fn(Timestamp) -> i32,
+    offset_minutes: impl Fn(DateTime<Utc>) -> i32,
 ) -> Vec<Entry> {
     let day_of = |message: &Message| LocalDay::of(message.timestamp, offset_minutes(message.timestamp));
     let mut entries = Vec::with_capacity(messages.len() + 8);
@@ -136,7 +141,7 @@ pub fn timeline_after(
 }
 
 /// Whether what `sender` writes at `time` stands under the name of the message before.
-fn follows(before: &Message, sender: UserId, time: Timestamp) -> bool {
+fn follows(before: &Message, sender: UserId, time: DateTime<Utc>) -> bool {
     before.sender.id == sender && time.since(before.timestamp) <= GROUP_GAP
 }
 
@@ -152,7 +157,7 @@ pub struct UnsentEntry {
 /// The lines of a conversation that the backend does not have yet, which `me` wrote.
 #[must_use]
 pub fn unsent_timeline(messages: &[Message], unsent: &[Unsent], me: UserId) -> Vec<UnsentEntry> {
-    let mut written_before: Option<Timestamp> = None;
+    let mut written_before: Option<DateTime<Utc>> = None;
     let entry = |unsent: &Unsent| {
         let time = unsent.written_at;
         let continues = match written_before.replace(time) {

@@ -1,10 +1,10 @@
 //! Who is online, among those who are known by name: the lists and the sentences.
 
 use crate::chat::by_name::ByName;
-use crate::model::ids::UserId;
 use crate::chat::people::People;
-use crate::presence::{Freshness, Snapshot, Status};
+use crate::model::ids::UserId;
 use crate::model::user::User;
+use crate::presence::{Freshness, Snapshot, Status};
 
 /// Those who were online when that was last known, `me` first, then by name; and how many more were whose names
 /// are not known.

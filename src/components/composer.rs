@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
 use super::icon::Icon;
-use crate::dom::Drawn;
 use crate::chat::composer::{Refusal, compose};
+use crate::dom::Drawn;
 use crate::platform::page;
 use crate::reactive::{Live, State, effect, memo};
 

@@ -6,9 +6,9 @@
 use leptos::prelude::*;
 use web_sys::{Element, HtmlElement};
 
+use crate::chat::log_position::{Landmark, LogWindow, first_in_sight};
 use crate::dom::Handle;
 use crate::model::ids::MessageId;
-use crate::chat::log_position::{Landmark, LogWindow, first_in_sight};
 use crate::platform::resize;
 use crate::reactive::{State, effect, keep};
 

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
-use crate::dom::Drawn;
 use crate::chat::title::PRODUCT;
+use crate::dom::Drawn;
 
 /// The mark and the product's name, as they stand inside of `class="mark"`.
 #[component]

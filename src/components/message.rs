@@ -1,5 +1,6 @@
 //! A message of a conversation.
 
+use crate::model::time;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -43,7 +44,7 @@ pub fn MessageItem(
             <div class="message__head">
                 <span class="message__sender" class=other_name_class dir=dir>{name}</span>
                 <time
-                    datetime=timestamp.to_rfc3339()
+                    datetime=time::to_rfc3339(timestamp)
                     title=written(timestamp, Style::Full)
                     class="message__time"
                 >

@@ -6,11 +6,11 @@ use leptos_presence_macros::draw;
 use super::log_lines::{Entries, Top, UnsentEntries};
 use super::log_scroll::LogScroll;
 use super::new_messages_button::NewMessagesButton;
-use crate::dom::Drawn;
 use crate::chat::conversation::{Conversation, Older};
-use crate::model::ids::UserId;
 use crate::chat::log_position::{LogWindow, newest_by_others};
 use crate::chat::open_room::LogState;
+use crate::dom::Drawn;
+use crate::model::ids::UserId;
 use crate::reactive::{Live, State, callback, effect, memo};
 use crate::store::ChatStore;
 

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
-use crate::dom::Drawn;
 use crate::chat::conversation::Older;
+use crate::dom::Drawn;
 use crate::reactive::Live;
 
 /// Says how it stands with older messages. It is as high whatever it says, so that nothing moves below it.

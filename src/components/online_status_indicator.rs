@@ -10,8 +10,8 @@ use web_sys::Element;
 
 use crate::dom::Drawn;
 use crate::model::ids::UserId;
-use crate::presence::Status;
 use crate::platform::nodes::{set_attribute, set_constant, set_words, word};
+use crate::presence::Status;
 use crate::store::ChatStore;
 
 /// Shows whether a person is online: by shape, by colour, in words for those who can't see it, and in visible

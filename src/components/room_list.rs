@@ -5,13 +5,13 @@ use leptos_presence_macros::draw;
 
 use super::avatar::{Avatar, AvatarSize};
 use super::badge::UnreadBadge;
-use super::time_label::{TimeLabel, TimeFormat};
 use super::rows::{RowList, Rows};
+use super::time_label::{TimeFormat, TimeLabel};
+use crate::chat::room_preview::preview;
 use crate::dom::Drawn;
 use crate::model::ids::{RoomId, UserId};
-use crate::model::room::Room;
-use crate::chat::room_preview::preview;
 use crate::model::paths::Area;
+use crate::model::room::Room;
 use crate::model::user::User;
 use crate::reactive::{Live, memo, memo_after};
 use crate::store::ChatStore;

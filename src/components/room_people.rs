@@ -4,14 +4,14 @@ use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
 use super::avatar::{Avatar, AvatarSize};
-use super::use_hover_or_focus::use_hover_or_focus;
 use super::icon::Icon;
 use super::people_list::PeopleList;
 use super::rows::{RowList, Rows};
-use crate::dom::Drawn;
-use crate::model::ids::UserId;
+use super::use_hover_or_focus::use_hover_or_focus;
 use crate::chat::open_room::attendance;
 use crate::chat::stable_order::hold;
+use crate::dom::Drawn;
+use crate::model::ids::UserId;
 use crate::model::user::User;
 use crate::reactive::{Live, memo, memo_after};
 use crate::store::ChatStore;

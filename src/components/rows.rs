@@ -8,8 +8,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::row_owners::RowOwners;
-use crate::dom::{Drawn, Place};
 use crate::chat::row_order::unmoved;
+use crate::dom::{Drawn, Place};
 use crate::platform::random;
 use crate::platform::timer::{self, Timer};
 use crate::reactive::follow;

@@ -1,15 +1,16 @@
 //! What people are told while it is not known who is online (CONTRACT section 5).
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
-use super::notice::{Severity, Notice};
-use crate::dom::Drawn;
-use crate::presence::event::StaleNotice as Stale;
-use crate::model::time::Timestamp;
+use super::notice::{Notice, Severity};
 use crate::chat::timeline::Recency;
+use crate::dom::Drawn;
+use crate::model::time;
 use crate::platform::clock;
 use crate::platform::intl::{self, Style};
+use crate::presence::event::StaleNotice as Stale;
 use crate::reactive::Live;
 
 /// Says that it is not known who is online, and since when. The region that announces it stays on the page.
@@ -44,7 +45,7 @@ pub fn StaleNotice(
 }
 
 #[component]
-fn LastConfirmed(since: Timestamp, still_shown: bool) -> Drawn {
+fn LastConfirmed(since: DateTime<Utc>, still_shown: bool) -> Drawn {
     let style = match intl::recency(since, clock::wall()) {
         Recency::Today => Style::Time,
         _ => Style::Full,
@@ -55,7 +56,7 @@ fn LastConfirmed(since: Timestamp, still_shown: bool) -> Drawn {
         } else {
             "Who is online is not known right now. Last confirmed at "
         }}
-        <time datetime=since.to_rfc3339()>{intl::format(since, style)}</time>
+        <time datetime=time::to_rfc3339(since)>{intl::format(since, style)}</time>
         "."
     }
 }

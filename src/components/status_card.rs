@@ -10,10 +10,10 @@ use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 use crate::dom::{Drawn, Handle};
 use crate::model::ids::UserId;
-use crate::presence::status_card::{Side, next_dot, place};
 use crate::platform::listener::listen;
 use crate::platform::page::{document, window};
 use crate::platform::timer::{Timer, after};
+use crate::presence::status_card::{Side, next_dot, place};
 use crate::reactive::{Live, State, keep};
 use crate::store::ChatStore;
 

@@ -1,13 +1,14 @@
 //! A point in time, written as the reader writes it.
 
+use chrono::{DateTime, Utc};
 use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
-use crate::dom::Drawn;
-use crate::model::time::Timestamp;
 use crate::chat::timeline::LocalDay;
+use crate::dom::Drawn;
+use crate::model::time;
 use crate::platform::clock;
 use crate::platform::intl::{self, Style};
 use crate::platform::timer::{Timer, after};
@@ -28,14 +29,14 @@ pub enum TimeFormat {
 #[component]
 pub fn TimeLabel(
     /// When.
-    time: Timestamp,
+    time: DateTime<Utc>,
     /// How much of it is written.
     writing: TimeFormat,
     /// The class.
     #[prop(optional)]
     class: &'static str,
 ) -> Drawn {
-    let (machine, full) = (time.to_rfc3339(), intl::written(time, Style::Full));
+    let (machine, full) = (time::to_rfc3339(time), intl::written(time, Style::Full));
     let format = match writing {
         // The time of day stays what it is.
         TimeFormat::Time => {
@@ -52,13 +53,13 @@ pub fn TimeLabel(
 const LOOK: Duration = Duration::from_secs(60);
 
 /// A point in time of today. It changes at midnight: what was today is yesterday then.
-fn today() -> Live<Timestamp> {
+fn today() -> Live<DateTime<Utc>> {
     let today = State::new(clock::wall());
     look_again(today, StoredValue::new_local(None));
     today.live()
 }
 
-fn look_again(today: State<Timestamp>, timer: StoredValue<Option<Timer>, LocalStorage>) {
+fn look_again(today: State<DateTime<Utc>>, timer: StoredValue<Option<Timer>, LocalStorage>) {
     let now = clock::wall();
     let left = LocalDay::time_left(now, intl::offset_minutes(now));
     let look = after(left.min(LOOK), move || {

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
 use super::icon::Icon;
-use super::time_label::{TimeLabel, TimeFormat};
-use crate::dom::Drawn;
-use crate::model::api_error::ApiError;
+use super::time_label::{TimeFormat, TimeLabel};
 use crate::chat::outbox::Delivery;
 use crate::chat::timeline::UnsentEntry;
+use crate::dom::Drawn;
+use crate::model::api_error::ApiError;
 use crate::reactive::Live;
 
 /// A message that is on its way, or that did not arrive and waits for its writer's decision.

@@ -5,10 +5,10 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::model::ids::UserId;
-use crate::presence::explanation::words;
 use crate::platform::clock;
 use crate::platform::intl::{self, Style};
 use crate::platform::timer::{self, Timer};
+use crate::presence::explanation::words;
 use crate::reactive::{Live, State, callback};
 use crate::store::ChatStore;
 

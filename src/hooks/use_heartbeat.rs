@@ -1,5 +1,6 @@
 //! The heartbeat hook (the source document's `useHeartbeat`).
 
+use chrono::{DateTime, Utc};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -7,7 +8,6 @@ use leptos::prelude::*;
 
 use super::use_chat;
 use crate::presence::Event;
-use crate::model::time::Timestamp;
 use crate::reactive::Live;
 use crate::store::Command;
 
@@ -17,7 +17,7 @@ static LAST_KEY: AtomicU64 = AtomicU64::new(0);
 #[derive(Clone, Copy, Debug)]
 pub struct UseHeartbeatReturn {
     /// The person's own `last_activity`, by the backend's clock; `None` before the first accepted heartbeat.
-    pub last_activity: Live<Option<Timestamp>>,
+    pub last_activity: Live<Option<DateTime<Utc>>>,
 }
 
 /// Keeps the signed-in person online for as long as the calling component lives.

@@ -2,10 +2,10 @@
 
 use super::{use_chat, watch_feed};
 use crate::chat::by_name::ByName;
-use crate::model::remote_data::RemoteData;
 use crate::chat::people::People;
-use crate::presence::Feed;
+use crate::model::remote_data::RemoteData;
 use crate::platform::letter_case::lower;
+use crate::presence::Feed;
 use crate::reactive::{Live, memo};
 use crate::store::ChatStore;
 

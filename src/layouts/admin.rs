@@ -7,9 +7,9 @@ use super::session_gate::SessionGate;
 use super::shell::Shell;
 use crate::components::NotAllowed;
 use crate::dom::Drawn;
+use crate::hooks::use_title;
 use crate::model::paths::Area;
 use crate::model::user::User;
-use crate::hooks::use_title;
 
 /// What is around the pages of the admin area. Others are told that it is not theirs.
 #[component]

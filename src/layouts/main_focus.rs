@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::model::paths::Page;
 use crate::hooks::use_navigation;
+use crate::model::paths::Page;
 use crate::platform::{page, timer};
 use crate::reactive::{effect, memo};
 

@@ -5,8 +5,8 @@ use leptos_presence_macros::draw;
 
 use super::shell::Shell;
 use crate::dom::Drawn;
-use crate::model::paths::Area;
 use crate::hooks::use_session;
+use crate::model::paths::Area;
 use crate::reactive::memo;
 use crate::store::SessionState;
 

@@ -5,8 +5,8 @@ use leptos_presence_macros::draw;
 
 use crate::components::Unreachable;
 use crate::dom::Drawn;
-use crate::model::api_error::ApiError;
 use crate::hooks::use_session;
+use crate::model::api_error::ApiError;
 use crate::reactive::{callback, memo, memo_after};
 use crate::store::SessionState;
 

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
 use crate::dom::Drawn;
+use crate::hooks::{use_navigation, use_session};
 use crate::model::paths::{LOGIN, NEXT_PARAMETER};
 use crate::model::user::User;
-use crate::hooks::{use_navigation, use_session};
 use crate::platform::history;
 use crate::reactive::{effect, memo};
 use crate::store::SessionState;

@@ -7,13 +7,13 @@ use super::diagnostics::DiagnosticsPanel;
 use crate::components::account_menu::ACCOUNT_MENU_ID;
 use crate::components::{AccountMenu, Icon, LogoContent, StaleNotice, StatusCard, UnreadBadge};
 use crate::dom::Drawn;
-use crate::model::api_error::ApiError;
-use crate::model::paths::{Area, AreaPage, Page};
-use crate::model::user::User;
 use crate::hooks::{
     use_chat, use_explanation, use_heartbeat, use_navigation, use_online_users, use_people, use_rooms,
     use_session, use_settings, use_unread,
 };
+use crate::model::api_error::ApiError;
+use crate::model::paths::{Area, AreaPage, Page};
+use crate::model::user::User;
 use crate::platform::page;
 use crate::reactive::{Live, callback, effect, memo};
 
@@ -31,8 +31,9 @@ pub fn Shell(
     use_online_users();
     use_people();
     let rooms = use_rooms();
-    let unreachable =
-        memo(move || rooms.with(|rooms| matches!(rooms.failure, Some(ApiError::Offline | ApiError::Timeout))));
+    let unreachable = memo(move || {
+        rooms.with(|rooms| matches!(rooms.failure, Some(ApiError::Offline | ApiError::Timeout)))
+    });
     let is_staff = user.is_staff;
     let why = use_explanation(chat);
     draw! {

@@ -1,9 +1,9 @@
 //! Messages.
 
+use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
 use crate::model::ids::{MessageId, RoomId};
-use crate::model::time::Timestamp;
 use crate::model::user::User;
 
 /// A message that the backend has. Cheap to clone.
@@ -18,7 +18,7 @@ pub struct Message {
     /// The text, as it was written.
     pub content: Arc<str>,
     /// When the backend took it, by the backend's clock.
-    pub timestamp: Timestamp,
+    pub timestamp: DateTime<Utc>,
 }
 
 /// Which part of a room's messages is asked for.

@@ -7,7 +7,6 @@ pub mod jwt;
 pub mod message;
 pub mod paths;
 pub mod remote_data;
-pub mod rfc3339;
 pub mod room;
 pub mod sign_in;
 pub mod small_map;

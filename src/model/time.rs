@@ -2,53 +2,58 @@
 
 use std::time::Duration;
 
-use crate::model::rfc3339;
+use chrono::{DateTime, NaiveDateTime, SecondsFormat, TimeDelta, Utc};
 
-/// A point on a wall clock: milliseconds since 1970 (UTC).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Timestamp(i64);
+/// Reads RFC 3339, which is what Django REST framework writes; a time without an offset (`USE_TZ = False`) is UTC.
+#[must_use]
+pub fn parse(text: &str) -> Option<DateTime<Utc>> {
+    DateTime::parse_from_rfc3339(text)
+        .map(|time| time.to_utc())
+        .or_else(|_| text.parse::<NaiveDateTime>().map(|time| time.and_utc()))
+        .ok()
+}
 
-impl Timestamp {
-    /// The point `millis` milliseconds after 1970 (UTC).
-    #[must_use]
-    pub const fn from_millis(millis: i64) -> Self {
-        Self(millis)
-    }
+/// Writes RFC 3339 in UTC to the second, as the source document's heartbeat does: `2024-01-28T12:00:00Z`.
+#[must_use]
+pub fn to_rfc3339(time: DateTime<Utc>) -> String {
+    time.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
 
-    /// Milliseconds since 1970 (UTC).
-    #[must_use]
-    pub const fn as_millis(self) -> i64 {
-        self.0
-    }
+/// The point `millis` milliseconds after 1970 (UTC); beyond the calendar's ends, its nearer end.
+#[must_use]
+pub fn from_millis(millis: i64) -> DateTime<Utc> {
+    let end = if millis < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC };
+    DateTime::from_timestamp_millis(millis).unwrap_or(end)
+}
 
-    /// Reads RFC 3339, which is what Django REST framework writes; `None` for anything else.
-    #[must_use]
-    pub fn parse_rfc3339(text: &str) -> Option<Self> {
-        rfc3339::parse(text).map(Self)
-    }
-
-    /// Writes RFC 3339 in UTC to the second, as the source document's heartbeat does: `2024-01-28T12:00:00Z`.
-    #[must_use]
-    pub fn to_rfc3339(self) -> String {
-        rfc3339::write(self.0)
-    }
-
+/// Arithmetic that can't fail, whatever a backend or a local clock says the time is.
+pub trait TimeExt: Sized {
     /// The time from `earlier` to `self`; zero where `earlier` is the later one.
     #[must_use]
-    pub fn since(self, earlier: Self) -> Duration {
-        Duration::from_millis(u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0))
+    fn since(self, earlier: Self) -> Duration;
+
+    /// The point `duration` later, or the calendar's end.
+    #[must_use]
+    fn plus(self, duration: Duration) -> Self;
+
+    /// The point `duration` earlier, or the calendar's beginning.
+    #[must_use]
+    fn minus(self, duration: Duration) -> Self;
+}
+
+impl TimeExt for DateTime<Utc> {
+    fn since(self, earlier: Self) -> Duration {
+        self.signed_duration_since(earlier).to_std().unwrap_or_default()
     }
 
-    /// The point `duration` later.
-    #[must_use]
-    pub fn plus(self, duration: Duration) -> Self {
-        Self(self.0.saturating_add(millis(duration)))
+    fn plus(self, duration: Duration) -> Self {
+        let delta = TimeDelta::from_std(duration).unwrap_or(TimeDelta::MAX);
+        self.checked_add_signed(delta).unwrap_or(Self::MAX_UTC)
     }
 
-    /// The point `duration` earlier.
-    #[must_use]
-    pub fn minus(self, duration: Duration) -> Self {
-        Self(self.0.saturating_sub(millis(duration)))
+    fn minus(self, duration: Duration) -> Self {
+        let delta = TimeDelta::from_std(duration).unwrap_or(TimeDelta::MAX);
+        self.checked_sub_signed(delta).unwrap_or(Self::MIN_UTC)
     }
 }
 
@@ -68,7 +73,7 @@ pub struct Now {
     pub uptime: Duration,
     /// The local wall clock. It tells of sleep, and never who is online; people are shown it only as long as the backend's
     /// is not known.
-    pub wall: Timestamp,
+    pub wall: DateTime<Utc>,
 }
 
 impl Now {

@@ -3,17 +3,17 @@
 use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
-use crate::components::use_hover_or_focus::use_hover_or_focus;
-use crate::components::{EmptyState, AsyncList, PeopleTable, SearchField, Stat, StatCard};
-use crate::dom::Drawn;
 use crate::chat::by_name::ByName;
-use crate::model::remote_data::LoadState;
 use crate::chat::people::{Column, People, Sort, announcement, listing, table};
-use crate::presence::{Feed, Freshness, Snapshot};
 use crate::chat::stable_order::hold;
-use crate::model::user::User;
+use crate::components::use_hover_or_focus::use_hover_or_focus;
+use crate::components::{AsyncList, EmptyState, PeopleTable, SearchField, Stat, StatCard};
+use crate::dom::Drawn;
 use crate::hooks::{use_chat, use_people_by_name, use_title};
+use crate::model::remote_data::LoadState;
+use crate::model::user::User;
 use crate::platform::letter_case::lower;
+use crate::presence::{Feed, Freshness, Snapshot};
 use crate::reactive::{Live, State, callback, memo, memo_after};
 
 const TITLE_ID: &str = "people-title";

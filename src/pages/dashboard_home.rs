@@ -6,8 +6,8 @@ mod your_rooms;
 use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
-use crate::dom::Drawn;
 use crate::chat::who_is_online::summary;
+use crate::dom::Drawn;
 use crate::hooks::{use_chat, use_session, use_title};
 use crate::reactive::memo;
 use online_now::OnlineNow;

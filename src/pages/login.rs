@@ -6,11 +6,11 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
-use crate::components::{Severity, Logo, Notice, TextField};
+use crate::components::{Logo, Notice, Severity, TextField};
 use crate::dom::Drawn;
+use crate::hooks::{use_navigation, use_session, use_title};
 use crate::model::paths::{NEXT_PARAMETER, after_sign_in};
 use crate::model::sign_in::{Field, Problem};
-use crate::hooks::{use_navigation, use_session, use_title};
 use crate::platform::{history, page, timer};
 use crate::reactive::{Live, State, effect, keep, memo};
 use crate::store::SessionState;

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::model::paths::{Area, LOGIN};
 use crate::hooks::{use_navigation, use_session};
+use crate::model::paths::{Area, LOGIN};
 use crate::reactive::effect;
 use crate::store::SessionState;
 

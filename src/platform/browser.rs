@@ -6,8 +6,8 @@ use std::time::Duration;
 use futures_util::future::LocalBoxFuture;
 
 use super::{Guard, PageEvent, Platform, clock, lifecycle, random, task, timer, visibility};
-use crate::presence::server_clock::ServerClock;
 use crate::model::time::Now;
+use crate::presence::server_clock::ServerClock;
 
 /// The browser tab that the program runs in.
 #[derive(Clone, Copy, Debug, Default)]

@@ -1,12 +1,13 @@
 //! The browser's clocks, and the backend's as far as it is known.
 
+use chrono::{DateTime, Utc};
 use std::cell::Cell;
 use std::time::Duration;
 
 use web_sys::Performance;
 
+use crate::model::time::{self, Now};
 use crate::presence::server_clock::ServerClock;
-use crate::model::time::{Now, Timestamp};
 
 thread_local! {
     static PERFORMANCE: Option<Performance> = web_sys::window().and_then(|window| window.performance());
@@ -25,13 +26,13 @@ pub fn now() -> Now {
     let uptime = PERFORMANCE.with(|clock| clock.as_ref().map_or(0.0, Performance::now));
     Now {
         uptime: Duration::from_micros((uptime * 1000.0) as u64),
-        wall: Timestamp::from_millis(js_sys::Date::now() as i64),
+        wall: time::from_millis(js_sys::Date::now() as i64),
     }
 }
 
 /// The time that people are shown: the backend's, and the local clock's before the backend has been heard.
 #[must_use]
-pub fn wall() -> Timestamp {
+pub fn wall() -> DateTime<Utc> {
     SERVER.get().at(now())
 }
 

@@ -1,12 +1,12 @@
 //! Dates and times as the reader writes them, from the browser's Intl.
 
+use chrono::{DateTime, Utc};
 use std::cell::Cell;
 
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use super::nodes;
-use crate::model::time::Timestamp;
 use crate::chat::timeline::{LocalDay, Recency};
 
 /// How much of a point in time is written.
@@ -73,31 +73,31 @@ impl Written {
 
 /// How `time` is written.
 #[must_use]
-pub fn written(time: Timestamp, style: Style) -> Written {
+pub fn written(time: DateTime<Utc>, style: Style) -> Written {
     let writer_of = |writers: &Vec<(Style, u32)>| {
         // All styles are there.
         writers.iter().find(|(candidate, _)| *candidate == style).map_or(0, |(_, writer)| *writer)
     };
-    Written { writer: WRITERS.with(writer_of), millis: time.as_millis() }
+    Written { writer: WRITERS.with(writer_of), millis: time.timestamp_millis() }
 }
 
 /// Writes `time`; empty for one that the calendar doesn't reach.
 #[must_use]
-pub fn format(time: Timestamp, style: Style) -> String {
+pub fn format(time: DateTime<Utc>, style: Style) -> String {
     written(time, style).text()
 }
 
 /// How far local time is ahead of UTC at `time`, in minutes.
 #[must_use]
-pub fn offset_minutes(time: Timestamp) -> i32 {
-    let stretch = time.as_millis().div_euclid(STRETCH_MILLIS);
+pub fn offset_minutes(time: DateTime<Utc>) -> i32 {
+    let stretch = time.timestamp_millis().div_euclid(STRETCH_MILLIS);
     LAST_OFFSET.with(|last| {
         if last.get().is_none_or(|(known, _)| known != stretch) {
             let start = stretch.saturating_mul(STRETCH_MILLIS);
             let (first, end) = (ask_offset(start), ask_offset(start.saturating_add(STRETCH_MILLIS)));
             last.set(Some((stretch, (first == end).then_some(first))));
         }
-        last.get().and_then(|(_, offset)| offset).unwrap_or_else(|| ask_offset(time.as_millis()))
+        last.get().and_then(|(_, offset)| offset).unwrap_or_else(|| ask_offset(time.timestamp_millis()))
     })
 }
 
@@ -109,14 +109,14 @@ fn ask_offset(millis: i64) -> i32 {
 
 /// Where `time` lies, seen from `now`.
 #[must_use]
-pub fn recency(time: Timestamp, now: Timestamp) -> Recency {
+pub fn recency(time: DateTime<Utc>, now: DateTime<Utc>) -> Recency {
     let day = |time| LocalDay::of(time, offset_minutes(time));
     Recency::of(day(time), day(now))
 }
 
 /// Writes when something last happened, as short as can be: 12:04, Yesterday, Mon, 23 Nov.
 #[must_use]
-pub fn format_recent(time: Timestamp, now: Timestamp) -> String {
+pub fn format_recent(time: DateTime<Utc>, now: DateTime<Utc>) -> String {
     match recency(time, now) {
         Recency::Today => format(time, Style::Time),
         Recency::Yesterday => "Yesterday".to_owned(),
@@ -127,7 +127,7 @@ pub fn format_recent(time: Timestamp, now: Timestamp) -> String {
 
 /// Writes the day of `time`: Today, Yesterday, Monday 23 November.
 #[must_use]
-pub fn format_day(time: Timestamp, now: Timestamp) -> String {
+pub fn format_day(time: DateTime<Utc>, now: DateTime<Utc>) -> String {
     match recency(time, now) {
         Recency::Today => "Today".to_owned(),
         Recency::Yesterday => "Yesterday".to_owned(),

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use futures_util::future::LocalBoxFuture;
 
-use crate::presence::server_clock::ServerClock;
 use crate::model::time::Now;
+use crate::presence::server_clock::ServerClock;
 
 pub mod browser;
 pub mod clock;

@@ -12,6 +12,7 @@ mod replies;
 mod sleep;
 mod tabs;
 
+use chrono::{DateTime, Utc};
 use std::time::Duration;
 
 pub(super) use self::feeds::PEOPLE_INTERVAL;
@@ -21,12 +22,12 @@ use self::heartbeat::Heartbeat;
 use self::knowledge::PresenceState;
 use super::event::{Affected, Effect, Event, Feed, Note, Reply, Request, Ticket};
 use super::freshness::Snapshot;
+use crate::model::ids::UserId;
+use crate::model::time::Now;
 use crate::presence::backoff::Jitter;
 use crate::presence::poll_schedule::PollSchedule;
-use crate::model::ids::UserId;
 use crate::presence::server_clock::ServerClock;
 use crate::presence::settings::PresenceSettings;
-use crate::model::time::{Now, Timestamp};
 
 /// How exactly the header `Date` tells the time (RFC 9110, section 5.6.7).
 const DATE_RESOLUTION: Duration = Duration::from_secs(1);
@@ -124,7 +125,7 @@ impl Engine {
 
     /// The time at the backend, as far as it is known.
     #[must_use]
-    pub fn server_time(&self, now: Now) -> Timestamp {
+    pub fn server_time(&self, now: Now) -> DateTime<Utc> {
         self.clock.at(now)
     }
 
@@ -174,7 +175,8 @@ impl Engine {
             return;
         }
         let cycles = self.feeds.cycles().map(|(_, cycle)| cycle).chain([&self.heartbeat.cycle]);
-        let in_flight = cycles.filter_map(PollSchedule::in_flight).map(|(sequence, _)| Effect::Cancel(sequence));
+        let in_flight =
+            cycles.filter_map(PollSchedule::in_flight).map(|(sequence, _)| Effect::Cancel(sequence));
         self.effects.extend(in_flight);
         self.heard_at = None;
         self.heartbeat.sign_out();

@@ -1,5 +1,6 @@
 //! What the engine is told, and what it wants done.
 
+use chrono::{DateTime, Utc};
 use std::time::Duration;
 
 use super::freshness::Snapshot;
@@ -8,7 +9,6 @@ use super::roster::OnlineUsers;
 use crate::model::api_error::ApiError;
 use crate::model::ids::{RoomId, UserId};
 use crate::presence::server_clock::ServerClock;
-use crate::model::time::Timestamp;
 
 /// Something that is polled while somebody looks at it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,7 +74,7 @@ pub enum Reply {
     /// The heartbeat was accepted, with the backend's `last_activity`.
     Heartbeat {
         /// By the backend's clock.
-        last_activity: Timestamp,
+        last_activity: DateTime<Utc>,
     },
     /// The online users.
     OnlineUsers(OnlineUsers),
@@ -100,7 +100,7 @@ pub enum Event {
     /// A reply's `Date`, to the second, by the backend's clock.
     Dated {
         /// What the header says.
-        date: Timestamp,
+        date: DateTime<Utc>,
         /// How long ago the request was sent.
         sent_ago: Duration,
     },
@@ -157,7 +157,7 @@ pub enum Effect {
     /// A heartbeat was accepted; `last_activity` is the backend's.
     HeartbeatAccepted {
         /// By the backend's clock.
-        last_activity: Timestamp,
+        last_activity: DateTime<Utc>,
     },
     /// Whether a person should be told that the status of others is not known, or may not be for long, and since when.
     StaleNotice(Option<StaleNotice>),
@@ -173,7 +173,7 @@ pub enum Effect {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StaleNotice {
     /// When the last good reply came, by the backend's clock; `None` if there never was one.
-    pub since: Option<Timestamp>,
+    pub since: Option<DateTime<Utc>>,
     /// Whether what that reply said is still shown: the server can't be reached, but not for long yet.
     pub still_shown: bool,
 }

@@ -1,10 +1,10 @@
 //! Why a dot says what it says, and the words for it.
 
+use chrono::{DateTime, Utc};
 use std::time::Duration;
 
 use super::freshness::Freshness;
 use super::status::Status;
-use crate::model::time::Timestamp;
 
 const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
@@ -32,14 +32,14 @@ pub struct Own {
     /// When the last heartbeat was accepted.
     pub accepted_at: Option<Duration>,
     /// When, by the backend's clock, they go offline without another.
-    pub ends: Option<Timestamp>,
+    pub ends: Option<DateTime<Utc>>,
     /// When the next heartbeat is due; `None`: none is.
     pub next_heartbeat: Option<Duration>,
 }
 
 /// The words for `explanation` at `now` of the monotonic clock; `time` writes a time of day.
 #[must_use]
-pub fn words(explanation: &Explanation, now: Duration, time: fn(Timestamp) -> String) -> String {
+pub fn words(explanation: &Explanation, now: Duration, time: fn(DateTime<Utc>) -> String) -> String {
     let about = match explanation.own {
         Some(own) => own_words(explanation.status, own, now, time),
         None => others_words(explanation, now, time),
@@ -51,7 +51,7 @@ pub fn words(explanation: &Explanation, now: Duration, time: fn(Timestamp) -> St
     about + &next
 }
 
-fn others_words(explanation: &Explanation, now: Duration, time: fn(Timestamp) -> String) -> String {
+fn others_words(explanation: &Explanation, now: Duration, time: fn(DateTime<Utc>) -> String) -> String {
     if explanation.said_by_app {
         return "Said by this app, and not confirmed by the server yet.".to_owned();
     }
@@ -70,7 +70,7 @@ fn others_words(explanation: &Explanation, now: Duration, time: fn(Timestamp) ->
     format!("{list} the server’s list of people online, confirmed {confirmed}.")
 }
 
-fn own_words(status: Status, own: Own, now: Duration, time: fn(Timestamp) -> String) -> String {
+fn own_words(status: Status, own: Own, now: Duration, time: fn(DateTime<Utc>) -> String) -> String {
     let accepted = own.accepted_at.map(|at| ago(now.saturating_sub(at)));
     match (status, accepted) {
         (Status::Online, Some(ago)) => {

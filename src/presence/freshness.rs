@@ -3,7 +3,7 @@
 use super::roster::OnlineUsers;
 use super::status::Status;
 use crate::model::ids::UserId;
-use crate::model::time::Timestamp;
+use chrono::{DateTime, Utc};
 
 /// The age of what is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Freshness {
     /// The last good reply has grown old: nobody's status is known any more.
     Stale {
         /// When that reply came, by the backend's clock; `None` if there never was one.
-        since: Option<Timestamp>,
+        since: Option<DateTime<Utc>>,
     },
     /// The backend has no presence: nobody is online, and that is all there is to know.
     Unsupported,

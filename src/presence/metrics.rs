@@ -13,9 +13,10 @@ use self::accuracy::Accuracy;
 use self::requests::Requests;
 use super::event::{Affected, Effect, Event, Note, Reply, Request, Ticket};
 use super::freshness::{Freshness, Snapshot};
-use super::peer_update::{PeerUpdate, Outcome};
+use super::peer_update::{Outcome, PeerUpdate};
+use crate::model::time::{Now, millis};
 use crate::presence::settings::PresenceSettings;
-use crate::model::time::{Now, Timestamp, millis};
+use chrono::{DateTime, Utc};
 
 /// The numbers of one tab since it was opened. All times are milliseconds of the monotonic clock.
 #[derive(Clone, Debug)]
@@ -32,7 +33,7 @@ pub struct Metrics {
     accepted: u64,
     ended: u64,
     /// When, by the backend's clock, it last heard from this person in this session.
-    heard: Option<Timestamp>,
+    heard: Option<DateTime<Utc>>,
     longest_gap: Option<u64>,
     online: Option<u64>,
     most_online: Option<u64>,
@@ -121,10 +122,11 @@ impl Metrics {
         self.requests.turn_to(now);
     }
 
-    fn hear(&mut self, at: Timestamp) {
+    fn hear(&mut self, at: DateTime<Utc>) {
         let before = self.heard.replace(at);
-        let gap =
-            before.map(|before| at.as_millis().saturating_sub(before.as_millis()).max(0).unsigned_abs());
+        let gap = before.map(|before| {
+            at.timestamp_millis().saturating_sub(before.timestamp_millis()).max(0).unsigned_abs()
+        });
         self.longest_gap = self.longest_gap.max(gap);
     }
 
@@ -161,7 +163,9 @@ impl Metrics {
 
 /// Whether another tab has got a list of online users.
 fn is_list_heard(event: &Event) -> bool {
-    let Event::PeerUpdate(PeerUpdate { outcome: Outcome::Replied { result, .. }, .. }) = event else { return false };
+    let Event::PeerUpdate(PeerUpdate { outcome: Outcome::Replied { result, .. }, .. }) = event else {
+        return false;
+    };
     matches!(result, Ok(Reply::OnlineUsers(_)))
 }
 

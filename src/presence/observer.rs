@@ -4,8 +4,8 @@ use super::engine::Engine;
 use super::event::{Effect, Event};
 use super::metrics::Metrics;
 use super::trace::Recorder;
-use crate::presence::settings::PresenceSettings;
 use crate::model::time::Now;
+use crate::presence::settings::PresenceSettings;
 
 /// Counts always, and writes down when it is asked to.
 #[derive(Clone, Debug)]

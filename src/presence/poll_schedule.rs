@@ -4,8 +4,8 @@ mod wake;
 
 use std::time::Duration;
 
-use crate::presence::backoff::{Backoff, Jitter};
 use crate::model::api_error::ApiError;
+use crate::presence::backoff::{Backoff, Jitter};
 
 /// How long a request may be in flight before it counts as lost.
 ///

@@ -1,9 +1,10 @@
 //! What time it is at the backend. The local clock may be wrong by hours, or be set at any moment: nothing on screen
 //! depends on it as long as the backend has been heard.
 
+use chrono::{DateTime, Utc};
 use std::time::Duration;
 
-use crate::model::time::{Now, Timestamp, millis};
+use crate::model::time::{self, Now, TimeExt, millis};
 
 /// The backend's clock, as far as it is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,13 +20,13 @@ impl ServerClock {
     /// `answered` of the monotonic clock. What was known before is kept where it agrees with that.
     pub fn hear(
         &mut self,
-        time: Timestamp,
+        time: DateTime<Utc>,
         resolution: Duration,
         asked: Duration,
         answered: Duration,
     ) -> bool {
-        let earliest = time.as_millis().saturating_sub(millis(answered));
-        let latest = time.plus(resolution).as_millis().saturating_sub(millis(asked));
+        let earliest = time.timestamp_millis().saturating_sub(millis(answered));
+        let latest = time.plus(resolution).timestamp_millis().saturating_sub(millis(asked));
         if self.at_zero.is_some_and(|known| (earliest..=latest).contains(&known)) {
             return false;
         }
@@ -42,7 +43,7 @@ impl ServerClock {
 
     /// The time at the backend; the local clock's, where nothing is known.
     #[must_use]
-    pub fn at(&self, now: Now) -> Timestamp {
-        self.at_zero.map_or(now.wall, |zero| Timestamp::from_millis(zero).plus(now.uptime))
+    pub fn at(&self, now: Now) -> DateTime<Utc> {
+        self.at_zero.map_or(now.wall, |zero| time::from_millis(zero).plus(now.uptime))
     }
 }

@@ -12,8 +12,8 @@ mod write;
 
 use super::engine::Engine;
 use super::event::{Effect, Event};
-use crate::presence::settings::PresenceSettings;
 use crate::model::time::Now;
+use crate::presence::settings::PresenceSettings;
 
 pub use write::{LIMIT, Recorder};
 

@@ -1,7 +1,7 @@
 //! The lines that developers read (CONTRACT section 6). Never a token, a password or the content of a message.
 
-use crate::presence::{Note, Request};
 use crate::model::time::millis;
+use crate::presence::{Note, Request};
 
 /// Writes a line.
 pub(super) fn write(note: &Note) {

@@ -1,10 +1,10 @@
 //! Drafts and unsent messages, kept over a reload and over the end of a session: nothing typed is ever lost.
 
 use super::Runtime;
+use crate::chat::outbox::KeptMessage;
 use crate::model::ids::{RoomId, UserId};
 use crate::model::json::{self, Json};
-use crate::chat::outbox::KeptMessage;
-use crate::model::time::Timestamp;
+use crate::model::time;
 
 /// Each person's own: the next one to sign in in this tab must not see them.
 fn key(user: UserId) -> String {
@@ -14,7 +14,7 @@ fn key(user: UserId) -> String {
 fn write_message(message: &KeptMessage) -> String {
     let after = message.after.map(|after| after.to_string()).unwrap_or_default();
     json::array(
-        &[&message.content, &message.written_at.as_millis().to_string(), &after]
+        &[&message.content, &message.written_at.timestamp_millis().to_string(), &after]
             .map(|text| json::string(text)),
     )
 }
@@ -23,7 +23,7 @@ fn read_message(kept: &Json) -> Option<KeptMessage> {
     let text = |index: usize| kept.items()?.get(index)?.text();
     Some(KeptMessage {
         content: text(0)?.to_owned(),
-        written_at: Timestamp::from_millis(text(1)?.parse().ok()?),
+        written_at: time::from_millis(text(1)?.parse().ok()?),
         after: text(2)?.parse().ok(),
     })
 }

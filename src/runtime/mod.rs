@@ -17,14 +17,14 @@ use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
 
 use crate::api::port::Api;
-use crate::presence::backoff::{Backoff, Jitter};
-use crate::presence::observer::EngineObserver;
-use crate::presence::{Effect, Engine, Event};
-use crate::presence::settings::PresenceSettings;
 use crate::model::small_map::SmallMap;
 use crate::platform::storage::Storage;
 use crate::platform::tabs::Tabs;
 use crate::platform::{Guard, PageEvent, Platform};
+use crate::presence::backoff::{Backoff, Jitter};
+use crate::presence::observer::EngineObserver;
+use crate::presence::settings::PresenceSettings;
+use crate::presence::{Effect, Engine, Event};
 use crate::store::command::Dispatch;
 use crate::store::{ChatStore, Command, SessionStore};
 

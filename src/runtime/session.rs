@@ -5,8 +5,8 @@ use std::rc::Rc;
 use super::Runtime;
 use crate::api::port::SessionEnd;
 use crate::model::api_error::ApiError;
-use crate::presence::Event;
 use crate::model::user::User;
+use crate::presence::Event;
 use crate::store::SessionState;
 use crate::store::session::SignedOutReason;
 

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use super::Runtime;
 use crate::api::received::Received;
-use crate::api::tab_message::{TabResult, TabMessage};
+use crate::api::tab_message::{TabMessage, TabResult};
 use crate::model::api_error::ApiError;
-use crate::presence::{Event, Feed, PeerUpdate, Outcome, Request};
 use crate::platform::Guard;
+use crate::presence::{Event, Feed, Outcome, PeerUpdate, Request};
 
 impl Runtime {
     pub(super) fn stand_for_lead(&self, stands: bool) {

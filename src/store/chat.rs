@@ -2,6 +2,7 @@
 
 mod presence;
 
+use chrono::{DateTime, Utc};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -13,16 +14,15 @@ use super::command::{Command, Dispatch};
 use super::diagnostics::DiagnosticsStore;
 use super::dot_registry::DotRegistry;
 use crate::chat::conversation::Conversation;
+use crate::chat::people::People;
 use crate::model::api_error::ApiError;
 use crate::model::ids::RoomId;
 use crate::model::remote_data::RemoteData;
-use crate::chat::people::People;
-use crate::presence::event::StaleNotice;
-use crate::presence::{Event, Explanation, Feed, OnlineUsers, Snapshot};
 use crate::model::room::Room;
 use crate::model::small_map::SmallMap;
-use crate::model::time::Timestamp;
 use crate::model::user::User;
+use crate::presence::event::StaleNotice;
+use crate::presence::{Event, Explanation, Feed, OnlineUsers, Snapshot};
 use crate::reactive::{Live, State, memo};
 
 /// The rooms, shared rather than copied.
@@ -37,7 +37,7 @@ pub struct ChatStore {
     snapshot: State<Snapshot>,
     online_users: Live<OnlineUsers>,
     stale: State<Option<StaleNotice>>,
-    last_activity: State<Option<Timestamp>>,
+    last_activity: State<Option<DateTime<Utc>>>,
     explanation: StoredValue<Explanation>,
     watchers: StoredValue<Rc<RefCell<DotRegistry>>, LocalStorage>,
     people: State<RemoteData<People>>,

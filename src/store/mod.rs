@@ -6,9 +6,9 @@
 pub mod chat;
 pub mod command;
 pub mod diagnostics;
+pub mod dot_registry;
 pub mod session;
 pub mod settings;
-pub mod dot_registry;
 
 pub use chat::ChatStore;
 pub use command::Command;

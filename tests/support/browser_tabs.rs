@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use leptos_presence::model::api_error::ApiError;
-use leptos_presence::presence::{
-    Effect, Engine, Event, Feed, PeerUpdate, OnlineUsers, Outcome, Reply, Request, Status, Ticket,
-};
-use leptos_presence::presence::settings::PresenceSettings;
 use leptos_presence::model::time::Now;
+use leptos_presence::presence::settings::PresenceSettings;
+use leptos_presence::presence::{
+    Effect, Engine, Event, Feed, OnlineUsers, Outcome, PeerUpdate, Reply, Request, Status, Ticket,
+};
 
 use super::{ANN, NOON};
 

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::UserId;
-use leptos_presence::presence::{Effect, Engine, Event, Feed, OnlineUsers, Reply, Request, Ticket};
-use leptos_presence::presence::settings::PresenceSettings;
 use leptos_presence::model::time::Now;
+use leptos_presence::presence::settings::PresenceSettings;
+use leptos_presence::presence::{Effect, Engine, Event, Feed, OnlineUsers, Reply, Request, Ticket};
 
 use super::{ANN, NOON};
 

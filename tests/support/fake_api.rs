@@ -1,5 +1,6 @@
 //! A backend without a wire: replies are what a test puts there, and may be held back.
 
+use chrono::{DateTime, Utc};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -7,15 +8,14 @@ use std::sync::Arc;
 
 use futures_util::FutureExt;
 use futures_util::future::{pending, ready};
-use leptos_presence::api::port::{ApiFuture, Api, SessionEnd};
+use leptos_presence::api::port::{Api, ApiFuture, SessionEnd};
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::{MessageId, RoomId, UserId};
 use leptos_presence::model::message::{Message, MessageCursor};
-use leptos_presence::presence::{Endpoint, OnlineUsers};
 use leptos_presence::model::room::Room;
-use leptos_presence::model::time::Timestamp;
 use leptos_presence::model::user::User;
 use leptos_presence::platform::Guard;
+use leptos_presence::presence::{Endpoint, OnlineUsers};
 
 /// The backend, and what it was asked.
 #[derive(Default)]
@@ -135,7 +135,7 @@ impl Api for Shared {
         self.0.answer("users", || Arc::new(self.0.users.borrow().clone()))
     }
 
-    fn heartbeat(&self, now: Timestamp) -> ApiFuture<Timestamp> {
+    fn heartbeat(&self, now: DateTime<Utc>) -> ApiFuture<DateTime<Utc>> {
         self.0.answer("heartbeat", || now)
     }
 

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use leptos_presence::presence::poll_schedule::LOST_AFTER;
 use leptos_presence::model::api_error::ApiError;
-use leptos_presence::presence::{Effect, Engine, Event, PeerUpdate, Outcome, Reply, Request, Ticket};
-use leptos_presence::presence::settings::PresenceSettings;
 use leptos_presence::model::time::Now;
+use leptos_presence::presence::poll_schedule::LOST_AFTER;
+use leptos_presence::presence::settings::PresenceSettings;
+use leptos_presence::presence::{Effect, Engine, Event, Outcome, PeerUpdate, Reply, Request, Ticket};
 
 use super::engine::{good_reply, secs};
 use super::{ANN, NOON};

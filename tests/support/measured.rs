@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::UserId;
+use leptos_presence::model::time::{Now, TimeExt};
 use leptos_presence::presence::metrics::Metrics;
-use leptos_presence::presence::{Effect, Engine, Event, Feed, OnlineUsers, Reply, Request};
 use leptos_presence::presence::settings::PresenceSettings;
-use leptos_presence::model::time::Now;
+use leptos_presence::presence::{Effect, Engine, Event, Feed, OnlineUsers, Reply, Request};
 use serde_json::Value;
 
 use super::engine::secs;

@@ -25,14 +25,14 @@ pub mod web;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod wire;
 
+use chrono::{DateTime, Utc};
 use leptos_presence::model::ids::{MessageId, RoomId, UserId};
 use leptos_presence::model::message::Message;
 use leptos_presence::model::room::Room;
-use leptos_presence::model::time::Timestamp;
 use leptos_presence::model::user::User;
 
 /// 2024-01-28T12:00:00Z, the source document's example.
-pub const NOON: Timestamp = Timestamp::from_millis(1_706_443_200_000);
+pub const NOON: DateTime<Utc> = DateTime::from_timestamp_millis(1_706_443_200_000).expect("a date");
 
 pub const ANN: UserId = UserId(1);
 pub const BEN: UserId = UserId(2);
@@ -51,7 +51,7 @@ pub fn ben() -> User {
     user(2, "Ben Brook")
 }
 
-pub fn message(id: u64, sender: &User, content: &str, timestamp: Timestamp) -> Message {
+pub fn message(id: u64, sender: &User, content: &str, timestamp: DateTime<Utc>) -> Message {
     Message { id: MessageId(id), room: RoomId(1), sender: sender.clone(), content: content.into(), timestamp }
 }
 

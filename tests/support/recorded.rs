@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::{RoomId, UserId};
+use leptos_presence::model::time::{self, Now};
+use leptos_presence::presence::settings::PresenceSettings;
 use leptos_presence::presence::trace::Recorder;
 use leptos_presence::presence::{
-    Affected, Effect, Engine, Event, Feed, PeerUpdate, Note, OnlineUsers, Outcome, Reply, Request, Ticket,
+    Affected, Effect, Engine, Event, Feed, Note, OnlineUsers, Outcome, PeerUpdate, Reply, Request, Ticket,
 };
-use leptos_presence::presence::settings::PresenceSettings;
-use leptos_presence::model::time::{Now, Timestamp};
 
 use super::NOON;
 use super::strategies::{Step, reply};
@@ -81,7 +81,7 @@ impl Recorded {
                 }
                 self.now = self.now.after(end.saturating_sub(self.now.uptime));
             }
-            Step::SetWallClock(millis) => self.now.wall = Timestamp::from_millis(NOON.as_millis() + millis),
+            Step::SetWallClock(millis) => self.now.wall = time::from_millis(NOON.timestamp_millis() + millis),
         }
     }
 }

@@ -4,10 +4,10 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos_presence::presence::settings::PresenceSettings;
 use leptos_presence::platform::Platform;
 use leptos_presence::platform::storage::{MemoryStorage, Storage};
 use leptos_presence::platform::tabs::{NoTabs, Tabs};
+use leptos_presence::presence::settings::PresenceSettings;
 use leptos_presence::runtime::{Presence, PresenceOptions, provide_presence};
 use leptos_presence::store::SessionState;
 

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::{RoomId, UserId};
-use leptos_presence::presence::{Endpoint, Event, Feed, PeerUpdate, OnlineUsers, Outcome, Reply, Request};
-use leptos_presence::model::time::Timestamp;
+use leptos_presence::model::time;
+use leptos_presence::presence::{Endpoint, Event, Feed, OnlineUsers, Outcome, PeerUpdate, Reply, Request};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -78,7 +78,7 @@ impl Ids {
             1 => Just(Event::NetworkLost),
             1 => Just(Event::Reached),
             1 => (any::<i64>(), 0_u64..90_000).prop_map(|(at, ago)| Event::Dated {
-                date: Timestamp::from_millis(at),
+                date: time::from_millis(at),
                 sent_ago: Duration::from_millis(ago)
             }),
             4 => self.heard().prop_map(Event::PeerUpdate),

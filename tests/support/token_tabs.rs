@@ -14,7 +14,7 @@ use futures_util::task::LocalSpawnExt;
 use leptos_presence::api::port::ApiFuture;
 use leptos_presence::api::token::JwtTokens;
 use leptos_presence::api::token_source::TokenSource;
-use leptos_presence::api::transport::{HttpResponse, HttpRequest, Transport};
+use leptos_presence::api::transport::{HttpRequest, HttpResponse, Transport};
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::platform::Guard;
 use leptos_presence::platform::storage::{MemoryStorage, Storage};

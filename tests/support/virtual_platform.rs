@@ -8,9 +8,9 @@ use std::time::Duration;
 use futures_executor::{LocalPool, LocalSpawner};
 use futures_util::future::{AbortHandle, Abortable, LocalBoxFuture};
 use futures_util::task::LocalSpawnExt;
-use leptos_presence::presence::server_clock::ServerClock;
 use leptos_presence::model::time::Now;
 use leptos_presence::platform::{Guard, PageEvent, Platform};
+use leptos_presence::presence::server_clock::ServerClock;
 
 use super::NOON;
 

@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
-use leptos_presence::presence::settings::PresenceSettings;
 use leptos_presence::platform::browser::Browser;
 use leptos_presence::platform::page::document;
 use leptos_presence::platform::storage::MemoryStorage;
 use leptos_presence::platform::tabs::NoTabs;
 use leptos_presence::platform::timer;
+use leptos_presence::presence::settings::PresenceSettings;
 use leptos_presence::runtime::{Presence, PresenceOptions, provide_presence};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};

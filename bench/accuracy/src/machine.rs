@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos_presence::model::time::{Now, Timestamp};
+use leptos_presence::model::time::{self, Now};
 
 use crate::dice::Millis;
 use crate::people::{MOST_TABS, Person};
@@ -46,7 +46,7 @@ impl Machine {
     pub(crate) fn now(&self, at: Millis) -> Now {
         let ran = at.saturating_sub(self.missed);
         let wall = START.saturating_add_unsigned(at).saturating_add(self.clock_ahead);
-        Now { uptime: UPTIME + Duration::from_millis(ran), wall: Timestamp::from_millis(wall) }
+        Now { uptime: UPTIME + Duration::from_millis(ran), wall: time::from_millis(wall) }
     }
 
     pub(crate) fn sleep(&mut self, at: Millis) {

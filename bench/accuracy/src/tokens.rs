@@ -2,7 +2,7 @@
 //!
 //! Written after `src/api/access.rs` and `src/api/token.rs`.
 
-use leptos_presence::model::time::Now;
+use leptos_presence::model::time::{Now, TimeExt};
 
 use crate::dice::{Millis, SECOND};
 

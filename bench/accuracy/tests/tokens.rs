@@ -7,13 +7,13 @@ use accuracy::dice::{MINUTE, SECOND};
 use accuracy::tokens::Tokens;
 use accuracy::transport::{ApiFuture, Ask, Manners, Transport};
 use leptos_presence::model::api_error::ApiError;
-use leptos_presence::model::time::{Now, Timestamp};
+use leptos_presence::model::time::{self, Now};
 
 const LONG: u64 = 1_000 * MINUTE;
 const LIFE: Option<u64> = Some(5 * MINUTE);
 
 fn now(uptime: u64, wall: i64) -> Now {
-    Now { uptime: Duration::from_secs(uptime), wall: Timestamp::from_millis(wall * 1_000) }
+    Now { uptime: Duration::from_secs(uptime), wall: time::from_millis(wall * 1_000) }
 }
 
 fn asks(transport: &mut Transport) -> Vec<(u64, Ask)> {

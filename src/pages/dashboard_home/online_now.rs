@@ -3,18 +3,18 @@
 use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
-use crate::components::use_hover_or_focus::use_hover_or_focus;
-use crate::components::{CountBadge, EmptyState, EmptyStateSize, Icon, AsyncList, PeopleList};
-use crate::dom::Drawn;
 use crate::chat::by_name::ByName;
+use crate::chat::people::listing;
+use crate::chat::stable_order::{Lists, freeze_both};
+use crate::chat::who_is_online::{and_more, last_online, not_online};
+use crate::components::use_hover_or_focus::use_hover_or_focus;
+use crate::components::{AsyncList, CountBadge, EmptyState, EmptyStateSize, Icon, PeopleList};
+use crate::dom::Drawn;
+use crate::hooks::{use_chat, use_people_by_name};
 use crate::model::ids::UserId;
 use crate::model::remote_data::LoadState;
-use crate::chat::people::listing;
-use crate::presence::{Feed, Freshness, Snapshot};
-use crate::chat::stable_order::{Lists, freeze_both};
 use crate::model::user::User;
-use crate::chat::who_is_online::{and_more, last_online, not_online};
-use crate::hooks::{use_chat, use_people_by_name};
+use crate::presence::{Feed, Freshness, Snapshot};
 use crate::reactive::{Live, callback, memo, memo_after};
 
 /// The section.

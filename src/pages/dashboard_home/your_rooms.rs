@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
+use crate::chat::rooms::newest;
 use crate::components::room_list::RoomList;
 use crate::components::{AsyncList, NoRooms};
 use crate::dom::Drawn;
+use crate::hooks::use_chat;
 use crate::model::ids::UserId;
+use crate::model::paths::Area;
 use crate::model::remote_data::{LoadState, RemoteData};
 use crate::presence::Feed;
-use crate::chat::rooms::newest;
-use crate::model::paths::Area;
-use crate::hooks::use_chat;
 use crate::reactive::{callback, memo};
 
 /// More are on the messages page.

@@ -9,12 +9,12 @@ use super::no_room::NoRoom;
 use super::open_room::OpenRoom;
 use super::room_not_found::RoomNotFound;
 use super::rooms_pane::RoomsPane;
+use crate::chat::open_room::name_of;
 use crate::components::rows::{RowList, Rows};
 use crate::dom::Drawn;
-use crate::model::ids::RoomId;
-use crate::chat::open_room::name_of;
-use crate::model::paths::Area;
 use crate::hooks::{use_navigation, use_rooms, use_title};
+use crate::model::ids::RoomId;
+use crate::model::paths::Area;
 use crate::platform::{page, timer};
 use crate::reactive::{Live, effect, memo};
 

@@ -4,17 +4,17 @@ use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
 use super::room_not_found::RoomNotFound;
+use crate::chat::conversation::Conversation;
+use crate::chat::open_room::{audience, invitation, is_out_of_reach, name_of};
 use crate::components::composer::Composer;
 use crate::components::conversation_head::{ConversationHead, TITLE_ID};
 use crate::components::message_log::{LogActions, MessageLog};
 use crate::dom::Drawn;
-use crate::chat::conversation::Conversation;
-use crate::model::ids::{RoomId, UserId};
-use crate::chat::open_room::{audience, invitation, is_out_of_reach, name_of};
-use crate::presence::Feed;
-use crate::model::paths::Area;
 use crate::hooks::{use_chat, use_messages, use_session};
+use crate::model::ids::{RoomId, UserId};
+use crate::model::paths::Area;
 use crate::platform::{media, page};
+use crate::presence::Feed;
 use crate::reactive::{Live, State, callback, effect, memo};
 
 /// The room with this id, or the word that it is none of the reader's.

@@ -3,21 +3,21 @@
 use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
-use crate::components::empty_state::{EmptyState, EmptyStateSize};
+use crate::chat::rooms::filter_rooms;
 use crate::components::async_list::AsyncList;
+use crate::components::empty_state::{EmptyState, EmptyStateSize};
 use crate::components::no_rooms::NoRooms;
 use crate::components::room_list::RoomList;
 use crate::components::search_field::SearchField;
 use crate::dom::Drawn;
-use crate::model::ids::RoomId;
-use crate::model::remote_data::{LoadState, RemoteData};
-use crate::presence::Feed;
-use crate::chat::rooms::filter_rooms;
-use crate::model::room::Room;
-use crate::model::paths::Area;
 use crate::hooks::{use_chat, use_session};
+use crate::model::ids::RoomId;
+use crate::model::paths::Area;
+use crate::model::remote_data::{LoadState, RemoteData};
+use crate::model::room::Room;
 use crate::platform::letter_case::lower;
 use crate::platform::page;
+use crate::presence::Feed;
 use crate::reactive::{Live, State, callback, memo};
 use crate::store::chat::Rooms;
 

@@ -1,10 +1,10 @@
 //! Why a dot says what it says.
 
 use super::Engine;
-use crate::presence::poll_schedule::PollSchedule;
 use crate::model::ids::UserId;
 use crate::presence::event::Feed;
 use crate::presence::explanation::{Explanation, Own};
+use crate::presence::poll_schedule::PollSchedule;
 
 impl Engine {
     /// What `user`'s dots rest on.

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use crate::presence::poll_schedule::PollSchedule;
-use crate::presence::event::Feed;
 use crate::model::small_map::SmallMap;
+use crate::presence::event::Feed;
+use crate::presence::poll_schedule::PollSchedule;
 
 /// How often the user directory is asked for: people join seldom, and it is the longest of all replies.
 pub(in crate::presence) const PEOPLE_INTERVAL: Duration = Duration::from_secs(5 * 60);
@@ -31,7 +31,9 @@ impl Feeds {
         let interval = interval_of(feed, self.interval);
         match self.watched.get_mut(&feed) {
             Some(watched) => watched.watchers += 1,
-            None => drop(self.watched.insert(feed, Watched { watchers: 1, cycle: PollSchedule::new(interval) })),
+            None => {
+                drop(self.watched.insert(feed, Watched { watchers: 1, cycle: PollSchedule::new(interval) }))
+            }
         }
     }
 

@@ -1,12 +1,13 @@
 //! When a heartbeat is due.
 
+use chrono::{DateTime, Utc};
 use std::time::Duration;
 
+use crate::model::api_error::ApiError;
+use crate::model::time::TimeExt;
 use crate::presence::backoff::{BASE, CAP};
 use crate::presence::poll_schedule::PollSchedule;
-use crate::model::api_error::ApiError;
 use crate::presence::settings::{HiddenTab, PresenceSettings};
-use crate::model::time::Timestamp;
 
 /// Two heartbeats may follow each other at once (sign-in, then a quick look at another tab and back);
 /// a third asked for by the tab's coming and going waits until this long after the first.
@@ -38,7 +39,7 @@ pub(super) struct Heartbeat {
     wants: Vec<(u64, Option<Duration>)>,
     recent: [Option<Duration>; 2],
     pub(super) accepted_at: Option<Duration>,
-    last_activity: Option<Timestamp>,
+    last_activity: Option<DateTime<Utc>>,
     /// When the person last came: signed in, came back to the tab, opened the lid.
     came_at: Option<Duration>,
     /// How many have failed since one that was accepted, or may have been; `None`: there was none yet.
@@ -273,13 +274,13 @@ impl Heartbeat {
         sent
     }
 
-    pub(super) fn accepted(&mut self, last_activity: Timestamp, now: Duration) {
+    pub(super) fn accepted(&mut self, last_activity: DateTime<Utc>, now: Duration) {
         self.accepted_at = Some(now);
         self.last_activity = Some(last_activity);
     }
 
     /// When, by the backend's clock, the person goes offline without another one.
-    pub(super) fn ends(&self) -> Option<Timestamp> {
+    pub(super) fn ends(&self) -> Option<DateTime<Utc>> {
         self.last_activity.map(|at| at.plus(self.settings.online_threshold))
     }
 

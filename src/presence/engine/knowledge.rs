@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use crate::presence::backoff::BASE;
 use crate::model::ids::UserId;
+use crate::model::time::Now;
+use crate::presence::backoff::BASE;
 use crate::presence::event::{Affected, Effect, Endpoint, StaleNotice};
 use crate::presence::freshness::{Freshness, Snapshot};
 use crate::presence::roster::{OnlineUsers, Roster};
-use crate::model::time::Now;
 
 /// How long a page that was just shown has for its first poll before it speaks of old data.
 const NOTICE_GRACE: Duration = Duration::from_secs(2);

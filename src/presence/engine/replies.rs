@@ -1,13 +1,14 @@
 //! What replies do to the engine: good ones, bad ones, and those that never come.
 
+use chrono::{DateTime, Utc};
 use std::time::Duration;
 
 use super::{Engine, feed_of};
-use crate::presence::backoff::CAP;
-use crate::presence::poll_schedule::PollSchedule;
 use crate::model::api_error::ApiError;
+use crate::model::time::Now;
+use crate::presence::backoff::CAP;
 use crate::presence::event::{Effect, Feed, Note, Reply, Request, Ticket};
-use crate::model::time::{Now, Timestamp};
+use crate::presence::poll_schedule::PollSchedule;
 
 impl Engine {
     pub(super) fn settle(&mut self, ticket: Ticket, result: Result<Reply, ApiError>, now: Now) {
@@ -75,7 +76,13 @@ impl Engine {
     }
 
     /// Takes what a reply to a request sent at `sent_at` says about the time.
-    pub(super) fn hear_time(&mut self, time: Timestamp, resolution: Duration, sent_at: Duration, now: Now) {
+    pub(super) fn hear_time(
+        &mut self,
+        time: DateTime<Utc>,
+        resolution: Duration,
+        sent_at: Duration,
+        now: Now,
+    ) {
         if self.clock.hear(time, resolution, sent_at, now.uptime) {
             self.effects.push(Effect::Clock(self.clock));
         }

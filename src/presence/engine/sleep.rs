@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::Engine;
+use crate::model::time::{Now, TimeExt};
 use crate::presence::event::Effect;
-use crate::model::time::Now;
 
 /// How far the wall clock must run ahead of the monotonic one, or a timer be late, to say that the machine slept
 /// (Zulip's watchdog uses the same 20 s).

@@ -7,11 +7,11 @@
 use std::time::Duration;
 
 use super::{Engine, Reply};
-use crate::presence::poll_schedule::PollSchedule;
 use crate::model::api_error::ApiError;
-use crate::presence::event::{Effect, Request};
-use crate::presence::peer_update::{PeerUpdate, Outcome};
 use crate::model::time::Now;
+use crate::presence::event::{Effect, Request};
+use crate::presence::peer_update::{Outcome, PeerUpdate};
+use crate::presence::poll_schedule::PollSchedule;
 
 /// How much longer than it said a tab is waited for; drawn by lot, so that not all lose patience at once.
 const RESERVE: (Duration, Duration) = (Duration::from_secs(3), Duration::from_secs(5));
@@ -71,7 +71,13 @@ impl Engine {
         self.leave_to_other(request, sent_at, next);
     }
 
-    fn learn_heard(&mut self, request: Request, result: Result<Reply, ApiError>, sent_at: Duration, now: Now) {
+    fn learn_heard(
+        &mut self,
+        request: Request,
+        result: Result<Reply, ApiError>,
+        sent_at: Duration,
+        now: Now,
+    ) {
         if result.is_err() {
             self.cycle_of_mut(request).into_iter().for_each(PollSchedule::heard_failure);
         }

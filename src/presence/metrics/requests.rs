@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
+use crate::model::time::millis;
 use crate::presence::engine::PEOPLE_INTERVAL;
 use crate::presence::event::Request;
 use crate::presence::settings::PresenceSettings;
-use crate::model::time::millis;
 
 /// The number of kinds of requests, in the order of all counts: heartbeats, online users, rooms, messages, people.
 pub const KINDS: usize = 5;

@@ -1,5 +1,6 @@
 //! Traces, read.
 
+use chrono::{DateTime, Utc};
 use std::time::Duration;
 
 use super::write::word_of;
@@ -7,11 +8,11 @@ use super::{FORMAT, FULL, Trace};
 use crate::model::api_error::ApiError;
 use crate::model::ids::{RoomId, UserId};
 use crate::model::json::Json;
+use crate::model::time::{self, Now};
 use crate::presence::event::{Endpoint, Event, Feed, Reply, Request, Ticket};
-use crate::presence::peer_update::{PeerUpdate, Outcome};
+use crate::presence::peer_update::{Outcome, PeerUpdate};
 use crate::presence::roster::OnlineUsers;
 use crate::presence::settings::{HiddenTab, PresenceSettings};
-use crate::model::time::{Now, Timestamp};
 
 impl Trace {
     /// Reads a trace; `None` where the text is none.
@@ -58,7 +59,7 @@ fn head(line: &str) -> Option<Trace> {
 fn later(now: Now, nanos: i64, millis: i64) -> Option<Now> {
     let by = Duration::from_nanos(nanos.unsigned_abs());
     let uptime = if nanos < 0 { now.uptime.checked_sub(by)? } else { now.uptime.checked_add(by)? };
-    Some(Now { uptime, wall: Timestamp::from_millis(now.wall.as_millis().wrapping_add(millis)) })
+    Some(Now { uptime, wall: time::from_millis(now.wall.timestamp_millis().wrapping_add(millis)) })
 }
 
 fn event(items: &[Json]) -> Option<Event> {
@@ -172,6 +173,6 @@ fn or_none(json: &Json) -> Option<Option<Duration>> {
     }
 }
 
-fn timestamp(json: &Json) -> Option<Timestamp> {
-    integer(json).map(Timestamp::from_millis)
+fn timestamp(json: &Json) -> Option<DateTime<Utc>> {
+    integer(json).map(time::from_millis)
 }

@@ -6,11 +6,11 @@ use super::{FORMAT, FULL};
 use crate::model::api_error::ApiError;
 use crate::model::ids::{RoomId, UserId};
 use crate::model::json::string;
+use crate::model::time::Now;
 use crate::presence::event::{Endpoint, Event, Feed, Reply, Request};
-use crate::presence::peer_update::{PeerUpdate, Outcome};
+use crate::presence::peer_update::{Outcome, PeerUpdate};
 use crate::presence::roster::OnlineUsers;
 use crate::presence::settings::{HiddenTab, PresenceSettings};
-use crate::model::time::Now;
 
 /// A trace is no longer than this, in bytes.
 pub const LIMIT: usize = 256 * 1024;
@@ -43,7 +43,7 @@ impl Recorder {
         ] {
             this.integer(nanos(duration));
         }
-        this.integer(now.wall.as_millis());
+        this.integer(now.wall.timestamp_millis());
         match settings.hidden_tab {
             HiddenTab::Pause => this.put("null"),
             HiddenTab::Keep => this.put("true"),
@@ -61,7 +61,7 @@ impl Recorder {
         let before = self.text.len();
         self.text.push_str("\n[");
         self.integer(nanos(now.uptime).wrapping_sub(nanos(self.last.uptime)));
-        self.integer(now.wall.as_millis().wrapping_sub(self.last.wall.as_millis()));
+        self.integer(now.wall.timestamp_millis().wrapping_sub(self.last.wall.timestamp_millis()));
         self.event(event);
         self.text.push(']');
         self.last = now;
@@ -129,7 +129,7 @@ impl Recorder {
             Event::SignedIn(user) => self.person(*user),
             Event::Visibility(visible) => self.bool(*visible),
             Event::Dated { date, sent_ago } => {
-                self.integer(date.as_millis());
+                self.integer(date.timestamp_millis());
                 self.integer(nanos(*sent_ago));
             }
             Event::PeerUpdate(heard) => self.heard(heard),
@@ -225,7 +225,7 @@ impl Recorder {
     /// A time, a list of people, `true`, or a list that begins with the name of a failure.
     fn result(&mut self, result: &Result<Reply, ApiError>) {
         match result {
-            Ok(Reply::Heartbeat { last_activity }) => return self.integer(last_activity.as_millis()),
+            Ok(Reply::Heartbeat { last_activity }) => return self.integer(last_activity.timestamp_millis()),
             Ok(Reply::Content) => return self.bool(true),
             Ok(Reply::OnlineUsers(online)) => {
                 let labels = online.ids().iter().map(|user| UserId(label(&mut self.people, user.0)));

@@ -1,12 +1,12 @@
 //! Who is online.
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use super::ChatStore;
 use crate::model::ids::UserId;
 use crate::presence::event::StaleNotice;
 use crate::presence::{Affected, Event, Explanation, Feed, OnlineUsers, Snapshot, Status};
-use crate::model::time::Timestamp;
 use crate::reactive::{Live, State, memo};
 use crate::store::command::Command;
 
@@ -90,7 +90,7 @@ impl ChatStore {
 
     /// The signed-in person's own `last_activity`, by the backend's clock, from the newest accepted heartbeat.
     #[must_use]
-    pub fn last_activity(&self) -> Live<Option<Timestamp>> {
+    pub fn last_activity(&self) -> Live<Option<DateTime<Utc>>> {
         self.last_activity.live()
     }
 
@@ -118,7 +118,7 @@ impl ChatStore {
         self.stale.set(notice);
     }
 
-    pub(crate) fn set_last_activity(&self, last_activity: Timestamp) {
+    pub(crate) fn set_last_activity(&self, last_activity: DateTime<Utc>) {
         self.last_activity.set(Some(last_activity));
     }
 }

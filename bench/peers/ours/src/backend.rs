@@ -1,5 +1,6 @@
 //! A backend whose replies are what the benchmark puts there, below everything that reads replies.
 
+use chrono::{DateTime, Utc};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::future::{poll_fn, ready};
@@ -17,7 +18,6 @@ use leptos_presence::model::ids::{RoomId, UserId};
 use leptos_presence::model::message::{Message, MessageCursor};
 use leptos_presence::presence::{Endpoint, OnlineUsers};
 use leptos_presence::model::room::Room;
-use leptos_presence::model::time::Timestamp;
 use leptos_presence::model::user::User;
 
 const ME: &str = r#"{"id":1,"username":"me","display_name":"Me Myself","is_staff":false}"#;
@@ -152,7 +152,7 @@ impl Api for Backend {
         self.client.sign_out(end);
     }
 
-    fn date(&self) -> Option<Timestamp> {
+    fn date(&self) -> Option<DateTime<Utc>> {
         self.client.date()
     }
 
@@ -164,7 +164,7 @@ impl Api for Backend {
         self.client.users()
     }
 
-    fn heartbeat(&self, now: Timestamp) -> ApiFuture<Timestamp> {
+    fn heartbeat(&self, now: DateTime<Utc>) -> ApiFuture<DateTime<Utc>> {
         self.client.heartbeat(now)
     }
 
