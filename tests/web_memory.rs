@@ -59,7 +59,7 @@ async fn rows_of_a_list_that_stays() {
         }
     }
     assert_eq!(pages(), warm);
-    assert_eq!(mounted.presence.chat.watcher_count(), 1_000);
+    assert_eq!(mounted.presence.chat.dot_count(), 1_000);
 }
 
 #[wasm_bindgen_test]

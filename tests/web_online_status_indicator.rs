@@ -112,9 +112,9 @@ async fn rows_that_come_and_go_leave_nothing_behind() {
     for round in 0..20 {
         rows.set((round..round + 30).collect());
         wait_until("the rows are there", || mounted.count(".status") == 30).await;
-        assert_eq!(chat.watcher_count(), 30);
+        assert_eq!(chat.dot_count(), 30);
     }
     rows.set(Vec::new());
     wait_until("the rows are gone", || mounted.count(".status") == 0).await;
-    assert_eq!(chat.watcher_count(), 0);
+    assert_eq!(chat.dot_count(), 0);
 }

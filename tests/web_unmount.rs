@@ -93,11 +93,11 @@ async fn rows_of_ours_end_with_the_row_of_leptos_that_they_are_in() {
     });
     let rows = given.take().expect("mounted");
     let chat = mounted.presence.chat;
-    assert_eq!(chat.watcher_count(), 2);
+    assert_eq!(chat.dot_count(), 2);
     for left in [vec![2], vec![]] {
         rows.set(left.clone());
         leptos::task::tick().await;
-        assert_eq!((mounted.count(".person") as usize, chat.watcher_count()), (left.len(), left.len()));
+        assert_eq!((mounted.count(".person") as usize, chat.dot_count()), (left.len(), left.len()));
     }
 }
 

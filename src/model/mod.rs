@@ -10,5 +10,6 @@ pub mod remote_data;
 pub mod room;
 pub mod sign_in;
 pub mod small_map;
+pub mod theme;
 pub mod time;
 pub mod user;

@@ -14,13 +14,11 @@ use crate::presence::server_clock::ServerClock;
 
 pub mod browser;
 pub mod clock;
-pub mod history;
 pub mod intl;
 pub mod letter_case;
 pub mod lifecycle;
 pub mod listener;
 pub mod media;
-pub mod nodes;
 pub mod page;
 pub mod random;
 pub mod resize;

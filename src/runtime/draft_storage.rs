@@ -35,7 +35,7 @@ fn rooms<'a>(kept: &'a Json<'a>, name: &str) -> impl Iterator<Item = (RoomId, &'
 }
 
 impl Runtime {
-    pub(super) fn keep_drafts(&self) {
+    pub(super) fn store_drafts(&self) {
         let Some(user) = self.session.user_id_untracked() else { return };
         let drafts: Vec<_> =
             self.chat.drafts().iter().map(|(room, text)| (room.to_string(), json::string(text))).collect();
@@ -57,7 +57,7 @@ impl Runtime {
         self.drafts.set(&key(user), &json::object(&parts));
     }
 
-    pub(super) fn bring_back_drafts(&self, user: UserId) {
+    pub(super) fn restore_drafts(&self, user: UserId) {
         let text = self.drafts.get(&key(user)).unwrap_or_default();
         let Some(kept) = Json::parse(&text) else { return };
         let drafts =
@@ -72,7 +72,7 @@ impl Runtime {
         }
     }
 
-    pub(super) fn forget_drafts(&self) {
+    pub(super) fn remove_drafts(&self) {
         if let Some(user) = self.session.user_id_untracked() {
             self.drafts.remove(&key(user));
         }
