@@ -8,12 +8,11 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos_presence::components::PeopleList;
+use leptos_presence::components::people::PeopleList;
 use leptos_presence::hooks::{use_heartbeat, use_messages, use_online_users, use_rooms};
 use leptos_presence::model::ids::RoomId;
 use leptos_presence::platform::page::document;
 use leptos_presence::platform::{listener, task, timer};
-use leptos_presence::reactive::State;
 use support::fake_api::FakeApi;
 use support::web::{mount, wait_until};
 use support::{ANN, ann, ben};
@@ -87,7 +86,7 @@ async fn rows_of_ours_end_with_the_row_of_leptos_that_they_are_in() {
         let chat = presence.chat;
         view! {
             <For each=move || rows.get() key=|id| *id let(_id)>
-                <PeopleList people=State::new(vec![ben()]).live() chat me=ANN label="People" />
+                <PeopleList people=RwSignal::new(vec![ben()]) me=ANN label="People" />
             </For>
         }
     });

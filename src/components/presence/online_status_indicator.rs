@@ -51,5 +51,6 @@ pub fn presence_dot(element: Element, (chat, user, name): (ChatStore, UserId, St
             words.set_text_content(Some(label));
         }
     };
+    show(untrack(|| chat.status_now(user)));
     chat.watch_status(user, show);
 }

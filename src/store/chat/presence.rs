@@ -36,7 +36,7 @@ impl ChatStore {
     /// One person's status as a signal of the current owner. It changes only when that person's status does.
     #[must_use]
     pub fn status(&self, user: UserId) -> Signal<Status> {
-        let (status, set_status) = signal(Status::Unknown);
+        let (status, set_status) = signal(self.snapshot.with_untracked(|snapshot| snapshot.status(user)));
         self.watch_status(user, move |now| {
             // Does nothing where the owner is on its way out.
             set_status.try_set(now);
@@ -57,12 +57,11 @@ impl ChatStore {
         self.snapshot.with(|snapshot| snapshot.status(user))
     }
 
-    /// Calls `show` with one person's status, and again at each change until the current owner is cleaned up.
+    /// Calls `show` at each later change of one person's status until the current owner is cleaned up.
     ///
     /// This is what dots are made of: a change costs as much as there are dots of the people who changed.
     pub fn watch_status(&self, user: UserId, show: impl Fn(Status) + 'static) {
         let now = self.snapshot.with_untracked(|snapshot| snapshot.status(user));
-        show(now);
         let dots = self.dots;
         let Some(registry) = dots.try_get_value() else { return };
         let key = registry.borrow_mut().watch(user, now, show);
