@@ -14,7 +14,7 @@ trunk_version=0.21.14
 # outside ~/.cargo/bin, so that nobody's own Trunk is replaced.
 tools=${LEPTOS_PRESENCE_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/leptos-presence}
 venv=$root/backend/.venv
-export PATH="$tools/bin:$root/node_modules/.bin:$HOME/.cargo/bin:$PATH"
+export PATH="$tools/bin:$root/tests/e2e/node_modules/.bin:$HOME/.cargo/bin:$PATH"
 
 # By convention any value means no colour; Trunk takes nothing but "true" and "false".
 if [ -n "${NO_COLOR:-}" ]; then export NO_COLOR=true; else unset NO_COLOR; fi
