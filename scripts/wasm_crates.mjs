@@ -17,7 +17,7 @@ const identifier = (text) => {
 /** Crate and module that a function is written in. @param {string} symbol mangled, as `-Csymbol-mangling-version=v0` has it */
 const partOf = (symbol) => {
   const start = /^_R(?:N[A-Za-z]|[IMXYAOPQRST]|s[0-9A-Za-z]*_)*C/.exec(symbol)?.[0];
-  if (!start) return 'in no crate, or a std that was not built with it';
+  if (!start) return 'exports, glue, and a std that was not built anew';
   const { name, rest } = identifier(symbol.slice(start.length));
   return name === OURS ? `${OURS}::${identifier(rest).name}` : name;
 };
