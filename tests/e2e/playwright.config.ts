@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 /** The tests run against the release in dist/, which each worker's own backend serves. */
 export default defineConfig({
-  testDir: 'tests/e2e/specs',
+  testDir: 'specs',
   outputDir: 'test-results',
   workers: 2,
   fullyParallel: true,

@@ -3,7 +3,7 @@ import tests from './playwright.config';
 
 /** Pictures of every page with the demo community in it; see scripts/screenshots. */
 export default defineConfig(tests, {
-  testDir: 'tests/e2e/screenshots',
+  testDir: 'screenshots',
   outputDir: 'test-results/screenshots-run',
   reporter: [['list']],
 });
