@@ -5,9 +5,9 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos_presence_macros::draw;
 
+use crate::api::auth::JwtTokens;
 use crate::api::client::Client;
 use crate::api::http::HttpTransport;
-use crate::api::token::JwtTokens;
 use crate::config::{CONFIG_ELEMENT_ID, Config};
 use crate::dom::Drawn;
 use crate::hooks::{provide_navigation, use_navigation};

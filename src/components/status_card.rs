@@ -12,7 +12,7 @@ use crate::dom::{Drawn, Handle};
 use crate::model::ids::UserId;
 use crate::platform::listener::listen;
 use crate::platform::page::{document, window};
-use crate::platform::timer::{Timer, after};
+use crate::platform::timers::{Timer, after};
 use crate::presence::status_card::{Side, next_dot, place};
 use crate::reactive::{Live, State, keep};
 use crate::store::ChatStore;

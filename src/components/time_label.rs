@@ -11,7 +11,7 @@ use crate::dom::Drawn;
 use crate::model::time;
 use crate::platform::clock;
 use crate::platform::intl::{self, Style};
-use crate::platform::timer::{Timer, after};
+use crate::platform::timers::{Timer, after};
 use crate::reactive::{Live, State};
 
 /// How much of a point in time is written; all of it is said to a pointer that asks.

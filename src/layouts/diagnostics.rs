@@ -11,7 +11,7 @@ use crate::components::diagnostics::{
 };
 use crate::dom::Drawn;
 use crate::hooks::use_chat;
-use crate::platform::timer::{Timer, after};
+use crate::platform::timers::{Timer, after};
 use crate::platform::{history, page};
 use crate::reactive::keep;
 use crate::store::DiagnosticsStore;

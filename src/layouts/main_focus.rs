@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::hooks::use_navigation;
 use crate::model::paths::Page;
-use crate::platform::{page, timer};
+use crate::platform::{page, timers};
 use crate::reactive::{effect, memo};
 
 /// Moves the focus to the new page when another page is opened, as a browser does when it loads one; unless the
@@ -21,7 +21,7 @@ pub fn MainFocus() {
         let now = opened.get();
         if before.replace(now).is_some_and(|before| before != now && before != Page::Start) {
             // The page comes to its place after this, yet before any timer.
-            pending.set_value(Some(timer::after(Duration::ZERO, || page::focus_into("#main"))));
+            pending.set_value(Some(timers::after(Duration::ZERO, || page::focus_into("#main"))));
         }
     });
 }

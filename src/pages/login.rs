@@ -11,7 +11,7 @@ use crate::dom::Drawn;
 use crate::hooks::{use_navigation, use_session, use_title};
 use crate::model::paths::{NEXT_PARAMETER, after_sign_in};
 use crate::model::sign_in::{Field, Problem};
-use crate::platform::{history, page, timer};
+use crate::platform::{history, page, timers};
 use crate::reactive::{Live, State, effect, keep, memo};
 use crate::store::SessionState;
 use crate::store::session::SignedOutReason;
@@ -124,7 +124,7 @@ fn Form(
         }
     });
     // Not before the page is in its place.
-    keep(timer::after(Duration::ZERO, || focus(Field::Username)));
+    keep(timers::after(Duration::ZERO, || focus(Field::Username)));
     draw! {
         <form method="post" novalidate class="sign-in__form" on:submit=on_submit>
             <TextField

@@ -15,7 +15,7 @@ use crate::dom::Drawn;
 use crate::hooks::{use_navigation, use_rooms, use_title};
 use crate::model::ids::RoomId;
 use crate::model::paths::Area;
-use crate::platform::{page, timer};
+use crate::platform::{page, timers};
 use crate::reactive::{Live, effect, memo};
 
 /// The messages page. On narrow screens the list and the room take turns.
@@ -56,7 +56,7 @@ fn keep_focus(area: Area, current: Live<Option<RoomId>>) {
         if let (Some(left), None) = (std::mem::replace(&mut before, now), now) {
             let link = format!(".rooms a[href='{}']", area.room(left));
             // The room goes after this, yet before any timer.
-            pending.set_value(Some(timer::after(Duration::ZERO, move || page::focus_if_lost(&link))));
+            pending.set_value(Some(timers::after(Duration::ZERO, move || page::focus_if_lost(&link))));
         }
     });
 }
