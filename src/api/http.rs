@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::{Either, select};
-use gloo_net::http::{Headers, Request, RequestBuilder, Response};
+use gloo_net::http::{Headers, Request, Response};
 use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -39,7 +39,7 @@ impl Transport for HttpTransport {
     fn exchange(&self, request: HttpRequest) -> ApiFuture<HttpResponse> {
         let base_url = self.base_url.clone();
         async move {
-            let abort = AbortOnDrop(AbortController::new().map_err(|_| ApiError::Offline)?);
+            let abort = AbortOnDrop(AbortController::new().map_err(offline)?);
             match select(pin!(exchange(&base_url, &request, &abort)), pin!(sleep(request.timeout))).await {
                 Either::Left((result, _)) => result,
                 Either::Right(_) => Err(ApiError::Timeout),
@@ -85,17 +85,19 @@ fn build(base_url: &str, request: &HttpRequest, abort: &AbortOnDrop) -> Result<R
     // Given by itself: gloo leaves a `&` behind a query that is part of the address.
     let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
     let url = format!("{base_url}{path}");
-    let with_all = |builder: RequestBuilder| {
-        Ok(builder
-            .query(query.split('&').filter_map(|pair| pair.split_once('=')))
-            .headers(headers(request).map_err(offline)?)
-            .credentials(RequestCredentials::Omit)
-            .abort_signal(Some(&abort.0.signal())))
-    };
-    match &request.body {
-        Some(json) => with_all(Request::post(&url))?.body(json),
+    let builder = match request.body {
+        Some(_) => Request::post(&url),
         // A reply out of the browser's cache would say who was online, not who is.
-        None => with_all(Request::get(&url).cache(RequestCache::NoStore))?.build(),
+        None => Request::get(&url).cache(RequestCache::NoStore),
+    };
+    let builder = builder
+        .query(query.split('&').filter_map(|pair| pair.split_once('=')))
+        .headers(headers(request).map_err(offline)?)
+        .credentials(RequestCredentials::Omit)
+        .abort_signal(Some(&abort.0.signal()));
+    match &request.body {
+        Some(json) => builder.body(json),
+        None => builder.build(),
     }
     .map_err(offline)
 }
