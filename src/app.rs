@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{MatchNestedRoutes, path};
 
+use crate::api::auth::JwtTokens;
 use crate::api::client::Client;
 use crate::api::http::HttpTransport;
-use crate::api::token::JwtTokens;
 use crate::config::{CONFIG_ELEMENT_ID, Config};
 use crate::layouts::{
     AddressBar, AdminLayout, DashboardLayout, FocusOnNavigate, PlainLayout, RequireAuth, SessionRestore,

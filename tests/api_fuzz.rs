@@ -9,12 +9,12 @@ mod support;
 use std::rc::Rc;
 use std::time::Duration;
 
+use leptos_presence::api::auth::jwt;
 use leptos_presence::api::dto;
 use leptos_presence::api::tab_message::TabMessage;
 use leptos_presence::config::Config;
 use leptos_presence::model::ids::RoomId;
 use leptos_presence::model::json::{Json, string};
-use leptos_presence::model::jwt;
 use leptos_presence::platform::storage::{MemoryStorage, Storage};
 use proptest::prelude::*;
 use proptest::sample::Index;

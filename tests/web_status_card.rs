@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_presence::components::presence::{OnlineStatusIndicator, StatusCard};
 use leptos_presence::model::ids::UserId;
 use leptos_presence::platform::page::document;
-use leptos_presence::platform::timer::sleep;
+use leptos_presence::platform::timers::sleep;
 use support::fake_api::FakeApi;
 use support::web::{Mounted, mount, wait_until};
 use support::{ANN, BEN, ann};

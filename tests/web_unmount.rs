@@ -12,7 +12,7 @@ use leptos_presence::components::people::PeopleList;
 use leptos_presence::hooks::{use_heartbeat, use_messages, use_online_users, use_rooms};
 use leptos_presence::model::ids::RoomId;
 use leptos_presence::platform::page::document;
-use leptos_presence::platform::{listener, task, timer};
+use leptos_presence::platform::{listener, tasks, timers};
 use support::fake_api::FakeApi;
 use support::web::{mount, wait_until};
 use support::{ANN, ann, ben};
@@ -118,16 +118,16 @@ async fn dropped_timers_tasks_and_listeners_do_nothing_more() {
         let happened = Rc::clone(&happened);
         move || happened.set(happened.get() + by)
     };
-    drop(timer::after(Duration::from_millis(1), count(1)));
+    drop(timers::after(Duration::from_millis(1), count(1)));
     let nap = |then: Box<dyn FnOnce()>| {
-        task::abort_on_drop(Box::pin(async move {
-            timer::sleep(Duration::from_millis(1)).await;
+        tasks::abort_on_drop(Box::pin(async move {
+            timers::sleep(Duration::from_millis(1)).await;
             then();
         }))
     };
     drop(nap(Box::new(count(10))));
     let asleep = nap(Box::new(count(1_000)));
-    timer::sleep(Duration::ZERO).await;
+    timers::sleep(Duration::ZERO).await;
     drop(asleep);
     let heard = count(100);
     drop(listener::listen(document(), "visibilitychange", move |_| heard()));

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::model::ids::UserId;
 use crate::platform::clock;
 use crate::platform::intl::{self, Style};
-use crate::platform::timer::{self, Timer};
+use crate::platform::timers::{self, Timer};
 use crate::presence::explanation::words;
 use crate::store::ChatStore;
 
@@ -47,5 +47,5 @@ fn tick(
     let time = |at| intl::format(at, Style::Time);
     shown.try_set(words(&chat.explain(user), clock::now().uptime, time));
     // Where the owner is gone, the timer comes back, and ends.
-    timer.try_set_value(Some(timer::after(TICK, move || tick(chat, user, shown, timer))));
+    timer.try_set_value(Some(timers::after(TICK, move || tick(chat, user, shown, timer))));
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::platform::timer::after;
+use crate::platform::timers::after;
 
 /// So many rows are drawn at a time where there are many: about as many as fit between two frames of a slow machine.
 const SLICE: usize = 250;

@@ -7,7 +7,7 @@ use leptos_router::hooks::use_location;
 use wasm_bindgen::JsValue;
 
 use crate::platform::page::window;
-use crate::platform::timer::after;
+use crate::platform::timers::after;
 
 /// Puts the router's address into the address bar where the router has not.
 ///

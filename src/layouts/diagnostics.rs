@@ -10,7 +10,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use crate::components::presence::DiagnosticsDialog;
 use crate::hooks::use_chat;
 use crate::platform::page;
-use crate::platform::timer::{Timer, after};
+use crate::platform::timers::{Timer, after};
 use crate::store::DiagnosticsStore;
 
 /// The end of an address that opens the panel, whoever is signed in.

@@ -8,7 +8,7 @@ use leptos_router::hooks::use_location;
 use crate::hooks::provide_main;
 use crate::model::paths::page_of;
 use crate::platform::page::{focus_into, without_base};
-use crate::platform::timer::after;
+use crate::platform::timers::after;
 
 /// Moves the focus to the new page when another page is opened, as a browser does when it loads one; unless the
 /// page has put it somewhere itself. Moving from room to room is the messages page's own concern.

@@ -3,7 +3,6 @@
 pub mod api_error;
 pub mod ids;
 pub mod json;
-pub mod jwt;
 pub mod message;
 pub mod paths;
 pub mod remote_data;

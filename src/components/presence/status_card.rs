@@ -11,7 +11,7 @@ use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 use crate::model::ids::UserId;
 use crate::platform::listener::listen;
 use crate::platform::page::{document, window};
-use crate::platform::timer::{Timer, after};
+use crate::platform::timers::{Timer, after};
 use crate::presence::status_card::{Side, next_dot, place};
 use crate::store::ChatStore;
 

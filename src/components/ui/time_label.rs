@@ -9,7 +9,7 @@ use crate::chat::timeline::{day_of, time_left_of_day};
 use crate::model::time;
 use crate::platform::clock;
 use crate::platform::intl::{self, Style};
-use crate::platform::timer::{Timer, after};
+use crate::platform::timers::{Timer, after};
 
 /// How much of a point in time is written; all of it is said to a pointer that asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,7 +11,8 @@ use crate::chat::open_room::name_of;
 use crate::hooks::{use_rooms, use_title};
 use crate::model::ids::RoomId;
 use crate::model::paths::Area;
-use crate::platform::{page, timer};
+use crate::platform::page;
+use crate::platform::timers::after;
 
 /// The messages page. On narrow screens the list and the room take turns.
 #[component]
@@ -46,7 +47,7 @@ fn keep_focus(area: Area, current: Memo<Option<RoomId>>) {
         if let (Some(Some(left)), None) = (before, now) {
             let link = format!(".rooms a[href='{}']", page::href(&area.room(left)));
             // The room goes after this, yet before any timer.
-            pending.set_value(Some(timer::after(Duration::ZERO, move || page::focus_if_lost(&link))));
+            pending.set_value(Some(after(Duration::ZERO, move || page::focus_if_lost(&link))));
         }
         now
     });

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::port::{ApiFuture, SessionEnd};
+use crate::api::port::{ApiFuture, SessionEnd};
 use crate::platform::Guard;
 
-/// Where access tokens come from. [`JwtTokens`](super::token::JwtTokens) is SimpleJWT's way; bring your own for another.
+/// Where access tokens come from. [`JwtTokens`](super::JwtTokens) is SimpleJWT's way; bring your own for another.
 pub trait TokenSource {
     /// The access token, if there is one that may still be good.
     fn access(&self) -> Option<String>;
