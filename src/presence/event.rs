@@ -126,8 +126,8 @@ pub enum Event {
     SetUserOnline(UserId, bool),
     /// Another tab of the same person told something.
     PeerUpdate(PeerUpdate),
-    /// This tab, which stood for the lead among the tabs of its person, has it now.
-    Leads,
+    /// This tab, which wanted to lead the tabs of its person, does now.
+    BecameLeader,
     /// A reply came.
     Replied(Ticket, Result<Reply, ApiError>),
     /// The time named by [`next_wake`](super::Engine::next_wake) has come. One that comes early does nothing.
@@ -150,7 +150,7 @@ pub enum Effect {
     Send(Ticket),
     /// Give up the request with this number: nobody waits for its reply.
     Cancel(u64),
-    /// Stand for the lead among the tabs of this person, or don't: come back with [`Event::Leads`].
+    /// Try to become the leader of the tabs of this person, or no longer: come back with [`Event::BecameLeader`].
     Lead(bool),
     /// Show this.
     Presence(Snapshot, Affected),

@@ -19,7 +19,7 @@ impl Runtime {
 
     /// Begins a trace, with a new engine in the same surroundings.
     fn record(&self) {
-        let introduction = self.engine.borrow().introduction();
+        let introduction = self.engine.borrow().replay_setup();
         // The old one gives up what is under way, and dots claim nothing until the new one has heard something.
         self.tell(Event::SignedOut);
         let engine = self.witness.borrow_mut().record(self.platform.seed(), self.platform.now());

@@ -12,7 +12,7 @@ pub(in crate::presence) const PEOPLE_INTERVAL: Duration = Duration::from_secs(5 
 #[derive(Clone, Debug, PartialEq)]
 struct Watched {
     watchers: usize,
-    cycle: PollSchedule,
+    schedule: PollSchedule,
 }
 
 /// The polled feeds.
@@ -31,9 +31,9 @@ impl Feeds {
         let interval = interval_of(feed, self.interval);
         match self.watched.get_mut(&feed) {
             Some(watched) => watched.watchers += 1,
-            None => {
-                drop(self.watched.insert(feed, Watched { watchers: 1, cycle: PollSchedule::new(interval) }))
-            }
+            None => drop(
+                self.watched.insert(feed, Watched { watchers: 1, schedule: PollSchedule::new(interval) }),
+            ),
         }
     }
 
@@ -44,7 +44,7 @@ impl Feeds {
         if watched.watchers > 0 {
             return None;
         }
-        self.watched.remove(&feed)?.cycle.in_flight().map(|(sequence, _)| sequence)
+        self.watched.remove(&feed)?.schedule.in_flight().map(|(sequence, _)| sequence)
     }
 
     /// What is looked at, and by how many.
@@ -53,28 +53,28 @@ impl Feeds {
     }
 
     pub(super) fn get(&self, feed: Feed) -> Option<&PollSchedule> {
-        self.watched.get(&feed).map(|watched| &watched.cycle)
+        self.watched.get(&feed).map(|watched| &watched.schedule)
     }
 
-    pub(super) fn cycle(&mut self, feed: Feed) -> Option<&mut PollSchedule> {
-        self.watched.get_mut(&feed).map(|watched| &mut watched.cycle)
+    pub(super) fn get_mut(&mut self, feed: Feed) -> Option<&mut PollSchedule> {
+        self.watched.get_mut(&feed).map(|watched| &mut watched.schedule)
     }
 
-    pub(super) fn cycles(&self) -> impl Iterator<Item = (Feed, &PollSchedule)> {
-        self.watched.iter().map(|(feed, watched)| (*feed, &watched.cycle))
+    pub(super) fn schedules(&self) -> impl Iterator<Item = (Feed, &PollSchedule)> {
+        self.watched.iter().map(|(feed, watched)| (*feed, &watched.schedule))
     }
 
-    pub(super) fn cycles_mut(&mut self) -> impl Iterator<Item = (Feed, &mut PollSchedule)> {
-        self.watched.iter_mut().map(|(feed, watched)| (*feed, &mut watched.cycle))
+    pub(super) fn schedules_mut(&mut self) -> impl Iterator<Item = (Feed, &mut PollSchedule)> {
+        self.watched.iter_mut().map(|(feed, watched)| (*feed, &mut watched.schedule))
     }
 
     /// Starts or stops all of them.
     pub(super) fn reconcile(&mut self, run: bool, now: Duration) {
-        for (_, cycle) in self.cycles_mut() {
+        for (_, schedule) in self.schedules_mut() {
             if !run {
-                cycle.stop();
-            } else if !cycle.is_running() {
-                cycle.wake(now);
+                schedule.stop();
+            } else if !schedule.is_running() {
+                schedule.on_wake(now);
             }
         }
     }
