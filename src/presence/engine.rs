@@ -82,7 +82,7 @@ impl Engine {
         self.apply(event, now);
         self.expire_lost(now.uptime);
         self.heartbeat.reconcile(self.me.is_some(), self.hidden_since, now.uptime);
-        self.feeds.reconcile(self.me.is_some() && self.hidden_since.is_none(), now.uptime);
+        self.feeds.reconcile(self.is_in_use(), now.uptime);
         if self.me.is_some() {
             self.send_due(now.uptime);
         }
@@ -114,8 +114,8 @@ impl Engine {
     /// to a request given up as lost, or to a room that was left: it must not be shown.
     #[must_use]
     pub fn awaits(&self, ticket: Ticket) -> bool {
-        self.me.is_some()
-            && self.schedule(ticket.request).is_some_and(|schedule| schedule.awaits(ticket.sequence))
+        let flight = self.schedule(ticket.request).and_then(PollSchedule::in_flight);
+        self.me.is_some() && flight.is_some_and(|flight| flight.sequence == ticket.sequence)
     }
 
     /// What all dots are drawn from.
@@ -132,7 +132,7 @@ impl Engine {
 
     fn apply(&mut self, event: Event, now: Now) {
         match event {
-            Event::SignedIn(user) => self.sign_in(user, now),
+            Event::SignedIn(user) => self.sign_in(user, now.uptime),
             Event::SignedOut => self.sign_out(),
             Event::Visibility(visible) => self.set_visible(visible, now.uptime),
             Event::Resumed => self.resume(now.uptime),
@@ -163,13 +163,12 @@ impl Engine {
         }
     }
 
-    fn sign_in(&mut self, user: UserId, now: Now) {
-        if self.me == Some(user) {
-            return;
+    fn sign_in(&mut self, user: UserId, now: Duration) {
+        if self.me != Some(user) {
+            self.sign_out();
+            self.me = Some(user);
+            self.presence.await_reply(now);
         }
-        self.sign_out();
-        self.me = Some(user);
-        self.presence.await_first(now);
     }
 
     fn sign_out(&mut self) {
@@ -177,10 +176,10 @@ impl Engine {
             return;
         }
         let in_flight: Vec<_> = self.schedules().filter_map(PollSchedule::in_flight).collect();
-        self.effects.extend(in_flight.into_iter().map(|(sequence, _)| Effect::Cancel(sequence)));
+        self.effects.extend(in_flight.into_iter().map(|flight| Effect::Cancel(flight.sequence)));
         self.last_peer_update = None;
         self.heartbeat.sign_out();
-        self.feeds.schedules_mut().for_each(|(_, schedule)| schedule.reset());
+        self.feeds.schedules_mut().for_each(|schedule| schedule.reset());
         self.presence.forget();
         self.effects.push(Effect::StaleNotice(None));
         self.publish(Some(Affected::Everyone));
@@ -199,12 +198,15 @@ impl Engine {
     }
 
     fn refresh(&mut self, feed: Feed, now: Duration) {
-        if self.me.is_some()
-            && self.hidden_since.is_none()
-            && let Some(schedule) = self.feeds.get_mut(feed)
-        {
+        let in_use = self.is_in_use();
+        if let Some(schedule) = self.feeds.get_mut(feed).filter(|_| in_use) {
             schedule.request_at(now);
         }
+    }
+
+    /// Whether somebody is signed in, and looks.
+    fn is_in_use(&self) -> bool {
+        self.me.is_some() && self.hidden_since.is_none()
     }
 
     fn publish(&mut self, change: Change) {
@@ -242,12 +244,12 @@ impl Engine {
 
     /// All that repeats, whether it runs or not.
     fn requests(&self) -> Vec<Request> {
-        let feeds = self.feeds.schedules().map(|(feed, _)| self.request_of(feed));
+        let feeds = self.feeds.watchers().map(|(feed, _)| self.request_of(feed));
         [Request::Heartbeat].into_iter().chain(feeds).collect()
     }
 
     fn schedules(&self) -> impl Iterator<Item = &PollSchedule> {
-        self.feeds.schedules().map(|(_, schedule)| schedule).chain([&self.heartbeat.schedule])
+        self.feeds.schedules().chain([&self.heartbeat.schedule])
     }
 
     fn request_of(&self, feed: Feed) -> Request {

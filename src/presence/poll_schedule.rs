@@ -28,31 +28,22 @@ impl Plan {
     }
 }
 
+/// A request that is not answered yet.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Phase {
-    Stopped,
-    Waiting(Plan),
-    InFlight {
-        sequence: u64,
-        since: Duration,
-        /// Whether another is due as soon as this one succeeds.
-        rerun: bool,
-        /// `None`: it was stopped meanwhile.
-        next: Option<Plan>,
-    },
-}
-
-impl Phase {
-    fn waiting(plan: Option<Plan>) -> Self {
-        plan.map_or(Self::Stopped, Self::Waiting)
-    }
+pub(super) struct Flight {
+    pub(super) sequence: u64,
+    pub(super) since: Duration,
+    /// Whether another is due as soon as this one succeeds.
+    rerun: bool,
 }
 
 /// The schedule of one repeating request. All times are readings of the monotonic clock.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct PollSchedule {
     interval: Duration,
-    phase: Phase,
+    /// `None`: it is stopped. The reply to a request in flight is welcome all the same.
+    next: Option<Plan>,
+    flight: Option<Flight>,
     retry: RetryPolicy,
     /// When the last one was sent, by this tab or another.
     last_sent: Option<Duration>,
@@ -68,7 +59,8 @@ impl PollSchedule {
     pub(super) fn new(interval: Duration) -> Self {
         Self {
             interval,
-            phase: Phase::Stopped,
+            next: None,
+            flight: None,
             retry: RetryPolicy::default(),
             last_sent: None,
             newest_reply: None,
@@ -85,16 +77,16 @@ impl PollSchedule {
     /// not the interval's.
     pub(super) fn set_interval(&mut self, interval: Duration) {
         let before = std::mem::replace(&mut self.interval, interval);
-        let waits_after_failure = self.in_flight().is_none() && self.failures() > 0;
-        if !waits_after_failure && let (Some(plan), Some(sent)) = (self.plan(), self.last_sent) {
+        let waits_after_failure = self.flight.is_none() && self.failures() > 0;
+        if let (Some(plan), Some(sent), false) = (&mut self.next, self.last_sent, waits_after_failure) {
             let was_regular = plan.due == sent + before + plan.peer_grace;
             let regular = sent + interval + plan.peer_grace;
-            self.set_due(if was_regular { regular } else { plan.due.min(regular) });
+            plan.due = if was_regular { regular } else { plan.due.min(regular) };
         }
     }
 
     pub(super) fn is_running(&self) -> bool {
-        self.plan().is_some()
+        self.next.is_some()
     }
 
     /// How many attempts in a row have failed.
@@ -102,42 +94,21 @@ impl PollSchedule {
         self.retry.failures()
     }
 
-    fn plan(&self) -> Option<Plan> {
-        match self.phase {
-            Phase::Stopped => None,
-            Phase::Waiting(plan) => Some(plan),
-            Phase::InFlight { next, .. } => next,
-        }
-    }
-
-    fn set_plan(&mut self, plan: Plan) {
-        match &mut self.phase {
-            Phase::InFlight { next, .. } => *next = Some(plan),
-            phase => *phase = Phase::Waiting(plan),
-        }
-    }
-
-    fn set_due(&mut self, due: Duration) {
-        if let Some(plan) = self.plan() {
-            self.set_plan(Plan { due, ..plan });
-        }
-    }
-
     /// Makes a request due at `at`, or at the time it was due anyway if that is earlier.
     ///
     /// While one is in flight, another becomes due when that one ends.
     pub(super) fn request_at(&mut self, at: Duration) {
-        if let Phase::InFlight { rerun, .. } = &mut self.phase {
-            *rerun = true;
+        if let Some(flight) = &mut self.flight {
+            flight.rerun = true;
         }
-        if self.plan().is_none_or(|plan| at < plan.due) {
-            self.set_plan(Plan::at(at));
+        if self.next.is_none_or(|plan| at < plan.due) {
+            self.next = Some(Plan::at(at));
         }
     }
 
     /// Starts the repetition, or starts it again: the request is due now, or a quarter of the interval after the last one.
     pub(super) fn start(&mut self, now: Duration) {
-        self.set_plan(Plan::at(self.ready_at(now)));
+        self.next = Some(Plan::at(self.ready_at(now)));
     }
 
     /// When it may be started again at the earliest.
@@ -149,10 +120,8 @@ impl PollSchedule {
     pub(super) fn on_wake(&mut self, now: Duration) {
         if self.needs_wake_request(now) {
             self.start(now);
-        } else if !self.is_running()
-            && let Some(sent) = self.last_sent
-        {
-            self.set_plan(Plan::at(sent + self.interval));
+        } else if self.next.is_none() {
+            self.next = self.last_sent.map(|sent| Plan::at(sent + self.interval));
         }
     }
 
@@ -176,10 +145,10 @@ impl PollSchedule {
 
     /// Ends the repetition. A reply that is still on its way is welcome.
     pub(super) fn stop(&mut self) {
+        self.next = None;
         self.wake_pending = false;
-        match &mut self.phase {
-            Phase::InFlight { rerun, next, .. } => (*rerun, *next) = (false, None),
-            phase => *phase = Phase::Stopped,
+        if let Some(flight) = &mut self.flight {
+            flight.rerun = false;
         }
     }
 
@@ -190,22 +159,17 @@ impl PollSchedule {
 
     /// When to look again: a request is due, or the one in flight is lost; or, if it is after `now`, the one after that is due.
     pub(super) fn next_wake(&self, now: Duration) -> Option<Duration> {
-        match self.in_flight() {
-            None => self.due(),
-            Some((_, since)) => {
-                let lost_at = since + LOST_AFTER;
-                Some(self.due().filter(|due| *due > now).map_or(lost_at, |due| due.min(lost_at)))
-            }
-        }
+        let Some(flight) = self.flight else { return self.due() };
+        self.due().filter(|due| *due > now).into_iter().chain([flight.since + LOST_AFTER]).min()
     }
 
     /// Starts the request numbered `sequence` if one is due; says whether it did.
     pub(super) fn take_due(&mut self, now: Duration, sequence: u64) -> bool {
-        if self.in_flight().is_some() || self.due().is_none_or(|due| due > now) {
+        if self.flight.is_some() || self.due().is_none_or(|due| due > now) {
             return false;
         }
-        let next = Some(Plan::at(now + self.interval));
-        self.phase = Phase::InFlight { sequence, since: now, rerun: false, next };
+        self.flight = Some(Flight { sequence, since: now, rerun: false });
+        self.next = Some(Plan::at(now + self.interval));
         self.note_sent(now);
         true
     }
@@ -217,12 +181,12 @@ impl PollSchedule {
 
     /// When a request is due here, in case that another tab, which it may be left to, says nothing.
     pub(super) fn due(&self) -> Option<Duration> {
-        self.plan().map(|plan| plan.due.max(self.not_before()))
+        self.next.map(|plan| plan.due.max(self.not_before()))
     }
 
     /// When this tab, or the other one that it is left to, is to send the next request.
     pub(super) fn planned(&self) -> Option<Duration> {
-        self.plan().map(|plan| plan.due.saturating_sub(plan.peer_grace).max(self.not_before()))
+        self.next.map(|plan| plan.due.saturating_sub(plan.peer_grace).max(self.not_before()))
     }
 
     /// Nothing is sent before this: the server asked for it.
@@ -252,26 +216,19 @@ impl PollSchedule {
         }
     }
 
-    /// Notes that another tab's request succeeded: the backend is well.
-    pub(super) fn peer_succeeded(&mut self) {
-        self.retry.succeeded();
-    }
-
-    /// Notes that another tab's request failed: it answers no sign of waking up.
-    pub(super) fn peer_failed(&mut self) {
-        self.wake_answered = false;
+    /// Notes how another tab's request ended. A good reply says that the backend is well; a failure answers no sign of waking up.
+    pub(super) fn peer_ended(&mut self, is_ok: bool) {
+        if is_ok { self.retry.succeeded() } else { self.wake_answered = false }
     }
 
     /// Leaves it to another tab to ask at `next`: here it is due `peer_grace` later, in case nothing is heard of that.
     pub(super) fn leave_to_peer(&mut self, next: Duration, peer_grace: Duration) {
-        if self.is_running() {
-            self.set_plan(Plan { due: next + peer_grace, peer_grace });
-        }
+        self.next = self.next.map(|_| Plan { due: next + peer_grace, peer_grace });
     }
 
     /// As [`leave_to_peer`](Self::leave_to_peer), where what is due sooner stays so, unless its time was slept through.
     pub(super) fn start_after_peer(&mut self, next: Duration, peer_grace: Duration, now: Duration) {
-        match self.plan() {
+        match self.next {
             Some(plan) if plan.due < now => self.leave_to_peer(now, peer_grace),
             Some(plan) if plan.due >= next + peer_grace => self.leave_to_peer(next, peer_grace),
             _ => {}
@@ -280,65 +237,51 @@ impl PollSchedule {
 
     /// Takes over from a tab that is gone: what was left to it is due when it would have asked.
     pub(super) fn take_over(&mut self) {
-        if let Some(plan) = self.plan() {
-            self.set_plan(Plan::at(plan.due.saturating_sub(plan.peer_grace)));
-        }
+        self.next = self.next.map(|plan| Plan::at(plan.due.saturating_sub(plan.peer_grace)));
     }
 
-    /// The number of the request in flight, and when it was sent.
-    pub(super) fn in_flight(&self) -> Option<(u64, Duration)> {
-        match self.phase {
-            Phase::InFlight { sequence, since, .. } => Some((sequence, since)),
-            Phase::Stopped | Phase::Waiting(_) => None,
-        }
+    /// The request in flight; a reply to no other counts.
+    pub(super) fn in_flight(&self) -> Option<Flight> {
+        self.flight
     }
 
-    /// Whether the request in flight counts as lost.
-    pub(super) fn is_lost(&self, now: Duration) -> bool {
-        self.in_flight().is_some_and(|(_, since)| now >= since + LOST_AFTER)
-    }
-
-    /// Whether `sequence` numbers the request in flight; no other reply counts.
-    pub(super) fn awaits(&self, sequence: u64) -> bool {
-        self.in_flight().is_some_and(|(awaited, _)| awaited == sequence)
+    /// The request in flight, if it counts as lost.
+    pub(super) fn lost(&self, now: Duration) -> Option<Flight> {
+        self.flight.filter(|flight| now >= flight.since + LOST_AFTER)
     }
 
     /// Notes that the request in flight succeeded. A running schedule goes on an interval after it was sent;
     /// after a slow reply, a quarter of the interval is left free at least, so that a slow backend can breathe.
     pub(super) fn succeeded(&mut self, now: Duration) {
         self.retry.succeeded();
-        if let Phase::InFlight { rerun, next, .. } = self.phase {
-            let due = |plan: Plan| if rerun { now } else { plan.due.max(now + self.interval / 4) };
-            self.phase = Phase::waiting(next.map(|plan| Plan { due: due(plan), ..plan }));
+        let rerun = self.flight.take().is_some_and(|flight| flight.rerun);
+        if let Some(plan) = &mut self.next {
+            plan.due = if rerun { now } else { plan.due.max(now + self.interval / 4) };
         }
     }
 
-    /// Notes that the request in flight failed, and plans the next by the class of the failure: after `network_cap`
+    /// Notes that the request in flight failed, and plans the next by the class of the failure: after `cap`
     /// (usually [`CAP`](crate::presence::backoff::CAP)) at the latest where the network failed it.
-    pub(super) fn failed(
-        &mut self,
-        error: &ApiError,
-        network_cap: Duration,
-        now: Duration,
-        jitter: &mut Jitter,
-    ) {
+    pub(super) fn failed(&mut self, error: &ApiError, cap: Duration, now: Duration, jitter: &mut Jitter) {
+        self.flight = None;
         self.wake_answered = false;
-        let wait = self.retry.failed(error, self.interval, network_cap, now, jitter);
-        self.phase = Phase::waiting(self.plan().map(|_| Plan::at(now + wait)));
+        let wait = self.retry.failed(error, self.interval, cap, now, jitter);
+        self.next = self.next.map(|_| Plan::at(now + wait));
     }
 
     /// Gives up the request in flight, for another that is due now; gives back its number.
     pub(super) fn supersede(&mut self, now: Duration) -> Option<u64> {
-        let (sequence, _) = self.in_flight()?;
+        let flight = self.flight.take()?;
         // It may have been the one that succeeds, and nobody will know.
         self.retry.succeeded();
-        self.phase = Phase::Waiting(Plan::at(now));
-        Some(sequence)
+        self.next = Some(Plan::at(now));
+        Some(flight.sequence)
     }
 
     /// Notes that the request in flight was answered by a pointer to another address, which is to be asked at once.
     pub(super) fn redirected(&mut self, now: Duration) {
+        self.flight = None;
         self.wake_answered = false;
-        self.phase = Phase::waiting(self.plan().map(|plan| Plan { due: now, ..plan }));
+        self.next = self.next.map(|plan| Plan { due: now, ..plan });
     }
 }

@@ -1,8 +1,8 @@
 //! Which feeds are looked at, and when each is polled next.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::model::small_map::SmallMap;
 use crate::presence::event::Feed;
 use crate::presence::poll_schedule::PollSchedule;
 
@@ -19,22 +19,18 @@ struct Watched {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Feeds {
     interval: Duration,
-    watched: SmallMap<Feed, Watched>,
+    watched: BTreeMap<Feed, Watched>,
 }
 
 impl Feeds {
     pub(super) fn new(interval: Duration) -> Self {
-        Self { interval, watched: SmallMap::default() }
+        Self { interval, watched: BTreeMap::new() }
     }
 
     pub(super) fn watch(&mut self, feed: Feed) {
-        let interval = interval_of(feed, self.interval);
-        match self.watched.get_mut(&feed) {
-            Some(watched) => watched.watchers += 1,
-            None => drop(
-                self.watched.insert(feed, Watched { watchers: 1, schedule: PollSchedule::new(interval) }),
-            ),
-        }
+        let schedule = || PollSchedule::new(interval_of(feed, self.interval));
+        let new = || Watched { watchers: 0, schedule: schedule() };
+        self.watched.entry(feed).or_insert_with(new).watchers += 1;
     }
 
     /// Takes one watcher off; gives back the number of a request that nobody waits for any more.
@@ -44,7 +40,7 @@ impl Feeds {
         if watched.watchers > 0 {
             return None;
         }
-        self.watched.remove(&feed)?.schedule.in_flight().map(|(sequence, _)| sequence)
+        self.watched.remove(&feed)?.schedule.in_flight().map(|flight| flight.sequence)
     }
 
     /// What is looked at, and by how many.
@@ -60,17 +56,17 @@ impl Feeds {
         self.watched.get_mut(&feed).map(|watched| &mut watched.schedule)
     }
 
-    pub(super) fn schedules(&self) -> impl Iterator<Item = (Feed, &PollSchedule)> {
-        self.watched.iter().map(|(feed, watched)| (*feed, &watched.schedule))
+    pub(super) fn schedules(&self) -> impl Iterator<Item = &PollSchedule> {
+        self.watched.values().map(|watched| &watched.schedule)
     }
 
-    pub(super) fn schedules_mut(&mut self) -> impl Iterator<Item = (Feed, &mut PollSchedule)> {
-        self.watched.iter_mut().map(|(feed, watched)| (*feed, &mut watched.schedule))
+    pub(super) fn schedules_mut(&mut self) -> impl Iterator<Item = &mut PollSchedule> {
+        self.watched.values_mut().map(|watched| &mut watched.schedule)
     }
 
     /// Starts or stops all of them.
     pub(super) fn reconcile(&mut self, run: bool, now: Duration) {
-        for (_, schedule) in self.schedules_mut() {
+        for schedule in self.schedules_mut() {
             if !run {
                 schedule.stop();
             } else if !schedule.is_running() {

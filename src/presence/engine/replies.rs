@@ -23,7 +23,8 @@ impl Engine {
             }
             Err(error) => return self.fail(request, error, now.uptime),
         };
-        let Some((_, sent_at)) = self.schedule(request).and_then(PollSchedule::in_flight) else { return };
+        let Some(flight) = self.schedule(request).and_then(PollSchedule::in_flight) else { return };
+        let sent_at = flight.since;
         // The network is back, so the heartbeat needn't wait either. A backend that answers with errors is not to be hurried.
         if feed_of(request).and_then(|feed| self.feeds.get(feed)).map(PollSchedule::failures) > Some(0) {
             self.heartbeat.request(Reason::NetworkAnswered, now.uptime);
@@ -121,9 +122,8 @@ impl Engine {
 
     pub(super) fn expire_lost(&mut self, now: Duration) {
         for request in self.requests() {
-            let lost = self.schedule(request).filter(|schedule| schedule.is_lost(now));
-            if let Some((sequence, _)) = lost.and_then(PollSchedule::in_flight) {
-                self.effects.push(Effect::Cancel(sequence));
+            if let Some(flight) = self.schedule(request).and_then(|schedule| schedule.lost(now)) {
+                self.effects.push(Effect::Cancel(flight.sequence));
                 self.fail(request, ApiError::Timeout, now);
             }
         }

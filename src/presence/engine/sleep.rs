@@ -31,7 +31,7 @@ impl Engine {
     pub(super) fn wake_up(&mut self, now: Now) {
         let stood_still = self.stood_still(now);
         self.heartbeat.age(stood_still);
-        self.feeds.schedules_mut().for_each(|(_, schedule)| schedule.age(stood_still));
+        self.feeds.schedules_mut().for_each(|schedule| schedule.age(stood_still));
         self.presence.slept(stood_still, now.uptime);
         // The first poll has as much time as on a page that was just shown.
         self.shown_since = self.shown_since.map(|_| now.uptime);
@@ -46,7 +46,7 @@ impl Engine {
             return;
         }
         self.heartbeat.request(Reason::Resumed, now);
-        for (_, schedule) in self.feeds.schedules_mut().filter(|(_, schedule)| schedule.is_running()) {
+        for schedule in self.feeds.schedules_mut().filter(|schedule| schedule.is_running()) {
             schedule.on_wake(now);
         }
     }

@@ -13,7 +13,7 @@ use crate::presence::roster::{OnlineUsers, Roster};
 const NOTICE_GRACE: Duration = Duration::from_secs(2);
 
 /// How long what was known before a sleep, if it was one, is still believed: a reply takes less where there is a network.
-const WAKE_GRACE: Duration = Duration::from_secs(1);
+const SLEEP_GRACE: Duration = Duration::from_secs(1);
 
 /// How long no reply may come before people are told that the server can't be reached. Less is a blip.
 const LOSS_PATIENCE: Duration = Duration::from_millis(4_500);
@@ -29,11 +29,10 @@ pub(super) type Change = Option<Affected>;
 pub(super) struct PresenceState {
     roster: Roster,
     freshness: Freshness,
-    /// When the last good reply came, or the wait for the first one began.
-    confirmed: Option<Now>,
-    /// When that is too long ago to be believed.
+    /// When the last good reply came.
+    pub(super) last_reply: Option<Now>,
+    /// When that, or the wait for the first one, is too long ago.
     expires: Option<Duration>,
-    has_reply: bool,
     /// Whose status the app has set since the last good reply.
     overrides: Vec<UserId>,
     /// When the first request was sent since the last reply, of those that nothing came back from.
@@ -50,9 +49,8 @@ impl PresenceState {
         Self {
             roster: Roster::default(),
             freshness: Freshness::Pending,
-            confirmed: None,
+            last_reply: None,
             expires: None,
-            has_reply: false,
             overrides: Vec::new(),
             unanswered_since: None,
             stale_after,
@@ -71,23 +69,17 @@ impl PresenceState {
         Snapshot { online: self.roster.online().clone(), freshness: self.freshness }
     }
 
-    /// Starts the wait for the first reply, unless it has started.
-    pub(super) fn await_first(&mut self, now: Now) {
-        if self.confirmed.is_none() {
-            self.begin(now);
-        }
-    }
-
-    fn begin(&mut self, now: Now) {
-        self.confirmed = Some(now);
-        self.expires = Some(now.uptime + self.stale_after);
+    /// Starts the wait for the next reply.
+    pub(super) fn await_reply(&mut self, now: Duration) {
+        self.expires = Some(now + self.stale_after);
     }
 
     /// Notes that the monotonic clock stood still for so long, or so it seems: what is too old by that is believed for as long
     /// as a reply takes, lest a wall clock that was set forward change anything on screen.
     pub(super) fn slept(&mut self, stood_still: Duration, now: Duration) {
-        self.confirmed = self.confirmed.map(|at| Now { uptime: at.uptime.saturating_sub(stood_still), ..at });
-        self.expires = self.expires.map(|at| at.min(at.saturating_sub(stood_still).max(now + WAKE_GRACE)));
+        self.last_reply =
+            self.last_reply.map(|at| Now { uptime: at.uptime.saturating_sub(stood_still), ..at });
+        self.expires = self.expires.map(|at| at.min(at.saturating_sub(stood_still).max(now + SLEEP_GRACE)));
     }
 
     /// Takes a good reply from `endpoint`; `present` are known to be online by a newer source than this reply.
@@ -101,8 +93,8 @@ impl PresenceState {
         if let Some(user) = present.filter(|user| !online.contains(*user)) {
             online = OnlineUsers::new(online.ids().iter().copied().chain([user]).collect());
         }
-        self.begin(now);
-        self.has_reply = true;
+        self.await_reply(now.uptime);
+        self.last_reply = Some(now);
         self.overrides.clear();
         self.unanswered_since = None;
         self.endpoint = endpoint;
@@ -141,14 +133,13 @@ impl PresenceState {
     }
 
     pub(super) fn set_user_online(&mut self, user: UserId, online: bool) -> Change {
-        let changed = self.roster.set(user, online);
-        self.users_changed(if changed { vec![user] } else { Vec::new() })
+        if self.roster.set(user, online) { self.users_changed(vec![user]) } else { None }
     }
 
     /// Lets what is known grow old.
     pub(super) fn expire(&mut self, now: Duration) -> Change {
         self.grows_stale_at().filter(|at| *at <= now)?;
-        self.set_freshness(Freshness::Stale { since: self.last_reply().map(|at| at.wall) })
+        self.set_freshness(Freshness::Stale { since: self.last_reply.map(|at| at.wall) })
     }
 
     fn users_changed(&self, changed: Vec<UserId>) -> Change {
@@ -157,11 +148,6 @@ impl PresenceState {
 
     fn set_freshness(&mut self, freshness: Freshness) -> Change {
         (std::mem::replace(&mut self.freshness, freshness) != freshness).then_some(Affected::Everyone)
-    }
-
-    /// When the last good reply came.
-    pub(super) fn last_reply(&self) -> Option<Now> {
-        self.confirmed.filter(|_| self.has_reply)
     }
 
     /// Whether the status of `user` that is shown is the app's word.
@@ -200,7 +186,7 @@ impl PresenceState {
                 Some((shown_since + NOTICE_GRACE, StaleNotice { since, still_shown: false }))
             }
             Freshness::Fresh | Freshness::Pending => {
-                let since = self.last_reply().map(|at| at.wall);
+                let since = self.last_reply.map(|at| at.wall);
                 let at = self.unanswered_since?.max(shown_since) + LOSS_PATIENCE;
                 Some((at, StaleNotice { since, still_shown: true }))
             }

@@ -33,8 +33,8 @@ impl Engine {
     /// How long ago `request`, which is under way, was sent; `None` where it isn't.
     #[must_use]
     pub fn sent_ago(&self, request: Request, now: Now) -> Option<Duration> {
-        let (_, sent_at) = self.schedule(request)?.in_flight()?;
-        Some(now.uptime.saturating_sub(sent_at))
+        let flight = self.schedule(request)?.in_flight()?;
+        Some(now.uptime.saturating_sub(flight.since))
     }
 
     /// How long from now `request` is sent again; `None` where it isn't repeated.
@@ -81,7 +81,7 @@ impl Engine {
         now: Now,
     ) {
         if let Some(schedule) = self.schedule_mut(request) {
-            if result.is_ok() { schedule.peer_succeeded() } else { schedule.peer_failed() }
+            schedule.peer_ended(result.is_ok());
         }
         match (request, result) {
             (_, Ok(reply)) => self.learn(request, reply, sent_at, now),
@@ -109,13 +109,13 @@ impl Engine {
         self.is_leader = self.wants_leadership;
         if self.is_leader {
             self.heartbeat.schedule.take_over();
-            self.feeds.schedules_mut().for_each(|(_, schedule)| schedule.take_over());
+            self.feeds.schedules_mut().for_each(|schedule| schedule.take_over());
         }
     }
 
     /// A tab that is signed in and in front wants to lead; tells when that changes.
     pub(super) fn update_leadership(&mut self) {
-        let wants = self.me.is_some() && self.hidden_since.is_none();
+        let wants = self.is_in_use();
         if std::mem::replace(&mut self.wants_leadership, wants) != wants {
             self.is_leader &= wants;
             self.effects.push(Effect::Lead(wants));
@@ -132,7 +132,7 @@ impl Engine {
         self.last_peer_update = Some(now);
         let grace = self.jitter.between(WAKE_GRACE.0, WAKE_GRACE.1);
         self.heartbeat.request(Reason::ResumedBesidePeer(grace), now);
-        for (_, schedule) in self.feeds.schedules_mut() {
+        for schedule in self.feeds.schedules_mut() {
             if schedule.needs_wake_request(now) {
                 schedule.start_after_peer(schedule.ready_at(now), grace, now);
             }

@@ -31,12 +31,12 @@ impl RetryPolicy {
         self.not_before = self.not_before.max(until);
     }
 
-    /// Counts a failure and says how long to wait; `network_cap` is the longest wait where the network failed it.
+    /// Counts a failure and says how long to wait; `cap` is the longest wait where the network failed it.
     pub(super) fn failed(
         &mut self,
         error: &ApiError,
         interval: Duration,
-        network_cap: Duration,
+        cap: Duration,
         now: Duration,
         jitter: &mut Jitter,
     ) -> Duration {
@@ -51,7 +51,7 @@ impl RetryPolicy {
                 self.defer_until(now + if retry_after.is_some() { wait } else { wait.min(interval / 4) });
                 wait
             }
-            error if error.is_network() => self.backoff.failed_up_to(network_cap, None, jitter),
+            error if error.is_network() => self.backoff.failed_up_to(cap, None, jitter),
             _ => self.backoff.failed(None, jitter),
         }
     }
