@@ -161,7 +161,7 @@ fn a_new_engine_takes_over_where_the_old_one_stood() {
         now = now.after(secs(1));
         let _ = old.handle(event, now);
     }
-    let introduction = old.introduction();
+    let introduction = old.replay_setup();
     assert_eq!(
         introduction,
         [
@@ -177,7 +177,7 @@ fn a_new_engine_takes_over_where_the_old_one_stood() {
     for event in introduction.clone() {
         let _ = new.handle(event, now);
     }
-    assert_eq!(new.introduction(), introduction);
+    assert_eq!(new.replay_setup(), introduction);
     let sent: BTreeSet<_> = new
         .handle(Event::Visibility(true), now)
         .into_iter()

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::event::{Reply, Request};
+use super::request::{Reply, Request};
 use crate::model::api_error::ApiError;
 
 /// Something that another tab of the same person told.

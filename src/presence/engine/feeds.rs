@@ -1,8 +1,8 @@
 //! Which feeds are looked at, and when each is polled next.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::model::small_map::SmallMap;
 use crate::presence::event::Feed;
 use crate::presence::poll_schedule::PollSchedule;
 
@@ -12,29 +12,25 @@ pub(in crate::presence) const PEOPLE_INTERVAL: Duration = Duration::from_secs(5 
 #[derive(Clone, Debug, PartialEq)]
 struct Watched {
     watchers: usize,
-    cycle: PollSchedule,
+    schedule: PollSchedule,
 }
 
 /// The polled feeds.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Feeds {
     interval: Duration,
-    watched: SmallMap<Feed, Watched>,
+    watched: BTreeMap<Feed, Watched>,
 }
 
 impl Feeds {
     pub(super) fn new(interval: Duration) -> Self {
-        Self { interval, watched: SmallMap::default() }
+        Self { interval, watched: BTreeMap::new() }
     }
 
     pub(super) fn watch(&mut self, feed: Feed) {
-        let interval = interval_of(feed, self.interval);
-        match self.watched.get_mut(&feed) {
-            Some(watched) => watched.watchers += 1,
-            None => {
-                drop(self.watched.insert(feed, Watched { watchers: 1, cycle: PollSchedule::new(interval) }))
-            }
-        }
+        let schedule = || PollSchedule::new(interval_of(feed, self.interval));
+        let new = || Watched { watchers: 0, schedule: schedule() };
+        self.watched.entry(feed).or_insert_with(new).watchers += 1;
     }
 
     /// Takes one watcher off; gives back the number of a request that nobody waits for any more.
@@ -44,7 +40,7 @@ impl Feeds {
         if watched.watchers > 0 {
             return None;
         }
-        self.watched.remove(&feed)?.cycle.in_flight().map(|(sequence, _)| sequence)
+        self.watched.remove(&feed)?.schedule.in_flight().map(|flight| flight.sequence)
     }
 
     /// What is looked at, and by how many.
@@ -53,28 +49,28 @@ impl Feeds {
     }
 
     pub(super) fn get(&self, feed: Feed) -> Option<&PollSchedule> {
-        self.watched.get(&feed).map(|watched| &watched.cycle)
+        self.watched.get(&feed).map(|watched| &watched.schedule)
     }
 
-    pub(super) fn cycle(&mut self, feed: Feed) -> Option<&mut PollSchedule> {
-        self.watched.get_mut(&feed).map(|watched| &mut watched.cycle)
+    pub(super) fn get_mut(&mut self, feed: Feed) -> Option<&mut PollSchedule> {
+        self.watched.get_mut(&feed).map(|watched| &mut watched.schedule)
     }
 
-    pub(super) fn cycles(&self) -> impl Iterator<Item = (Feed, &PollSchedule)> {
-        self.watched.iter().map(|(feed, watched)| (*feed, &watched.cycle))
+    pub(super) fn schedules(&self) -> impl Iterator<Item = &PollSchedule> {
+        self.watched.values().map(|watched| &watched.schedule)
     }
 
-    pub(super) fn cycles_mut(&mut self) -> impl Iterator<Item = (Feed, &mut PollSchedule)> {
-        self.watched.iter_mut().map(|(feed, watched)| (*feed, &mut watched.cycle))
+    pub(super) fn schedules_mut(&mut self) -> impl Iterator<Item = &mut PollSchedule> {
+        self.watched.values_mut().map(|watched| &mut watched.schedule)
     }
 
     /// Starts or stops all of them.
     pub(super) fn reconcile(&mut self, run: bool, now: Duration) {
-        for (_, cycle) in self.cycles_mut() {
+        for schedule in self.schedules_mut() {
             if !run {
-                cycle.stop();
-            } else if !cycle.is_running() {
-                cycle.wake(now);
+                schedule.stop();
+            } else if !schedule.is_running() {
+                schedule.on_wake(now);
             }
         }
     }

@@ -81,7 +81,7 @@ fn event(items: &[Json]) -> Option<Event> {
         }
         "network-lost" => Event::NetworkLost,
         "reached" => Event::Reached,
-        "leads" => Event::Leads,
+        "leads" => Event::BecameLeader,
         "dated" => Event::Dated { date: timestamp(item(1)?)?, sent_ago: duration(item(2)?)? },
         "heard" => {
             let outcome = match item(3) {

@@ -115,7 +115,7 @@ impl Recorder {
             Event::Reached => "reached",
             Event::Dated { .. } => "dated",
             Event::PeerUpdate(_) => "heard",
-            Event::Leads => "leads",
+            Event::BecameLeader => "leads",
             Event::Replied(..) => "replied",
             Event::Woke => "woke",
         });
@@ -124,7 +124,7 @@ impl Recorder {
             | Event::Resumed
             | Event::NetworkLost
             | Event::Reached
-            | Event::Leads
+            | Event::BecameLeader
             | Event::Woke => {}
             Event::SignedIn(user) => self.person(*user),
             Event::Visibility(visible) => self.bool(*visible),

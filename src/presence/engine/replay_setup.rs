@@ -7,7 +7,7 @@ impl Engine {
     /// The surroundings of this engine, as events that tell a new one of them: whether the tab is hidden, who wants the
     /// heartbeat, who looks at what, who is signed in. What was heard from the backend is not among them.
     #[must_use]
-    pub fn introduction(&self) -> Vec<Event> {
+    pub fn replay_setup(&self) -> Vec<Event> {
         let mut events = Vec::new();
         if self.hidden_since.is_some() {
             events.push(Event::Visibility(false));
