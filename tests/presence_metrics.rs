@@ -267,7 +267,7 @@ fn each_number_has_a_name_of_its_own_and_nothing_else_is_told() {
     let mut bench = watching(&[BEN, CLEO]);
     bench.tell(Event::WantHeartbeat { key: 1, interval: None });
     bench.advance(secs(600));
-    let report = bench.metrics.report(bench.now);
+    let report = bench.metrics.report(bench.now).to_json();
     assert!(!report.contains('#'), "every place is filled: {report}");
     assert_eq!(bench.numbers().len(), report.matches("\":").count() - 5, "five groups, no name twice");
     for (name, (value, of)) in bench.numbers() {
@@ -284,7 +284,7 @@ fn numbers_are_shown_under_their_names_and_parts_with_their_share() {
     bench.tell(Event::WantHeartbeat { key: 1, interval: None });
     bench.failure = Some(ApiError::Server);
     bench.advance(secs(120));
-    let html = numbers(&bench.metrics.report(bench.now));
+    let html = numbers(&bench.metrics.report(bench.now).to_json());
     for part in [
         "<section><h3>own heartbeats</h3><dl><div><dt>accepted of ended</dt><dd>1 of 2 (50 %)</dd></div>",
         "<div><dt>longest gap ms</dt><dd>–</dd></div></dl></section>",

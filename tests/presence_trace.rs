@@ -123,7 +123,8 @@ fn each_line_is_a_json_array() {
         assert!(value.is_array(), "{line}");
     }
     assert_eq!(text.lines().count(), 3);
-    assert!(text.ends_with(r#"[0,0,"replied",1,"online-users-alternative",["too-many",1500000000]]"#));
+    let end = r#"{"replied":[{"request":{"online_users":"alternative"},"sequence":1},{"Err":{"rate_limited":{"retry_after":{"secs":1,"nanos":500000000}}}}]}]"#;
+    assert!(text.ends_with(end), "{text}");
 }
 
 #[test]

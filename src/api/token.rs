@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use futures_util::FutureExt;
 use futures_util::future::Shared;
+use serde_json::Value;
 
 use super::access::Access;
 use super::dto;
@@ -13,7 +14,6 @@ use super::refresh;
 use super::token_source::TokenSource;
 use super::transport::{HttpRequest, HttpResponse, TIMEOUT, Transport};
 use crate::model::api_error::ApiError;
-use crate::model::json::Json;
 use crate::platform::storage::Storage;
 use crate::platform::tabs::Tabs;
 use crate::platform::{Guard, Platform};
@@ -190,9 +190,9 @@ impl Inner {
 
     /// Another tab has refreshed.
     fn hear(&self, text: &str) {
-        let Some(told) = Json::parse(text) else { return };
-        let access = told.get("access").and_then(Json::text);
-        let session = told.get("session").and_then(Json::text);
+        let Ok(told) = serde_json::from_str::<Value>(text) else { return };
+        let access = told.get("access").and_then(Value::as_str);
+        let session = told.get("session").and_then(Value::as_str);
         if let (Some(access), Some(session)) = (access, session)
             && self.name.borrow().as_deref() == Some(session)
         {

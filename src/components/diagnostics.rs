@@ -3,7 +3,9 @@
 //! This is HTML and no view. It is opened seldom, drawn as a whole once a second, and what is in it is ours or a number;
 //! as views, its elements would be several KB of program that everybody loads.
 
-use crate::model::json::Json;
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
 
 /// The end of an address that opens the panel, whoever is signed in.
 pub const FRAGMENT: &str = "#diagnostics";
@@ -41,11 +43,11 @@ pub const fn record_label(is_recording: bool) -> &'static str {
 /// A report of [`Metrics`](crate::presence::metrics::Metrics) under its headings.
 #[must_use]
 pub fn numbers(report: &str) -> String {
-    let report = Json::parse(report).unwrap_or(Json::Null);
+    let report: BTreeMap<String, Map<String, Value>> = serde_json::from_str(report).unwrap_or_default();
     let mut html = String::new();
-    for (heading, group) in report.members() {
+    for (heading, group) in &report {
         html += &format!("<section><h3>{}</h3><dl>", words(heading));
-        for (name, value) in group.members() {
+        for (name, value) in group {
             html += &format!("<div><dt>{}</dt><dd>{}</dd></div>", words(name), text(value));
         }
         html += "</dl></section>";
@@ -58,9 +60,9 @@ fn words(name: &str) -> String {
 }
 
 /// A number, or a part of a whole: `58 of 60 (96 %)`, rounded down.
-fn text(value: &Json) -> String {
-    let part = |at: usize| value.items()?.get(at)?.number();
-    match (value.number(), part(0), part(1)) {
+fn text(value: &Value) -> String {
+    let part = |at: usize| value.get(at)?.as_u64();
+    match (value.as_u64(), part(0), part(1)) {
         (Some(number), ..) => number.to_string(),
         (_, Some(part), Some(whole @ 1..)) => {
             format!("{part} of {whole} ({} %)", part.saturating_mul(100) / whole)

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use crate::model::json::Json;
+use serde_json::Value;
 
 /// For how long `token` was good when it was issued; `None` where it doesn't say.
 #[must_use]
 pub fn lifetime(token: &str) -> Option<Duration> {
     let decoded = decode(token.split('.').nth(1)?)?;
-    let claims = Json::parse(&decoded)?;
-    let seconds = |claim| claims.get(claim)?.number();
+    let claims: Value = serde_json::from_str(&decoded).ok()?;
+    let seconds = |claim: &str| claims.get(claim)?.as_u64();
     seconds("exp")?.checked_sub(seconds("iat")?).map(Duration::from_secs)
 }
 

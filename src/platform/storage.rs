@@ -7,14 +7,13 @@ use std::rc::Rc;
 use super::Guard;
 use super::listener::listen;
 use super::page::window;
-use crate::model::small_map::SmallMap;
 
 /// What the browser did not take: the text, and what it has under that key instead.
 type Refused = (String, Option<String>);
 
 thread_local! {
     /// One for the page, as the browser's storages are.
-    static REFUSED: RefCell<SmallMap<(WebStorage, String), Refused>> = RefCell::default();
+    static REFUSED: RefCell<HashMap<(WebStorage, String), Refused>> = RefCell::default();
 }
 
 /// Texts by key. A browser that keeps nothing is no error: the texts are then gone after a reload.
@@ -36,7 +35,7 @@ pub trait Storage {
 }
 
 /// One of the browser's two storages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WebStorage {
     /// Shared by all tabs of the origin, until it is removed.
     Local,

@@ -4,6 +4,7 @@
 //! took a tenth of what a poll takes.
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::future::{Future, poll_fn};
 use std::rc::Rc;
 use std::task::{Poll, Waker};
@@ -11,12 +12,10 @@ use std::time::Duration;
 
 use wasm_bindgen::prelude::*;
 
-use crate::model::small_map::SmallMap;
-
 type Act = Box<dyn FnOnce()>;
 
 thread_local! {
-    static ACTS: RefCell<SmallMap<u32, Act>> = RefCell::default();
+    static ACTS: RefCell<HashMap<u32, Act>> = RefCell::default();
     static LAST: Cell<u32> = const { Cell::new(0) };
     static RING: Closure<dyn FnMut(u32)> = Closure::new(ring);
 }

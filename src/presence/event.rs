@@ -1,7 +1,9 @@
 //! What the engine is told, and what it wants done.
 
-use chrono::{DateTime, Utc};
 use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::freshness::Snapshot;
 use super::peer_update::PeerUpdate;
@@ -11,7 +13,8 @@ use crate::model::ids::{RoomId, UserId};
 use crate::presence::server_clock::ServerClock;
 
 /// Something that is polled while somebody looks at it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Feed {
     /// The set of online users.
     OnlineUsers,
@@ -24,7 +27,8 @@ pub enum Feed {
 }
 
 /// Which of the two documented addresses of the online users is asked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Endpoint {
     /// `/api/chat/online-users/`
     #[default]
@@ -45,7 +49,8 @@ impl Endpoint {
 }
 
 /// A request that the engine wants sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Request {
     /// Tell the backend that the person is here.
     Heartbeat,
@@ -60,7 +65,7 @@ pub enum Request {
 }
 
 /// A request together with what its reply is recognised by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ticket {
     /// What is asked.
     pub request: Request,
@@ -69,7 +74,8 @@ pub struct Ticket {
 }
 
 /// What a good reply says, as far as the engine needs to know.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Reply {
     /// The heartbeat was accepted, with the backend's `last_activity`.
     Heartbeat {
@@ -83,7 +89,8 @@ pub enum Reply {
 }
 
 /// Something that happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Event {
     /// The person signed in, or their session was restored.
     SignedIn(UserId),

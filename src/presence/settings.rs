@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 /// What happens to the heartbeat while the tab is hidden.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum HiddenTab {
     /// It pauses at once: the documented behaviour.
     Pause,
@@ -14,7 +17,7 @@ pub enum HiddenTab {
 }
 
 /// Intervals, thresholds and policies of presence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PresenceSettings {
     /// The time between two heartbeats (source document: 2 minutes).
     pub heartbeat_interval: Duration,

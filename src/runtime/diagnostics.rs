@@ -11,7 +11,7 @@ impl Runtime {
         }
         let mut witness = self.witness.borrow_mut();
         self.chat.diagnostics().answer(match command {
-            Command::Report => witness.report(self.platform.now()),
+            Command::Report => witness.report(self.platform.now()).to_json(),
             Command::StopRecording => witness.stop(),
             _ => witness.progress(),
         });

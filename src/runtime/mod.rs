@@ -9,6 +9,7 @@ mod session;
 mod tabs;
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 
@@ -17,7 +18,6 @@ use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
 
 use crate::api::port::Api;
-use crate::model::small_map::SmallMap;
 use crate::platform::storage::Storage;
 use crate::platform::tabs::Tabs;
 use crate::platform::{Guard, PageEvent, Platform};
@@ -82,9 +82,9 @@ struct Runtime {
     wake: RefCell<Option<(Duration, Guard)>>,
     listener: RefCell<Option<Guard>>,
     /// The engine's requests, by their number.
-    requests: RefCell<SmallMap<u64, Guard>>,
+    requests: RefCell<BTreeMap<u64, Guard>>,
     /// What people have started, and is to end with their session.
-    acts: RefCell<SmallMap<u64, Guard>>,
+    acts: RefCell<BTreeMap<u64, Guard>>,
     last_act: RefCell<u64>,
     restoring: RefCell<(Backoff, Jitter, Option<Guard>)>,
 }

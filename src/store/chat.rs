@@ -4,6 +4,7 @@ mod presence;
 
 use chrono::{DateTime, Utc};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -19,7 +20,6 @@ use crate::model::api_error::ApiError;
 use crate::model::ids::RoomId;
 use crate::model::remote_data::RemoteData;
 use crate::model::room::Room;
-use crate::model::small_map::SmallMap;
 use crate::model::user::User;
 use crate::presence::event::StaleNotice;
 use crate::presence::{Event, Explanation, Feed, OnlineUsers, Snapshot};
@@ -43,8 +43,8 @@ pub struct ChatStore {
     people: State<RemoteData<People>>,
     rooms: State<Rooms>,
     current_room: State<Option<RoomId>>,
-    conversations: StoredValue<SmallMap<RoomId, State<Conversation>>>,
-    drafts: StoredValue<SmallMap<RoomId, String>>,
+    conversations: StoredValue<BTreeMap<RoomId, State<Conversation>>>,
+    drafts: StoredValue<BTreeMap<RoomId, String>>,
     dispatch: StoredValue<Dispatch, LocalStorage>,
     diagnostics: DiagnosticsStore,
     /// Weak: an owner that owned itself would never end.
@@ -233,11 +233,11 @@ impl ChatStore {
         }
     }
 
-    pub(crate) fn set_drafts(&self, drafts: SmallMap<RoomId, String>) {
+    pub(crate) fn set_drafts(&self, drafts: BTreeMap<RoomId, String>) {
         self.drafts.set_value(drafts);
     }
 
-    pub(crate) fn drafts(&self) -> SmallMap<RoomId, String> {
+    pub(crate) fn drafts(&self) -> BTreeMap<RoomId, String> {
         self.drafts.get_value()
     }
 
@@ -250,6 +250,6 @@ impl ChatStore {
         for (_, conversation) in self.conversations.get_value().iter() {
             conversation.set(Conversation::default());
         }
-        self.drafts.set_value(SmallMap::default());
+        self.drafts.set_value(BTreeMap::default());
     }
 }

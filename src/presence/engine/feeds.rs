@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use crate::model::small_map::SmallMap;
 use crate::presence::event::Feed;
 use crate::presence::poll_schedule::PollSchedule;
 
@@ -19,32 +18,32 @@ struct Watched {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Feeds {
     interval: Duration,
-    watched: SmallMap<Feed, Watched>,
+    /// In the order in which they were first watched, and not in that of ids, which are others in a trace.
+    watched: Vec<(Feed, Watched)>,
 }
 
 impl Feeds {
     pub(super) fn new(interval: Duration) -> Self {
-        Self { interval, watched: SmallMap::default() }
+        Self { interval, watched: Vec::new() }
     }
 
     pub(super) fn watch(&mut self, feed: Feed) {
         let interval = interval_of(feed, self.interval);
-        match self.watched.get_mut(&feed) {
-            Some(watched) => watched.watchers += 1,
-            None => {
-                drop(self.watched.insert(feed, Watched { watchers: 1, cycle: PollSchedule::new(interval) }))
-            }
+        match self.watched.iter_mut().find(|(known, _)| *known == feed) {
+            Some((_, watched)) => watched.watchers += 1,
+            None => self.watched.push((feed, Watched { watchers: 1, cycle: PollSchedule::new(interval) })),
         }
     }
 
     /// Takes one watcher off; gives back the number of a request that nobody waits for any more.
     pub(super) fn unwatch(&mut self, feed: Feed) -> Option<u64> {
-        let watched = self.watched.get_mut(&feed)?;
+        let place = self.watched.iter().position(|(known, _)| *known == feed)?;
+        let watched = &mut self.watched[place].1;
         watched.watchers -= 1;
         if watched.watchers > 0 {
             return None;
         }
-        self.watched.remove(&feed)?.cycle.in_flight().map(|(sequence, _)| sequence)
+        self.watched.remove(place).1.cycle.in_flight().map(|(sequence, _)| sequence)
     }
 
     /// What is looked at, and by how many.
@@ -53,11 +52,11 @@ impl Feeds {
     }
 
     pub(super) fn get(&self, feed: Feed) -> Option<&PollSchedule> {
-        self.watched.get(&feed).map(|watched| &watched.cycle)
+        self.cycles().find(|(known, _)| *known == feed).map(|(_, cycle)| cycle)
     }
 
     pub(super) fn cycle(&mut self, feed: Feed) -> Option<&mut PollSchedule> {
-        self.watched.get_mut(&feed).map(|watched| &mut watched.cycle)
+        self.cycles_mut().find(|(known, _)| *known == feed).map(|(_, cycle)| cycle)
     }
 
     pub(super) fn cycles(&self) -> impl Iterator<Item = (Feed, &PollSchedule)> {
