@@ -10,6 +10,7 @@ use super::peer_update::PeerUpdate;
 use super::roster::OnlineUsers;
 use crate::model::api_error::ApiError;
 use crate::model::ids::{RoomId, UserId};
+use crate::model::time::nanos;
 use crate::presence::server_clock::ServerClock;
 
 /// Something that is polled while somebody looks at it.
@@ -109,6 +110,7 @@ pub enum Event {
         /// What the header says.
         date: DateTime<Utc>,
         /// How long ago the request was sent.
+        #[serde(with = "nanos")]
         sent_ago: Duration,
     },
     /// Somebody wants the heartbeat to run; the shortest of all wanted intervals counts.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::event::{Reply, Request};
 use crate::model::api_error::ApiError;
+use crate::model::time::nanos;
 
 /// Something that another tab of the same person told: with whole replies on the way from tab to tab, with what the
 /// engine needs to know of them after that.
@@ -14,6 +15,7 @@ pub struct PeerUpdate<T = Reply> {
     /// What it asked the backend.
     pub request: Request,
     /// How long ago.
+    #[serde(with = "nanos")]
     pub sent_ago: Duration,
     /// What came of it.
     pub outcome: Outcome<T>,
@@ -28,6 +30,7 @@ pub enum Outcome<T = Reply> {
     /// It was answered, or failed.
     Replied {
         /// How long from now that tab will ask again.
+        #[serde(with = "nanos")]
         next_in: Duration,
         /// The answer.
         result: Result<T, ApiError>,

@@ -183,7 +183,7 @@ impl ChatStore {
 
     /// The rooms whose conversations are here.
     pub(crate) fn known_conversations(&self) -> Vec<RoomId> {
-        self.conversations.with_value(|all| all.iter().map(|(room, _)| *room).collect())
+        self.conversations.with_value(|all| all.keys().copied().collect())
     }
 
     /// Looks at a conversation without subscribing.
