@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::model::json::Json;
+use serde_json::{Map, Value};
+
 use crate::model::time::millis;
 use crate::presence::settings::{HiddenTab, PresenceSettings, SHORTEST_HEARTBEAT_INTERVAL};
 
@@ -44,11 +45,11 @@ impl Config {
         default_api_url: &str,
         page_is_secure: bool,
     ) -> (Self, Vec<ConfigProblem>) {
-        let mut reader = Reader { values: Json::Object(Vec::new()), problems: Vec::new() };
-        match text.map(Json::parse) {
+        let mut reader = Reader::default();
+        match text.map(serde_json::from_str) {
             None => {}
-            Some(Some(values @ Json::Object(_))) => reader.values = values,
-            Some(_) => reader.reject("app-config", "it must be one JSON object"),
+            Some(Ok(values)) => reader.values = values,
+            Some(Err(_)) => reader.reject("app-config", "it must be one JSON object"),
         }
         reader.name_unknown_keys();
         let config =
@@ -57,25 +58,20 @@ impl Config {
     }
 }
 
-struct Reader<'a> {
-    values: Json<'a>,
+#[derive(Default)]
+struct Reader {
+    values: Map<String, Value>,
     problems: Vec<ConfigProblem>,
 }
 
-impl Reader<'_> {
+impl Reader {
     fn reject(&mut self, key: &str, reason: impl Into<String>) {
         self.problems.push(ConfigProblem { key: key.to_owned(), reason: reason.into() });
     }
 
     fn name_unknown_keys(&mut self) {
-        let unknown: Vec<String> = self
-            .values
-            .members()
-            .iter()
-            .map(|(key, _)| key.as_ref())
-            .filter(|key| !KEYS.contains(key))
-            .map(str::to_owned)
-            .collect();
+        let unknown: Vec<String> =
+            self.values.keys().filter(|key| !KEYS.contains(&key.as_str())).cloned().collect();
         for key in unknown {
             self.reject(&key, format!("there is no such key (known: {})", KEYS.join(", ")));
         }
@@ -84,7 +80,7 @@ impl Reader<'_> {
     fn api_url(&mut self, default: &str, page_is_secure: bool) -> String {
         let checked = match self.values.get("apiUrl") {
             None => check_api_url(default, page_is_secure),
-            Some(Json::Text(url)) => check_api_url(url, page_is_secure),
+            Some(Value::String(url)) => check_api_url(url, page_is_secure),
             Some(_) => Err("it must be a text".to_owned()),
         };
         checked.unwrap_or_else(|reason| {
@@ -144,11 +140,11 @@ impl Reader<'_> {
     fn hidden_tab(&mut self) -> Option<HiddenTab> {
         let value = self.values.get("hiddenTab")?;
         let read = match value {
-            Json::Text(policy) if policy == "pause" => Some(HiddenTab::Pause),
-            Json::Text(policy) if policy == "keep" => Some(HiddenTab::Keep),
-            Json::Object(policy) if policy.len() == 1 => value
+            Value::String(policy) if policy == "pause" => Some(HiddenTab::Pause),
+            Value::String(policy) if policy == "keep" => Some(HiddenTab::Keep),
+            Value::Object(policy) if policy.len() == 1 => policy
                 .get("pauseAfterMs")
-                .and_then(Json::number)
+                .and_then(Value::as_u64)
                 .map(|millis| HiddenTab::PauseAfter(Duration::from_millis(millis))),
             _ => None,
         };
@@ -160,7 +156,7 @@ impl Reader<'_> {
 
     fn duration(&mut self, key: &str, shortest: Duration) -> Option<Duration> {
         let value = self.values.get(key)?;
-        let read = value.number().map(Duration::from_millis);
+        let read = value.as_u64().map(Duration::from_millis);
         let in_range = read.filter(|duration| (shortest..=LONGEST).contains(duration));
         if in_range.is_none() {
             let reason = format!(

@@ -7,14 +7,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos_presence::api::received::Received;
-use leptos_presence::api::tab_message::{TabMessage, TabResult};
+use leptos_presence::api::tab_message::TabMessage;
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::{MessageId, RoomId, UserId};
 use leptos_presence::model::message::{Message, MessageCursor};
 use leptos_presence::model::room::Room;
 use leptos_presence::model::time;
 use leptos_presence::model::user::User;
-use leptos_presence::presence::{Endpoint, OnlineUsers, Request};
+use leptos_presence::presence::{Endpoint, OnlineUsers, Outcome, PeerUpdate, Request};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -69,15 +69,19 @@ fn reply() -> impl Strategy<Value = (Request, Received)> {
 }
 
 fn word(request: Request, result: Result<Received, ApiError>) -> TabMessage {
-    let outcome = Some(TabResult { next_in: Duration::from_secs(4), result });
-    TabMessage { user: UserId(1), request, sent_ago: Duration::from_millis(80), outcome }
+    told(request, Outcome::Replied { next_in: Duration::from_secs(4), result })
+}
+
+fn told(request: Request, outcome: Outcome<Received>) -> TabMessage {
+    let update = PeerUpdate { request, sent_ago: Duration::from_millis(80), outcome };
+    TabMessage { user: UserId(1), update }
 }
 
 proptest! {
     #[test]
     fn a_reply_comes_back_as_it_was_told((request, received) in reply()) {
         let told = word(request, Ok(received));
-        prop_assert_eq!(TabMessage::read(&told.write()), Some(told));
+        prop_assert_eq!(TabMessage::read(&told.clone().write()), Some(told));
     }
 
     #[test]
@@ -88,8 +92,8 @@ proptest! {
 
 #[test]
 fn a_question_comes_back_as_it_was_told() {
-    let asked = TabMessage { outcome: None, ..word(Request::Messages(ROOM), Err(ApiError::Offline)) };
-    assert_eq!(TabMessage::read(&asked.write()), Some(asked));
+    let asked = told(Request::Messages(ROOM), Outcome::Asked);
+    assert_eq!(TabMessage::read(&asked.clone().write()), Some(asked));
 }
 
 #[test]
@@ -98,7 +102,7 @@ fn failures_come_back_by_their_class() {
         [ApiError::Offline, ApiError::Timeout, ApiError::Forbidden, ApiError::NotFound, ApiError::Malformed]
     {
         let told = word(Request::Rooms, Err(failure));
-        assert_eq!(TabMessage::read(&told.write()), Some(told));
+        assert_eq!(TabMessage::read(&told.clone().write()), Some(told));
     }
     let patience = |retry_after| word(Request::Rooms, Err(ApiError::RateLimited { retry_after }));
     let told = patience(Some(Duration::from_secs(60)));
@@ -118,4 +122,6 @@ fn a_reply_that_does_not_fit_its_request_is_no_word() {
     let fits = word(Request::Rooms, Ok(Received::Rooms(Arc::default()))).write();
     assert!(TabMessage::read(&fits).is_some());
     assert_eq!(TabMessage::read(&fits.replace("rooms", "heartbeat")), None);
+    let other = word(Request::People, Ok(Received::Rooms(Arc::default()))).write();
+    assert_eq!(TabMessage::read(&other), None);
 }

@@ -9,7 +9,9 @@ use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::{RoomId, UserId};
 use leptos_presence::presence::settings::{HiddenTab, PresenceSettings};
 use leptos_presence::presence::trace::{LIMIT, Recorder, Trace};
-use leptos_presence::presence::{Effect, Endpoint, Engine, Event, Feed, OnlineUsers, Reply, Request, Ticket};
+use leptos_presence::presence::{
+    Effect, Endpoint, Engine, Event, Feed, OnlineUsers, Outcome, PeerUpdate, Reply, Request, Ticket,
+};
 use proptest::prelude::*;
 use support::engine::{millis, secs};
 use support::recorded::{Labels, Recorded, START};
@@ -123,7 +125,8 @@ fn each_line_is_a_json_array() {
         assert!(value.is_array(), "{line}");
     }
     assert_eq!(text.lines().count(), 3);
-    assert!(text.ends_with(r#"[0,0,"replied",1,"online-users-alternative",["too-many",1500000000]]"#));
+    let end = r#"{"replied":[{"request":{"online_users":"alternative"},"sequence":1},{"Err":{"rate_limited":{"retry_after":{"secs":1,"nanos":500000000}}}}]}]"#;
+    assert!(text.ends_with(end), "{text}");
 }
 
 #[test]
@@ -187,4 +190,22 @@ fn a_new_engine_takes_over_where_the_old_one_stood() {
         })
         .collect();
     assert_eq!(sent.len(), 3, "everything begins at once when the tab is shown: {sent:?}");
+}
+
+#[test]
+fn numbers_that_are_far_too_large_do_not_panic_either() {
+    let mut recorded = Recorded::new(&PresenceSettings::default(), 1);
+    recorded.tell(Event::SignedIn(UserId(4)));
+    recorded.tell(Event::WantHeartbeat { key: 1, interval: None });
+    recorded.tell(Event::Watch(Feed::OnlineUsers));
+    let outcome = Outcome::Replied { next_in: millis(77_777), result: Err(ApiError::Server) };
+    let request = Request::OnlineUsers(Endpoint::Primary);
+    recorded.tell(Event::PeerUpdate(PeerUpdate { request, sent_ago: millis(1), outcome }));
+    let text = recorded.recorder.text();
+    for number in ["77777000000", "4000000000", "120000000000", "30000000000", "5000000001"] {
+        let (number, largest) = (format!(":{number},"), format!(":{},", u64::MAX));
+        assert!(text.contains(&number), "{number} in {text}");
+        let broken = text.replace(&number, &largest);
+        let _ = Trace::parse(&broken).expect("a trace").replay(|_, _, _| {});
+    }
 }

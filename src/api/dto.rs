@@ -1,13 +1,16 @@
 //! Replies as they come over the wire, read leniently: an item that can't be read is left out,
 //! a reply that can't be read is [`ApiError::Malformed`], and neither ever panics.
 
-use chrono::{DateTime, Utc};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
-use super::plain_ids::plain_ids;
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, from_str, from_value};
+
 use crate::model::api_error::ApiError;
-use crate::model::ids::{MessageId, RoomId, UserId};
-use crate::model::json::{self, Json};
+use crate::model::ids::{RoomId, UserId};
+use crate::model::lenient::{optional, readable};
 use crate::model::message::Message;
 use crate::model::room::Room;
 use crate::model::time;
@@ -15,65 +18,43 @@ use crate::model::user::User;
 use crate::presence::OnlineUsers;
 
 /// A pair of tokens; a refresh need not bring a new refresh token.
+#[derive(Deserialize)]
 pub struct Tokens {
     /// For the next requests.
     pub access: String,
     /// For the next refresh.
+    #[serde(default, deserialize_with = "optional")]
     pub refresh: Option<String>,
 }
 
-fn text<T: for<'a> From<&'a str>>(item: &Json, field: &str) -> Option<T> {
-    item.get(field)?.text().map(T::from)
+/// A plain list, or one page of Django REST framework's pagination.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum List {
+    Plain(Vec<Value>),
+    Page { results: Vec<Value> },
 }
 
-fn number(item: &Json, field: &str) -> Option<u64> {
-    item.get(field)?.number()
+#[derive(Deserialize)]
+struct Heartbeat {
+    success: bool,
+    #[serde(deserialize_with = "time::deserialize")]
+    last_activity: DateTime<Utc>,
 }
 
-fn user_item(item: &Json) -> Option<User> {
-    let username: Arc<str> = text(item, "username")?;
-    let display_name = item.get("display_name")?.text()?;
-    Some(User {
-        id: UserId(number(item, "id")?),
-        display_name: if display_name.trim().is_empty() { username.clone() } else { display_name.into() },
-        username,
-        is_staff: item.get("is_staff")?.bool()?,
-    })
+#[derive(Deserialize)]
+struct Online {
+    online_users: Vec<Value>,
 }
 
-fn message_item(item: &Json) -> Option<Message> {
-    Some(Message {
-        id: MessageId(number(item, "id")?),
-        room: RoomId(number(item, "room")?),
-        sender: user_item(item.get("sender")?)?,
-        content: text(item, "content")?,
-        timestamp: time::parse(item.get("timestamp")?.text()?)?,
-    })
+/// Reads by way of [`Value`], for which a key that comes twice is no error.
+fn one<T: DeserializeOwned>(body: &str) -> Result<T, ApiError> {
+    from_str::<Value>(body).and_then(from_value).map_err(|_| ApiError::Malformed)
 }
 
-fn room_item(item: &Json) -> Option<Room> {
-    Some(Room {
-        id: RoomId(number(item, "id")?),
-        name: text(item, "name")?,
-        participants: item.get("participants")?.items()?.iter().filter_map(user_item).collect(),
-        last_message: message_item(item.get("last_message")?),
-        unread_count: u32::try_from(number(item, "unread_count")?).ok()?,
-    })
-}
-
-fn parse(body: &str) -> Result<Json<'_>, ApiError> {
-    Json::parse(body).ok_or(ApiError::Malformed)
-}
-
-/// Reads a plain list or one page of Django REST framework's pagination.
-fn list<T>(body: &str, read: fn(&Json) -> Option<T>) -> Result<Vec<T>, ApiError> {
-    let reply = parse(body)?;
-    let items = reply.items().or_else(|| reply.get("results")?.items()).ok_or(ApiError::Malformed)?;
-    Ok(items.iter().filter_map(read).collect())
-}
-
-fn one<T>(body: &str, read: fn(&Json) -> Option<T>) -> Result<T, ApiError> {
-    read(&parse(body)?).ok_or(ApiError::Malformed)
+fn list<T: DeserializeOwned>(body: &str) -> Result<Vec<T>, ApiError> {
+    let (List::Plain(items) | List::Page { results: items }) = one(body)?;
+    Ok(readable(items))
 }
 
 /// Reads one person.
@@ -81,7 +62,7 @@ fn one<T>(body: &str, read: fn(&Json) -> Option<T>) -> Result<T, ApiError> {
 /// # Errors
 /// [`ApiError::Malformed`], as everywhere in this module.
 pub fn user(body: &str) -> Result<User, ApiError> {
-    one(body, user_item)
+    one(body)
 }
 
 /// Reads a list of people.
@@ -89,7 +70,7 @@ pub fn user(body: &str) -> Result<User, ApiError> {
 /// # Errors
 /// See [`user`].
 pub fn users(body: &str) -> Result<Vec<User>, ApiError> {
-    list(body, user_item)
+    list(body)
 }
 
 /// Reads a list of rooms.
@@ -97,7 +78,7 @@ pub fn users(body: &str) -> Result<Vec<User>, ApiError> {
 /// # Errors
 /// See [`user`].
 pub fn rooms(body: &str) -> Result<Vec<Room>, ApiError> {
-    list(body, room_item)
+    list(body)
 }
 
 /// Reads one message.
@@ -105,7 +86,7 @@ pub fn rooms(body: &str) -> Result<Vec<Room>, ApiError> {
 /// # Errors
 /// See [`user`].
 pub fn message(body: &str) -> Result<Message, ApiError> {
-    one(body, message_item)
+    one(body)
 }
 
 /// Reads a list of messages; those of another room than `room` are left out.
@@ -113,23 +94,24 @@ pub fn message(body: &str) -> Result<Message, ApiError> {
 /// # Errors
 /// See [`user`].
 pub fn messages(body: &str, room: RoomId) -> Result<Vec<Message>, ApiError> {
-    let mut messages = list(body, message_item)?;
+    let mut messages: Vec<Message> = list(body)?;
     messages.retain(|message| message.room == room);
     Ok(messages)
 }
-
-const ONLINE_USERS: &str = "online_users";
 
 /// Reads the online users.
 ///
 /// # Errors
 /// See [`user`].
 pub fn online_users(body: &str) -> Result<OnlineUsers, ApiError> {
-    let read = |reply: &Json| {
-        Some(reply.get(ONLINE_USERS)?.items()?.iter().filter_map(Json::number).collect::<Vec<_>>())
+    // The reply that is polled most, and may hold thousands: in its usual form it is read without a tree of values.
+    let ids =
+        from_str::<BTreeMap<String, Vec<UserId>>>(body).ok().and_then(|mut all| all.remove("online_users"));
+    let ids = match ids {
+        Some(ids) => ids,
+        None => readable(one::<Online>(body)?.online_users),
     };
-    let ids = plain_ids(body, ONLINE_USERS).map_or_else(|| one(body, read), Ok)?;
-    Ok(OnlineUsers::new(ids.into_iter().map(UserId).collect()))
+    Ok(OnlineUsers::new(ids))
 }
 
 /// Reads the reply to a heartbeat: its `last_activity`.
@@ -137,11 +119,8 @@ pub fn online_users(body: &str) -> Result<OnlineUsers, ApiError> {
 /// # Errors
 /// See [`user`]; a reply that does not say `success` counts too.
 pub fn heartbeat(body: &str) -> Result<DateTime<Utc>, ApiError> {
-    let read = |reply: &Json| {
-        reply.get("success")?.bool()?.then_some(())?;
-        time::parse(reply.get("last_activity")?.text()?)
-    };
-    one(body, read)
+    let Heartbeat { success, last_activity } = one(body)?;
+    if success { Ok(last_activity) } else { Err(ApiError::Malformed) }
 }
 
 /// Reads a pair of tokens.
@@ -149,32 +128,28 @@ pub fn heartbeat(body: &str) -> Result<DateTime<Utc>, ApiError> {
 /// # Errors
 /// See [`user`].
 pub fn tokens(body: &str) -> Result<Tokens, ApiError> {
-    let read =
-        |reply: &Json| Some(Tokens { access: text(reply, "access")?, refresh: text(reply, "refresh") });
-    one(body, read)
+    one(body)
 }
 
 /// The longest refusal that is shown to a person, in characters.
 const LONGEST_REFUSAL: usize = 300;
 
-/// The server's own words in a refusal: `detail`, or the first text of the first field.
+/// The server's own words in a refusal: `detail`, or the first text of any field.
 #[must_use]
 pub fn refusal(body: &str) -> Option<String> {
-    let reply = parse(body).ok()?;
-    let words = match &reply {
-        Json::Object(fields) => reply
-            .get("detail")
-            .and_then(first_text)
-            .or_else(|| fields.iter().find_map(|(_, value)| first_text(value))),
-        other => first_text(other),
+    let words = match from_str(body).ok()? {
+        Value::Object(fields) => {
+            fields.get("detail").and_then(first_text).or_else(|| fields.values().find_map(first_text))
+        }
+        other => first_text(&other),
     };
     words.filter(|words| !words.trim().is_empty()).map(|words| words.chars().take(LONGEST_REFUSAL).collect())
 }
 
-fn first_text(value: &Json) -> Option<String> {
+fn first_text(value: &Value) -> Option<String> {
     match value {
-        Json::Text(text) => Some(text.to_string()),
-        Json::List(texts) => texts.iter().find_map(Json::text).map(str::to_owned),
+        Value::String(text) => Some(text.clone()),
+        Value::Array(texts) => texts.iter().find_map(Value::as_str).map(str::to_owned),
         _ => None,
     }
 }
@@ -182,6 +157,5 @@ fn first_text(value: &Json) -> Option<String> {
 /// Writes a JSON object of texts.
 #[must_use]
 pub fn object(fields: &[(&str, &str)]) -> String {
-    let fields: Vec<_> = fields.iter().map(|(key, text)| (*key, json::string(text))).collect();
-    json::object(&fields)
+    fields.iter().map(|(key, text)| ((*key).to_owned(), Value::from(*text))).collect::<Value>().to_string()
 }

@@ -8,7 +8,6 @@ pub mod client;
 pub mod dto;
 mod etag_cache;
 pub mod http;
-mod plain_ids;
 pub mod port;
 pub mod received;
 pub mod tab_message;

@@ -1,9 +1,11 @@
 //! Messages that were written here and that the backend does not have yet. None is ever lost.
 
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
 use crate::model::api_error::ApiError;
 use crate::model::ids::{MessageId, UserId};
 use crate::model::message::Message;
-use chrono::{DateTime, Utc};
 
 /// Where an unsent message stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +41,7 @@ impl Unsent {
 }
 
 /// An unsent message as it outlives the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptMessage {
     /// The text, as it was written.
     pub content: String,

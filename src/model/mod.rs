@@ -2,13 +2,12 @@
 
 pub mod api_error;
 pub mod ids;
-pub mod json;
+pub mod lenient;
 pub mod message;
 pub mod paths;
 pub mod remote_data;
 pub mod room;
 pub mod sign_in;
-pub mod small_map;
 pub mod theme;
 pub mod time;
 pub mod user;

@@ -1,19 +1,24 @@
 //! Rooms.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::ids::{RoomId, UserId};
+use crate::model::lenient;
 use crate::model::message::Message;
 use crate::model::user::User;
 
 /// A room that the signed-in person takes part in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Room {
     /// Its id.
     pub id: RoomId,
     /// Its name.
     pub name: String,
     /// Everyone in it, the signed-in person included.
+    #[serde(deserialize_with = "lenient::items")]
     pub participants: Vec<User>,
     /// The newest message, if there is one.
+    #[serde(deserialize_with = "lenient::optional")]
     pub last_message: Option<Message>,
     /// How many messages the signed-in person has not read.
     pub unread_count: u32,

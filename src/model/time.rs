@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDateTime, SecondsFormat, TimeDelta, Utc};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Reads RFC 3339, which is what Django REST framework writes; a time without an offset (`USE_TZ = False`) is UTC.
 #[must_use]
@@ -11,6 +13,14 @@ pub fn parse(text: &str) -> Option<DateTime<Utc>> {
         .map(|time| time.to_utc())
         .or_else(|_| text.parse::<NaiveDateTime>().map(|time| time.and_utc()))
         .ok()
+}
+
+/// Reads a time as [`parse`] does; for `deserialize_with`.
+///
+/// # Errors
+/// What stands there is no time.
+pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<DateTime<Utc>, D::Error> {
+    parse(&String::deserialize(from)?).ok_or_else(|| Error::custom("not a time"))
 }
 
 /// Writes RFC 3339 in UTC to the second, as the source document's heartbeat does: `2024-01-28T12:00:00Z`.
@@ -63,13 +73,35 @@ pub fn millis(duration: Duration) -> i64 {
     i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
 }
 
+/// Durations as whole nanoseconds, for serde's `with`: what is read is at most 584 years, so that sums stay in range.
+pub mod nanos {
+    use super::{Deserialize, Deserializer, Duration, Serialize, Serializer};
+
+    /// Writes the nanoseconds.
+    ///
+    /// # Errors
+    /// Those of `to`.
+    pub fn serialize<S: Serializer>(duration: &Duration, to: S) -> Result<S::Ok, S::Error> {
+        u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX).serialize(to)
+    }
+
+    /// Reads nanoseconds.
+    ///
+    /// # Errors
+    /// What stands there is no whole number.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Duration, D::Error> {
+        u64::deserialize(from).map(Duration::from_nanos)
+    }
+}
+
 /// What the clocks say at one moment.
 ///
 /// Both are needed: `uptime` never jumps but may stand still while the machine sleeps,
 /// `wall` goes on in sleep but may be set by anyone.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Now {
     /// A monotonic clock; intervals are measured on it.
+    #[serde(with = "nanos")]
     pub uptime: Duration,
     /// The local wall clock. It tells of sleep, and never who is online; people are shown it only as long as the backend's
     /// is not known.

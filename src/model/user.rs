@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::ids::UserId;
 
 /// A person, as the user directory and the rooms show them. Cheap to clone.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(from = "WireUser")]
 pub struct User {
     /// Their id.
     pub id: UserId,
@@ -15,6 +18,22 @@ pub struct User {
     pub display_name: Arc<str>,
     /// Whether the admin area is open to them.
     pub is_staff: bool,
+}
+
+/// A person as the backend sends them: the display name may be blank.
+#[derive(Deserialize)]
+struct WireUser {
+    id: UserId,
+    username: Arc<str>,
+    display_name: Arc<str>,
+    is_staff: bool,
+}
+
+impl From<WireUser> for User {
+    fn from(WireUser { id, username, display_name, is_staff }: WireUser) -> Self {
+        let is_blank = display_name.trim().is_empty();
+        Self { id, display_name: if is_blank { username.clone() } else { display_name }, username, is_staff }
+    }
 }
 
 impl User {

@@ -1,17 +1,21 @@
 //! What the engine is told, and what it wants done.
 
-use chrono::{DateTime, Utc};
 use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::freshness::Snapshot;
 use super::peer_update::PeerUpdate;
 pub use super::request::{Endpoint, Feed, Reply, Request, Ticket};
 use crate::model::api_error::ApiError;
 use crate::model::ids::UserId;
+use crate::model::time::nanos;
 use crate::presence::server_clock::ServerClock;
 
 /// Something that happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Event {
     /// The person signed in, or their session was restored.
     SignedIn(UserId),
@@ -30,6 +34,7 @@ pub enum Event {
         /// What the header says.
         date: DateTime<Utc>,
         /// How long ago the request was sent.
+        #[serde(with = "nanos")]
         sent_ago: Duration,
     },
     /// Somebody wants the heartbeat to run; the shortest of all wanted intervals counts.

@@ -3,10 +3,11 @@
 //! It holds no more than the newest [`CHANGES`] changes and an hour of counts, however long it runs.
 
 mod accuracy;
-mod report;
+pub mod report;
 mod requests;
 
 pub use accuracy::CHANGES;
+pub use report::{Dots, MetricsReport, OwnHeartbeats, PeopleOnline, RequestsInTheLastHour, Share, ThisTab};
 pub use requests::{KINDS, budget};
 
 use self::accuracy::Accuracy;
@@ -140,24 +141,25 @@ impl Metrics {
         self.accuracy.show(snapshot, affected, fetched, self.last);
     }
 
-    /// The numbers until now, as JSON: groups of names, each with its number, or with a list of two where it is a part
-    /// of something. There are no people's names, ids or tokens in it, because there are none in the numbers.
+    /// The numbers until now. There are no people's names, ids or tokens in it, because there are none in the numbers.
     #[must_use]
-    pub fn report(&mut self, now: Now) -> String {
+    pub fn report(&mut self, now: Now) -> MetricsReport {
         self.pass(now);
         let tenths = self.person_millis.saturating_mul(10).saturating_add(self.known_millis / 2);
-        let mut values = vec![
-            Some(self.last - self.began),
-            Some(self.accepted),
-            Some(self.ended),
-            self.longest_gap,
-            self.online,
-            tenths.checked_div(self.known_millis),
-            self.most_online,
-        ];
-        self.requests.report(&self.settings, &mut values);
-        self.accuracy.report(&mut values);
-        report::fill(&values)
+        MetricsReport {
+            this_tab: ThisTab { open_for_ms: self.last - self.began },
+            own_heartbeats: OwnHeartbeats {
+                accepted_of_ended: (self.accepted, self.ended),
+                longest_gap_ms: self.longest_gap,
+            },
+            people_online: PeopleOnline {
+                now: self.online,
+                average_in_tenths: tenths.checked_div(self.known_millis),
+                most: self.most_online,
+            },
+            requests_in_the_last_hour: self.requests.report(&self.settings),
+            dots: self.accuracy.report(),
+        }
     }
 }
 

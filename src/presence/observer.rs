@@ -2,7 +2,7 @@
 
 use super::engine::Engine;
 use super::event::{Effect, Event};
-use super::metrics::Metrics;
+use super::metrics::{Metrics, MetricsReport};
 use super::trace::Recorder;
 use crate::model::time::Now;
 use crate::presence::settings::PresenceSettings;
@@ -36,7 +36,7 @@ impl EngineObserver {
 
     /// The numbers until now; see [`Metrics::report`].
     #[must_use]
-    pub fn report(&mut self, now: Now) -> String {
+    pub fn report(&mut self, now: Now) -> MetricsReport {
         self.metrics.report(now)
     }
 

@@ -1,12 +1,14 @@
 //! What the engine asks the backend for, and what comes back.
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::roster::OnlineUsers;
 use crate::model::ids::RoomId;
 
 /// Something that is polled while somebody looks at it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Feed {
     /// The set of online users.
     OnlineUsers,
@@ -19,7 +21,8 @@ pub enum Feed {
 }
 
 /// Which of the two documented addresses of the online users is asked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Endpoint {
     /// `/api/chat/online-users/`
     #[default]
@@ -40,7 +43,8 @@ impl Endpoint {
 }
 
 /// A request that the engine wants sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Request {
     /// Tell the backend that the person is here.
     Heartbeat,
@@ -55,7 +59,7 @@ pub enum Request {
 }
 
 /// A request together with what its reply is recognised by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ticket {
     /// What is asked.
     pub request: Request,
@@ -64,7 +68,8 @@ pub struct Ticket {
 }
 
 /// What a good reply says, as far as the engine needs to know.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Reply {
     /// The heartbeat was accepted, with the backend's `last_activity`.
     Heartbeat {

@@ -2,11 +2,20 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::ids::UserId;
 
 /// The ids of everyone who is online, ascending, each once. Cheap to clone.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<UserId>")]
 pub struct OnlineUsers(Arc<Vec<UserId>>);
+
+impl From<Vec<UserId>> for OnlineUsers {
+    fn from(ids: Vec<UserId>) -> Self {
+        Self::new(ids)
+    }
+}
 
 impl OnlineUsers {
     /// The set of `ids`, in any order and with any repetitions.

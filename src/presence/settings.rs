@@ -2,27 +2,36 @@
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
+use crate::model::time::nanos;
+
 /// What happens to the heartbeat while the tab is hidden.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum HiddenTab {
     /// It pauses at once: the documented behaviour.
     Pause,
     /// It goes on.
     Keep,
     /// It pauses after this long.
-    PauseAfter(Duration),
+    PauseAfter(#[serde(with = "nanos")] Duration),
 }
 
 /// Intervals, thresholds and policies of presence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PresenceSettings {
     /// The time between two heartbeats (source document: 2 minutes).
+    #[serde(with = "nanos")]
     pub heartbeat_interval: Duration,
     /// The time between two polls of each kind (source document: 4 seconds).
+    #[serde(with = "nanos")]
     pub poll_interval: Duration,
     /// How long after their last activity the backend counts people as online (source document: 5 minutes).
+    #[serde(with = "nanos")]
     pub online_threshold: Duration,
     /// How old the newest good reply may be before nobody's status is known any more (CONTRACT section 2: 30 seconds).
+    #[serde(with = "nanos")]
     pub stale_after: Duration,
     /// The heartbeat's policy for hidden tabs.
     pub hidden_tab: HiddenTab,

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::Runtime;
 use crate::api::received::Received;
-use crate::api::tab_message::{TabMessage, TabResult};
+use crate::api::tab_message::TabMessage;
 use crate::model::api_error::ApiError;
 use crate::platform::Guard;
 use crate::presence::{Event, Feed, Outcome, PeerUpdate, Request};
@@ -35,14 +35,15 @@ impl Runtime {
     }
 
     fn hear(&self, text: &str) {
-        let Some(TabMessage { user, request, sent_ago, outcome }) = TabMessage::read(text) else { return };
+        let Some(TabMessage { user, update }) = TabMessage::read(text) else { return };
         if self.session.user_id_untracked() != Some(user) {
             return;
         }
         self.has_peer_tabs.set(true);
+        let PeerUpdate { request, sent_ago, outcome } = update;
         let outcome = match outcome {
-            None => Outcome::Asked,
-            Some(TabResult { next_in, result }) => {
+            Outcome::Asked => Outcome::Asked,
+            Outcome::Replied { next_in, result } => {
                 let sent_at = self.platform.now().uptime.saturating_sub(sent_ago);
                 if !self.engine.borrow().is_news(request, sent_at) {
                     return;
@@ -70,7 +71,7 @@ impl Runtime {
 
     /// Tells the other tabs that `request` was sent, which is also how they know of this one.
     pub(super) fn tell_asked(&self, request: Request) {
-        self.tell_tabs(request, Duration::ZERO, None);
+        self.tell_tabs(request, Duration::ZERO, Outcome::Asked);
     }
 
     /// Tells the other tabs what came of `request`.
@@ -82,13 +83,14 @@ impl Runtime {
     ) {
         let next_in = self.engine.borrow().next_in(request, self.platform.now());
         if let Some(next_in) = next_in {
-            self.tell_tabs(request, sent_ago, Some(TabResult { next_in, result }));
+            self.tell_tabs(request, sent_ago, Outcome::Replied { next_in, result });
         }
     }
 
-    fn tell_tabs(&self, request: Request, sent_ago: Duration, outcome: Option<TabResult>) {
+    fn tell_tabs(&self, request: Request, sent_ago: Duration, outcome: Outcome<Received>) {
         if let Some(user) = self.session.user_id_untracked() {
-            self.tabs.tell(&TabMessage { user, request, sent_ago, outcome }.write());
+            let update = PeerUpdate { request, sent_ago, outcome };
+            self.tabs.tell(&TabMessage { user, update }.write());
         }
     }
 }

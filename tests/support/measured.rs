@@ -84,7 +84,7 @@ impl Bench {
 
     /// All numbers, by their names, and of how many they are a part.
     pub fn numbers(&mut self) -> BTreeMap<String, (Option<u64>, Option<u64>)> {
-        let report: Value = serde_json::from_str(&self.metrics.report(self.now)).expect("JSON");
+        let report: Value = serde_json::to_value(self.metrics.report(self.now)).expect("JSON");
         let groups = report.as_object().expect("groups").values();
         let numbers = groups.flat_map(|group| group.as_object().expect("names and numbers"));
         let number = |value: &Value| match value {

@@ -1,6 +1,5 @@
 //! Which feeds are looked at, and when each is polled next.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::presence::event::Feed;
@@ -19,28 +18,34 @@ struct Watched {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Feeds {
     interval: Duration,
-    watched: BTreeMap<Feed, Watched>,
+    /// In the order in which they were first watched, and not in that of ids, which are others in a trace.
+    watched: Vec<(Feed, Watched)>,
 }
 
 impl Feeds {
     pub(super) fn new(interval: Duration) -> Self {
-        Self { interval, watched: BTreeMap::new() }
+        Self { interval, watched: Vec::new() }
     }
 
     pub(super) fn watch(&mut self, feed: Feed) {
-        let schedule = || PollSchedule::new(interval_of(feed, self.interval));
-        let new = || Watched { watchers: 0, schedule: schedule() };
-        self.watched.entry(feed).or_insert_with(new).watchers += 1;
+        match self.place(feed) {
+            Some(place) => self.watched[place].1.watchers += 1,
+            None => {
+                let schedule = PollSchedule::new(interval_of(feed, self.interval));
+                self.watched.push((feed, Watched { watchers: 1, schedule }));
+            }
+        }
     }
 
     /// Takes one watcher off; gives back the number of a request that nobody waits for any more.
     pub(super) fn unwatch(&mut self, feed: Feed) -> Option<u64> {
-        let watched = self.watched.get_mut(&feed)?;
+        let place = self.place(feed)?;
+        let watched = &mut self.watched[place].1;
         watched.watchers -= 1;
         if watched.watchers > 0 {
             return None;
         }
-        self.watched.remove(&feed)?.schedule.in_flight().map(|flight| flight.sequence)
+        self.watched.remove(place).1.schedule.in_flight().map(|flight| flight.sequence)
     }
 
     /// What is looked at, and by how many.
@@ -49,19 +54,23 @@ impl Feeds {
     }
 
     pub(super) fn get(&self, feed: Feed) -> Option<&PollSchedule> {
-        self.watched.get(&feed).map(|watched| &watched.schedule)
+        self.place(feed).map(|place| &self.watched[place].1.schedule)
     }
 
     pub(super) fn get_mut(&mut self, feed: Feed) -> Option<&mut PollSchedule> {
-        self.watched.get_mut(&feed).map(|watched| &mut watched.schedule)
+        self.place(feed).map(|place| &mut self.watched[place].1.schedule)
     }
 
     pub(super) fn schedules(&self) -> impl Iterator<Item = &PollSchedule> {
-        self.watched.values().map(|watched| &watched.schedule)
+        self.watched.iter().map(|(_, watched)| &watched.schedule)
     }
 
     pub(super) fn schedules_mut(&mut self) -> impl Iterator<Item = &mut PollSchedule> {
-        self.watched.values_mut().map(|watched| &mut watched.schedule)
+        self.watched.iter_mut().map(|(_, watched)| &mut watched.schedule)
+    }
+
+    fn place(&self, feed: Feed) -> Option<usize> {
+        self.watched.iter().position(|(known, _)| *known == feed)
     }
 
     /// Starts or stops all of them.

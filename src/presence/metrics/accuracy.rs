@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use super::report::Dots;
 use crate::model::ids::UserId;
 use crate::presence::event::Affected;
 use crate::presence::freshness::{Freshness, Snapshot};
@@ -111,13 +112,19 @@ impl Accuracy {
         late.iter().copied().filter(ranks).min()
     }
 
-    pub(super) fn report(&self, values: &mut Vec<Option<u64>>) {
+    pub(super) fn report(&self) -> Dots {
         let [[left_unseen, came_unseen], [left, came]] = self.contradicted;
-        let confirmed = self.checked.saturating_sub(left);
-        let counts = [confirmed, self.checked, came, self.unknown, left_unseen, came_unseen, self.flaps];
-        values.extend(counts.map(Some));
-        for (online, percent) in [(true, 50), (true, 95), (false, 50), (false, 95)] {
-            values.push(self.late(online, percent));
+        Dots {
+            online_confirmed_by_next_reply: (self.checked.saturating_sub(left), self.checked),
+            offline_contradicted_by_next_reply: came,
+            times_all_unknown: self.unknown,
+            online_then_unknown_then_offline: left_unseen,
+            offline_then_unknown_then_online: came_unseen,
+            changed_back_within_a_minute: self.flaps,
+            late_to_online_p50_ms: self.late(true, 50),
+            late_to_online_p95_ms: self.late(true, 95),
+            late_to_offline_p50_ms: self.late(false, 50),
+            late_to_offline_p95_ms: self.late(false, 95),
         }
     }
 }

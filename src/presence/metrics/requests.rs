@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::report::RequestsInTheLastHour;
 use crate::model::time::millis;
 use crate::presence::engine::PEOPLE_INTERVAL;
 use crate::presence::event::Request;
@@ -61,14 +62,17 @@ impl Requests {
         self.minutes.iter().map(|(_, counts)| counts[kind]).sum()
     }
 
-    pub(super) fn report(&self, settings: &PresenceSettings, values: &mut Vec<Option<u64>>) {
-        let (mut all, mut allowed) = (0, 0);
-        for (kind, budget) in budget(settings).into_iter().enumerate() {
-            let sent = self.sum(kind);
-            values.extend([Some(sent), Some(budget)]);
-            all += sent;
-            allowed += budget;
+    pub(super) fn report(&self, settings: &PresenceSettings) -> RequestsInTheLastHour {
+        let budget = budget(settings);
+        let share = |kind: usize| (self.sum(kind), budget[kind]);
+        RequestsInTheLastHour {
+            heartbeat: share(0),
+            online_users: share(1),
+            rooms: share(2),
+            open_room: share(3),
+            people: share(4),
+            all: ((0..KINDS).map(|kind| self.sum(kind)).sum(), budget.iter().sum()),
+            tokens_refreshed: self.sum(KINDS),
         }
-        values.extend([Some(all), Some(allowed), Some(self.sum(KINDS))]);
     }
 }

@@ -59,20 +59,20 @@ test('a trace is recorded and saved, and nobody is in it', async ({ tab, control
   await tab.settled();
   await control.forgetRequests();
   await diagnostics.record.click();
-  await expect(diagnostics.panel.getByRole('status')).toHaveText(/^Recording: \d+ of 256 KiB\.$/);
+  await expect(diagnostics.panel.getByRole('status')).toHaveText(/^Recording: \d+ of 512 KiB\.$/);
   await time.pass(13);
   const polls = await control.count('GET', api.onlineUsers);
   const trace = await diagnostics.trace();
   const pollsSince = (await control.count('GET', api.onlineUsers)) - polls;
 
-  expect(trace[0]?.slice(0, 2)).toEqual(['presence-trace', 1]);
-  const events = trace.slice(1).map((line) => line.slice(2));
-  expect(events).toContainEqual(['signed-in', 1]);
-  const replies = (request: string): number => events.filter(([word, , to]) => word === 'replied' && to === request).length;
-  expect(replies('heartbeat')).toBe(1);
+  expect(trace[0]?.slice(0, 2)).toEqual(['presence-trace', 2]);
+  const events = trace.slice(1).map(([, event]) => JSON.stringify(event));
+  expect(events).toContain('{"signed_in":1}');
+  const replies = (request: string): number => events.filter((event) => event.startsWith(`{"replied":[{"request":${request},`)).length;
+  expect(replies('"heartbeat"')).toBe(1);
   // One may have been under way when the trace began, and another when it ended.
-  expect(polls - replies('online-users')).toBeLessThanOrEqual(1);
-  expect(replies('online-users') - polls).toBeLessThanOrEqual(pollsSince);
+  expect(polls - replies('{"online_users":"primary"}')).toBeLessThanOrEqual(1);
+  expect(replies('{"online_users":"primary"}') - polls).toBeLessThanOrEqual(pollsSince);
   expect(JSON.stringify(trace)).not.toMatch(/sam|ann|ben|general|eyJ/i);
   await expect(diagnostics.record).toBeFocused();
 });

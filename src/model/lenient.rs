@@ -1,0 +1,41 @@
+//! Lists in which one item that can't be read never costs its neighbours (CONTRACT section 1).
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value, from_value};
+
+/// The items that can be read, in their order.
+#[must_use]
+pub fn readable<T: DeserializeOwned>(items: Vec<Value>) -> Vec<T> {
+    items.into_iter().filter_map(|item| from_value(item).ok()).collect()
+}
+
+/// Reads a list without the items that can't be read; for `deserialize_with`.
+///
+/// # Errors
+/// What stands there is no list.
+pub fn items<'de, T: DeserializeOwned, D: Deserializer<'de>>(from: D) -> Result<Vec<T>, D::Error> {
+    Vec::deserialize(from).map(readable)
+}
+
+/// Reads a map without the entries that can't be read; for `deserialize_with`.
+///
+/// # Errors
+/// What stands there is no map.
+pub fn entries<'de, K: FromStr + Ord, T: DeserializeOwned, D: Deserializer<'de>>(
+    from: D,
+) -> Result<BTreeMap<K, T>, D::Error> {
+    let entry = |(key, value): (String, Value)| Some((key.parse().ok()?, from_value(value).ok()?));
+    Ok(Map::deserialize(from)?.into_iter().filter_map(entry).collect())
+}
+
+/// Reads a value, or `None` where it can't be read; for `deserialize_with`.
+///
+/// # Errors
+/// The text is no JSON.
+pub fn optional<'de, T: DeserializeOwned, D: Deserializer<'de>>(from: D) -> Result<Option<T>, D::Error> {
+    Ok(from_value(Value::deserialize(from)?).ok())
+}
