@@ -1,6 +1,5 @@
 //! Which feeds are looked at, and when each is polled next.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::presence::event::Feed;
@@ -11,6 +10,7 @@ pub(in crate::presence) const PEOPLE_INTERVAL: Duration = Duration::from_secs(5 
 
 #[derive(Clone, Debug, PartialEq)]
 struct Watched {
+    feed: Feed,
     watchers: usize,
     schedule: PollSchedule,
 }
@@ -19,49 +19,54 @@ struct Watched {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Feeds {
     interval: Duration,
-    watched: BTreeMap<Feed, Watched>,
+    /// In the order in which they came: a replay under other ids must send in the same order.
+    watched: Vec<Watched>,
 }
 
 impl Feeds {
     pub(super) fn new(interval: Duration) -> Self {
-        Self { interval, watched: BTreeMap::new() }
+        Self { interval, watched: Vec::new() }
     }
 
     pub(super) fn watch(&mut self, feed: Feed) {
-        let schedule = || PollSchedule::new(interval_of(feed, self.interval));
-        let new = || Watched { watchers: 0, schedule: schedule() };
-        self.watched.entry(feed).or_insert_with(new).watchers += 1;
+        match self.watched.iter_mut().find(|watched| watched.feed == feed) {
+            Some(watched) => watched.watchers += 1,
+            None => {
+                let schedule = PollSchedule::new(interval_of(feed, self.interval));
+                self.watched.push(Watched { feed, watchers: 1, schedule });
+            }
+        }
     }
 
     /// Takes one watcher off; gives back the number of a request that nobody waits for any more.
     pub(super) fn unwatch(&mut self, feed: Feed) -> Option<u64> {
-        let watched = self.watched.get_mut(&feed)?;
-        watched.watchers -= 1;
-        if watched.watchers > 0 {
+        let place = self.watched.iter().position(|watched| watched.feed == feed)?;
+        self.watched[place].watchers -= 1;
+        if self.watched[place].watchers > 0 {
             return None;
         }
-        self.watched.remove(&feed)?.schedule.in_flight().map(|flight| flight.sequence)
+        self.watched.remove(place).schedule.in_flight().map(|flight| flight.sequence)
     }
 
     /// What is looked at, and by how many.
     pub(super) fn watchers(&self) -> impl Iterator<Item = (Feed, usize)> {
-        self.watched.iter().map(|(feed, watched)| (*feed, watched.watchers))
+        self.watched.iter().map(|watched| (watched.feed, watched.watchers))
     }
 
     pub(super) fn get(&self, feed: Feed) -> Option<&PollSchedule> {
-        self.watched.get(&feed).map(|watched| &watched.schedule)
+        self.watched.iter().find(|watched| watched.feed == feed).map(|watched| &watched.schedule)
     }
 
     pub(super) fn get_mut(&mut self, feed: Feed) -> Option<&mut PollSchedule> {
-        self.watched.get_mut(&feed).map(|watched| &mut watched.schedule)
+        self.watched.iter_mut().find(|watched| watched.feed == feed).map(|watched| &mut watched.schedule)
     }
 
     pub(super) fn schedules(&self) -> impl Iterator<Item = &PollSchedule> {
-        self.watched.values().map(|watched| &watched.schedule)
+        self.watched.iter().map(|watched| &watched.schedule)
     }
 
     pub(super) fn schedules_mut(&mut self) -> impl Iterator<Item = &mut PollSchedule> {
-        self.watched.values_mut().map(|watched| &mut watched.schedule)
+        self.watched.iter_mut().map(|watched| &mut watched.schedule)
     }
 
     /// Starts or stops all of them.
