@@ -14,7 +14,7 @@ trunk_version=0.21.14
 # outside ~/.cargo/bin, so that nobody's own Trunk is replaced.
 tools=${LEPTOS_PRESENCE_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/leptos-presence}
 venv=$root/backend/.venv
-export PATH="$tools/bin:$root/node_modules/.bin:$HOME/.cargo/bin:$PATH"
+export PATH="$tools/bin:$root/tests/e2e/node_modules/.bin:$HOME/.cargo/bin:$PATH"
 
 # By convention any value means no colour; Trunk takes nothing but "true" and "false".
 if [ -n "${NO_COLOR:-}" ]; then export NO_COLOR=true; else unset NO_COLOR; fi
@@ -22,6 +22,14 @@ if [ -n "${NO_COLOR:-}" ]; then export NO_COLOR=true; else unset NO_COLOR; fi
 say() { printf '\033[1m==> %s\033[0m\n' "$*"; }
 fail() { printf '\033[31merror:\033[0m %s\n' "$*" >&2; exit 1; }
 have() { command -v "$1" >/dev/null 2>&1; }
+
+# npm_packages <folder> <what>: what the folder's package-lock.json names, where it is not there yet.
+npm_packages() {
+  cmp -s "$1/package-lock.json" "$1/node_modules/.installed-lock" 2>/dev/null && return
+  say "installing $2 from npm"
+  (cd "$1" && npm ci --no-fund --no-audit --loglevel=error)
+  cp "$1/package-lock.json" "$1/node_modules/.installed-lock"
+}
 
 # A free TCP port, the wanted one if possible; a busy one is named on standard error.
 free_port() {
@@ -47,10 +55,12 @@ PY
 # For a release. Without panic messages, source locations and Debug texts it is a sixth smaller: std is built again for that,
 # where its source is there. RUSTC_BOOTSTRAP opens the needed switches on a stable compiler.
 compact() {
+  # Names that say which crate each function is of, for scripts/wasm_crates.mjs.
+  export RUSTFLAGS="${RUSTFLAGS:-} -Csymbol-mangling-version=v0"
   [ -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library/std" ] || {
     say "the source of Rust's standard library is not there (rustup component add rust-src): the build will be larger"
     return
   }
   export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
-  export RUSTFLAGS="${RUSTFLAGS:-} -Cpanic=immediate-abort --cfg immediate_abort -Zunstable-options -Zlocation-detail=none -Zfmt-debug=none -Csymbol-mangling-version=v0"
+  export RUSTFLAGS="$RUSTFLAGS -Cpanic=immediate-abort --cfg immediate_abort -Zunstable-options -Zlocation-detail=none -Zfmt-debug=none"
 }

@@ -1,33 +1,34 @@
-//! The application: services and stores in the root owner, contexts, and which page an address leads to.
+//! The application: what is provided, and which page an address leads to.
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos_presence_macros::draw;
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::{MatchNestedRoutes, path};
 
+use crate::api::auth::JwtTokens;
 use crate::api::client::Client;
 use crate::api::http::HttpTransport;
-use crate::api::token::JwtTokens;
 use crate::config::{CONFIG_ELEMENT_ID, Config};
-use crate::dom::Drawn;
-use crate::hooks::{provide_navigation, use_navigation};
-use crate::layouts::{AdminLayout, DashboardLayout, MainFocus, OwnLayout, RestoreGate};
-use crate::model::paths::{Area, AreaPage, Page};
-use crate::pages::{AdminHome, DashboardHome, Login, MessagesPage, NotFound, OwnHome};
+use crate::layouts::{
+    AddressBar, AdminLayout, DashboardLayout, FocusOnNavigate, PlainLayout, RequireAuth, SessionRestore,
+};
+use crate::model::paths::Area;
+use crate::model::theme::Theme;
+use crate::pages::{AdminHome, DashboardHome, HomeRedirect, Login, MessagesPage, NoRoom, NotFound, RoomPage};
 use crate::platform::browser::Browser;
 use crate::platform::page;
 use crate::platform::storage::{Storage, WebStorage};
 use crate::platform::tabs::BrowserTabs;
-use crate::reactive::{effect, memo, memo_after};
 use crate::runtime::{PresenceOptions, provide_presence};
-use crate::store::{SettingsStore, Theme};
+use crate::store::SettingsStore;
 
 // index.html reads it before this program is there, so that no wrong colours flash.
 const THEME_KEY: &str = "leptos-presence.theme";
 
 /// The whole application.
 #[component]
-pub fn App() -> Drawn {
+pub fn App() -> impl IntoView {
     let config = read_config();
     let transport = Rc::new(HttpTransport::new(config.api_url));
     let tabs = Rc::new(BrowserTabs::new());
@@ -41,49 +42,66 @@ pub fn App() -> Drawn {
         settings: config.presence,
     });
     provide_settings();
-    provide_navigation();
-
-    draw! {
-        <MainFocus />
-        <RestoreGate>
-            <Pages />
-        </RestoreGate>
+    view! {
+        <Router base=page::base_path()>
+            <AddressBar />
+            <FocusOnNavigate />
+            <SessionRestore>
+                <Pages />
+            </SessionRestore>
+        </Router>
     }
 }
 
-/// The layout that the address asks for, and in it the page. A layout stays while its pages change.
+/// Which page an address leads to (CONTRACT section 4). A layout stays while its pages change.
 #[component]
-fn Pages() -> Drawn {
-    let path = use_navigation().path();
-    let frame = memo(move || path.with(|path| Page::at(path).frame()));
-    draw! {
-        {move || match frame.get() {
-            Page::Start => draw! { <OwnHome /> },
-            Page::Login => draw! { <Login /> },
-            Page::In(area @ Area::Dashboard, _) => {
-                draw! { <DashboardLayout><Inside area /></DashboardLayout> }
-            }
-            Page::In(area @ Area::Admin, _) => draw! { <AdminLayout><Inside area /></AdminLayout> },
-            Page::Unknown => draw! { <OwnLayout><NotFound /></OwnLayout> },
-        }}
+fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=NoSuchPage>
+            <Route path=path!("/") view=HomeRedirect />
+            <Route path=path!("/login") view=Login />
+            <ParentRoute path=path!("") view=RequireAuth>
+                <DashboardRoutes />
+                <AdminRoutes />
+            </ParentRoute>
+        </Routes>
     }
 }
 
-/// The page of an area.
+#[component(transparent)]
+fn DashboardRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/dashboard") view=DashboardLayout>
+            <Route path=path!("") view=DashboardHome />
+            <ParentRoute path=path!("messages") view=|| view! { <MessagesPage area=Area::Dashboard /> }>
+                <Route path=path!("") view=NoRoom />
+                <Route path=path!(":room") view=|| view! { <RoomPage area=Area::Dashboard /> } />
+            </ParentRoute>
+        </ParentRoute>
+    }
+    .into_inner()
+}
+
+#[component(transparent)]
+fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/admin") view=AdminLayout>
+            <Route path=path!("") view=AdminHome />
+            <ParentRoute path=path!("messages") view=|| view! { <MessagesPage area=Area::Admin /> }>
+                <Route path=path!("") view=NoRoom />
+                <Route path=path!(":room") view=|| view! { <RoomPage area=Area::Admin /> } />
+            </ParentRoute>
+        </ParentRoute>
+    }
+    .into_inner()
+}
+
 #[component]
-fn Inside(area: Area) -> Drawn {
-    let path = use_navigation().path();
-    let page = memo_after(move |before| match path.with(|path| Page::at(path)) {
-        Page::In(here, page) if here == area => page,
-        // The area is being left.
-        _ => before.copied().unwrap_or(AreaPage::Home),
-    });
-    draw! {
-        {move || match (area, page.get()) {
-            (_, AreaPage::Messages) => draw! { <MessagesPage area /> },
-            (Area::Dashboard, AreaPage::Home) => draw! { <DashboardHome /> },
-            (Area::Admin, AreaPage::Home) => draw! { <AdminHome /> },
-        }}
+fn NoSuchPage() -> impl IntoView {
+    view! {
+        <PlainLayout>
+            <NotFound />
+        </PlainLayout>
     }
 }
 
@@ -101,7 +119,7 @@ fn provide_settings() {
     let storage = WebStorage::Local;
     let settings = SettingsStore::new(Theme::from_value(storage.get(THEME_KEY).as_deref()));
     provide_context(settings);
-    effect(move || {
+    Effect::new(move |_| {
         let value = settings.theme().get().value();
         page::set_root_attribute("data-theme", value);
         match value {

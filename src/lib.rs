@@ -20,14 +20,12 @@ pub mod app;
 pub mod chat;
 pub mod components;
 pub mod config;
-pub mod dom;
 pub mod hooks;
 pub mod layouts;
 pub mod model;
 pub mod pages;
 pub mod platform;
 pub mod presence;
-pub mod reactive;
 pub mod runtime;
 pub mod store;
 

@@ -6,7 +6,6 @@ mod support;
 use std::time::Duration;
 
 use futures_executor::block_on;
-use leptos_presence::api::body::Body;
 use leptos_presence::api::port::Api;
 use leptos_presence::api::transport::HttpResponse;
 use leptos_presence::model::api_error::ApiError;
@@ -80,10 +79,10 @@ fn every_status_has_its_class() {
     }
     let busy = HttpResponse {
         status: 429,
-        tag: None,
+        etag: None,
         retry_after: Some(Duration::from_secs(7)),
         date: None,
-        body: Body::default(),
+        body: String::new(),
     };
     let bench = signed_in([Ok(busy)]);
     let expected = ApiError::RateLimited { retry_after: Some(Duration::from_secs(7)) };
@@ -112,7 +111,7 @@ fn a_heartbeat_that_may_be_repeated_is_not_waited_for_as_long_as_the_rest_and_a_
     let _ = block_on(bench.client.heartbeat(support::NOON));
     let _ = block_on(bench.client.rooms());
     let asked = bench.script.asked.borrow();
-    let asked: Vec<_> = asked.iter().map(|asked| (asked.path.as_str(), asked.patience.as_secs())).collect();
+    let asked: Vec<_> = asked.iter().map(|asked| (asked.path.as_str(), asked.timeout.as_secs())).collect();
     let expected = [
         ("/api/chat/heartbeat/", 4),
         ("/api/token/refresh/", 18),

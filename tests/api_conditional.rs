@@ -17,7 +17,7 @@ const SET: &str = r#"{"online_users": [1, 2]}"#;
 const OTHER: &str = r#"{"online_users": [2]}"#;
 
 fn tagged(tag: &str, body: &str) -> Result<HttpResponse, ApiError> {
-    reply(200, body).map(|incoming| HttpResponse { tag: Some(tag.to_owned()), ..incoming })
+    reply(200, body).map(|incoming| HttpResponse { etag: Some(tag.to_owned()), ..incoming })
 }
 
 fn same() -> Result<HttpResponse, ApiError> {
@@ -31,7 +31,7 @@ fn poll(bench: &Bench, times: usize) -> Vec<Result<Vec<UserId>, ApiError>> {
 }
 
 fn tags(bench: &Bench) -> Vec<Option<String>> {
-    bench.script.asked.borrow().iter().map(|asked| asked.tag.clone()).collect()
+    bench.script.asked.borrow().iter().map(|asked| asked.etag.clone()).collect()
 }
 
 fn tag(text: &str) -> Option<String> {

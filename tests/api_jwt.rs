@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use leptos_presence::model::jwt::lifetime;
+use leptos_presence::api::auth::jwt::lifetime;
 use proptest::prelude::*;
 
 #[test]

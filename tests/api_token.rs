@@ -6,9 +6,8 @@ mod support;
 use std::collections::VecDeque;
 
 use futures_executor::block_on;
+use leptos_presence::api::auth::{JwtTokens, TokenSource};
 use leptos_presence::api::port::SessionEnd;
-use leptos_presence::api::token::JwtTokens;
-use leptos_presence::api::token_source::TokenSource;
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::platform::storage::Storage;
 use support::token_tabs::World;

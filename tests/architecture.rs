@@ -122,7 +122,7 @@ fn components_know_no_context() {
 fn only_one_file_spawns_what_may_last_and_none_has_an_interval() {
     let everywhere: Vec<&str> = ROOMS.iter().map(|(name, _)| *name).collect();
     assert_eq!(
-        offenders(&everywhere, &["spawn_local"], &["platform/task.rs", "reactive/effect.rs"]),
+        offenders(&everywhere, &["spawn_local"], &["platform/tasks.rs", "reactive/effect.rs"]),
         Vec::<String>::new()
     );
     assert_eq!(offenders(&everywhere, &["future_to_promise"], &["platform/tabs.rs"]), Vec::<String>::new());
@@ -134,7 +134,7 @@ fn only_one_file_spawns_what_may_last_and_none_has_an_interval() {
         "TimeoutFuture",
         "Timeout::new",
     ];
-    assert_eq!(offenders(&everywhere, &timers, &["platform/timer.rs"]), Vec::<String>::new());
+    assert_eq!(offenders(&everywhere, &timers, &["platform/timers.rs"]), Vec::<String>::new());
 }
 
 #[test]

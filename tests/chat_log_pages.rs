@@ -1,10 +1,11 @@
-//! The blocks in which the messages of a conversation are shown.
+//! The pages in which the messages of a conversation are shown.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod support;
 
-use leptos_presence::chat::log_pages::Blocks;
+use leptos_presence::chat::log_pages::LogPages;
 use leptos_presence::chat::timeline::{Entry, timeline, timeline_after};
+use leptos_presence::model::ids::MessageId;
 use leptos_presence::model::message::Message;
 use leptos_presence::model::time::TimeExt;
 use proptest::prelude::*;
@@ -18,51 +19,53 @@ fn conversation(ids: impl Iterator<Item = u64>) -> Vec<Message> {
         .collect()
 }
 
-fn shown(blocks: &Blocks, messages: &[Message]) -> Vec<Entry> {
-    let lines = |index: usize| {
-        let (before, part) = blocks.part(index, messages);
+fn shown(pages: &LogPages, messages: &[Message]) -> Vec<Entry> {
+    let lines = |start: MessageId| {
+        let (before, part) = pages.part(start, messages);
         timeline_after(before, part, ANN, |_| 0)
     };
-    (0..blocks.len()).rev().flat_map(lines).collect()
+    pages.starts().into_iter().flat_map(lines).collect()
 }
 
 proptest! {
     #[test]
-    fn the_blocks_together_are_the_whole_conversation_and_stay_what_they_are(
+    fn the_pages_together_are_the_whole_conversation_and_stay_what_they_are(
         steps in proptest::collection::vec((0_u64..60, 0_u64..5), 1..6),
     ) {
         let (mut first, mut last) = (1_000, 1_001);
-        let mut blocks: Option<Blocks> = None;
+        let mut pages: Option<LogPages> = None;
         for (older, newer) in steps {
             first -= older;
             last += newer;
             let messages = conversation(first..last);
-            let grown = Blocks::grown(blocks.as_ref(), &messages);
+            let grown = LogPages::grown(pages.as_ref(), &messages);
             prop_assert_eq!(shown(&grown, &messages), timeline(&messages, ANN, |_| 0));
-            if let Some(before) = &blocks {
-                prop_assert_eq!(grown.len(), before.len() + usize::from(older > 0));
-                for index in 1..before.len() {
-                    let (_, part) = grown.part(index, &messages);
-                    let (_, part_before) = before.part(index, &messages);
+            if let Some(before) = &pages {
+                let starts = before.starts();
+                prop_assert_eq!(grown.starts().len(), starts.len() + usize::from(older > 0));
+                prop_assert!(grown.starts().ends_with(&starts));
+                for start in &starts {
+                    let (_, part) = grown.part(*start, &messages);
+                    let (_, part_before) = before.part(*start, &messages);
                     prop_assert_eq!(part.last(), part_before.last());
                 }
             }
-            blocks = Some(grown);
+            pages = Some(grown);
         }
     }
 }
 
 #[test]
-fn without_messages_there_is_no_block() {
-    let blocks = Blocks::grown(None, &[]);
-    assert!(blocks.is_empty());
-    assert_eq!(blocks.part(0, &[]), (None, &[][..]));
+fn without_messages_there_is_no_page() {
+    let pages = LogPages::grown(None, &[]);
+    assert_eq!(pages.starts(), []);
+    assert_eq!(pages.part(MessageId(1), &[]), (None, &[][..]));
 }
 
 #[test]
-fn what_comes_later_stands_in_the_first_block() {
-    let blocks = Blocks::grown(None, &conversation(5..8));
+fn what_comes_later_stands_in_the_first_page() {
+    let pages = LogPages::grown(None, &conversation(5..8));
     let messages = conversation(5..11);
-    let (before, part) = Blocks::grown(Some(&blocks), &messages).part(0, &messages);
+    let (before, part) = LogPages::grown(Some(&pages), &messages).part(MessageId(5), &messages);
     assert_eq!((before, part.len()), (None, 6));
 }

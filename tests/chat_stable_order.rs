@@ -5,7 +5,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use leptos_presence::chat::stable_order::{Lists, freeze_both, hold};
+use leptos_presence::chat::stable_order::{Lists, freeze_both, freeze_order};
 use leptos_presence::model::user::User;
 use proptest::prelude::*;
 use support::user;
@@ -20,13 +20,13 @@ fn ids(people: &[User]) -> Vec<u64> {
 
 #[test]
 fn those_who_were_shown_keep_their_places_and_new_ones_come_last() {
-    let held = hold(&people(&[3, 1, 2]), &people(&[5, 2, 4, 3]));
+    let held = freeze_order(&people(&[3, 1, 2]), &people(&[5, 2, 4, 3]));
     assert_eq!(ids(&held), [3, 1, 2, 5, 4]);
 }
 
 #[test]
 fn a_new_name_is_shown_in_its_old_place() {
-    let held = hold(&people(&[3, 1]), &[user(1, "Zoe"), user(3, "P3")]);
+    let held = freeze_order(&people(&[3, 1]), &[user(1, "Zoe"), user(3, "P3")]);
     assert_eq!(held, [user(3, "P3"), user(1, "Zoe")]);
 }
 
@@ -35,7 +35,7 @@ fn nothing_moves_however_often_somebody_comes_and_goes() {
     let mut shown = people(&[1, 2, 3]);
     for round in 0..10 {
         let right = if round % 2 == 0 { people(&[1, 3]) } else { people(&[2, 1, 3]) };
-        shown = hold(&shown, &right);
+        shown = freeze_order(&shown, &right);
         assert_eq!(ids(&shown), [1, 2, 3]);
     }
 }
@@ -81,7 +81,7 @@ fn lists() -> impl Strategy<Value = Lists> {
 proptest! {
     #[test]
     fn the_shown_are_the_beginning_and_nobody_is_missing_or_twice(shown in list(), right in list()) {
-        let held = ids(&hold(&shown, &right));
+        let held = ids(&freeze_order(&shown, &right));
         prop_assert_eq!(&held[..shown.len()], &ids(&shown)[..]);
         let all: BTreeSet<u64> = ids(&shown).into_iter().chain(ids(&right)).collect();
         prop_assert_eq!(held.len(), all.len());

@@ -109,7 +109,7 @@ fn a_list_that_was_complete_once_stays_when_it_can_not_be_had_again() {
 
 #[test]
 fn a_list_of_rooms_stays_when_it_can_not_be_had_again() {
-    let loaded = |value, failure| RemoteData::<u8> { value, failure }.listing();
+    let loaded = |value, failure| RemoteData::<u8> { value, failure }.state();
     assert_eq!(loaded(None, None), LoadState::Pending);
     assert_eq!(loaded(None, Some(ApiError::Offline)), LoadState::Failed(ApiError::Offline));
     assert_eq!(loaded(Some(1), Some(ApiError::Offline)), LoadState::Ready);

@@ -3,7 +3,7 @@
 
 mod support;
 
-use leptos_presence::layouts::restore_gate::Restoring;
+use leptos_presence::layouts::session_restore::Restoring;
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::store::SessionState;
 use leptos_presence::store::session::SignedOutReason;

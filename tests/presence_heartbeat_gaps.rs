@@ -65,7 +65,7 @@ fn step() -> impl Strategy<Value = Step> {
 fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         3 => Just(Event::Resumed),
-        1 => Just(Event::Leads),
+        1 => Just(Event::BecameLeader),
         1 => Just(Event::Reached),
         1 => Just(Event::NetworkLost),
         1 => Just(Event::Watch(Feed::OnlineUsers)),

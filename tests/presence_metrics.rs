@@ -5,7 +5,6 @@ mod support;
 
 use std::time::Duration;
 
-use leptos_presence::components::diagnostics::numbers;
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::{RoomId, UserId};
 use leptos_presence::presence::metrics::budget;
@@ -276,23 +275,4 @@ fn each_number_has_a_name_of_its_own_and_nothing_else_is_told() {
     }
     assert_eq!(bench.number("open_for_ms"), Some(600_000));
     assert_eq!(bench.share("all"), (bench.share("heartbeat").0 + bench.share("online_users").0, 2_742));
-}
-
-#[test]
-fn numbers_are_shown_under_their_names_and_parts_with_their_share() {
-    let mut bench = watching(&[BEN]);
-    bench.tell(Event::WantHeartbeat { key: 1, interval: None });
-    bench.failure = Some(ApiError::Server);
-    bench.advance(secs(120));
-    let html = numbers(&bench.metrics.report(bench.now).to_json());
-    for part in [
-        "<section><h3>own heartbeats</h3><dl><div><dt>accepted of ended</dt><dd>1 of 2 (50 %)</dd></div>",
-        "<div><dt>longest gap ms</dt><dd>–</dd></div></dl></section>",
-        "<div><dt>rooms</dt><dd>0 of 900 (0 %)</dd></div>",
-        "<div><dt>open for ms</dt><dd>120000</dd></div>",
-        "<div><dt>online confirmed by next reply</dt><dd>–</dd></div>",
-    ] {
-        assert!(html.contains(part), "{part} in {html}");
-    }
-    assert_eq!(numbers("no report"), "");
 }

@@ -33,7 +33,7 @@ fn several_tabs_that_wake_up_wait_as_long_as_one_of_them_was_told() {
         let told: Vec<_> = browser.take_sent().into_iter().map(|(_, request)| request).collect();
         for second in 0..50 {
             (0..3).for_each(|tab| browser.tell(tab, Event::Resumed));
-            browser.tell(second % 3, Event::Leads);
+            browser.tell(second % 3, Event::BecameLeader);
             browser.advance(secs(1));
         }
         let early = browser.take_sent().into_iter().filter(|(_, request)| told.contains(request));

@@ -3,6 +3,7 @@
 
 mod support;
 
+use leptos::prelude::*;
 use leptos_presence::hooks::{use_heartbeat, use_online_users, use_rooms};
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::presence::trace::Trace;

@@ -134,7 +134,7 @@ fn the_next_person_sees_nothing_of_the_one_before() {
     assert_eq!(chat.rooms().get_untracked().value, None);
     assert_eq!(chat.people().get_untracked().value.map(|people| people.len()), Some(1));
     assert_eq!(chat.draft(RoomId(1)), "");
-    assert_eq!(chat.watch_status(BEN, |_| ()), Status::Unknown);
+    assert_eq!(chat.status(BEN).get_untracked(), Status::Unknown);
 }
 
 #[test]

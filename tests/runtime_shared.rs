@@ -3,6 +3,7 @@
 
 mod support;
 
+use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 

@@ -61,9 +61,9 @@ fn watchers_are_told_of_changes_only_and_end_with_their_owner() {
     *bench.api.online.borrow_mut() = vec![];
     bench.platform.advance(secs(40));
     assert_eq!(*told.borrow(), [Status::Online, Status::Offline]);
-    let others = chat.watcher_count();
+    let others = chat.dot_count();
     row.cleanup();
-    assert_eq!(chat.watcher_count(), others - 1);
+    assert_eq!(chat.dot_count(), others - 1);
     *bench.api.online.borrow_mut() = vec![BEN];
     bench.platform.advance(secs(4));
     assert_eq!(told.borrow().len(), 2);

@@ -8,12 +8,12 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos_presence::chat::conversation::Conversation;
-use leptos_presence::components::{LogActions, MessageLog, PeopleList};
+use leptos_presence::components::chat::{LogActions, MessageLog};
+use leptos_presence::components::people::PeopleList;
 use leptos_presence::hooks::use_online_users;
 use leptos_presence::model::ids::UserId;
 use leptos_presence::model::message::{Message, MessageCursor};
 use leptos_presence::model::user::User;
-use leptos_presence::reactive::State;
 use support::fake_api::FakeApi;
 use support::web::{mount, wait_until};
 use support::{ANN, NOON, ann, ben, message};
@@ -38,9 +38,9 @@ async fn rows_of_a_list_that_stays() {
     let give = Rc::clone(&given);
     let mounted = mount(&api, move |presence| {
         use_online_users();
-        let people = State::new(Vec::new());
+        let people = RwSignal::new(Vec::new());
         give.set(Some(people));
-        view! { <PeopleList people=people.live() chat=presence.chat me=ANN label="People" /> }
+        view! { <PeopleList people=people me=ANN label="People" /> }
     });
     let people = given.take().expect("mounted");
     let list = |from: u64| {
@@ -59,7 +59,7 @@ async fn rows_of_a_list_that_stays() {
         }
     }
     assert_eq!(pages(), warm);
-    assert_eq!(mounted.presence.chat.watcher_count(), 1_000);
+    assert_eq!(mounted.presence.chat.dot_count(), 1_000);
 }
 
 #[wasm_bindgen_test]
@@ -67,7 +67,7 @@ async fn a_room_that_is_opened_and_left_a_hundred_times() {
     let given = Rc::new(Cell::new(None));
     let give = Rc::clone(&given);
     let mounted = mount(&FakeApi::new(ann()), move |presence| {
-        let (conversation, is_open) = (State::new(Conversation::default()), State::new(false));
+        let (conversation, is_open) = (RwSignal::new(Conversation::default()), RwSignal::new(false));
         give.set(Some((conversation, is_open)));
         let nothing = Callback::new(|_| ());
         let ignore = Callback::new(|()| ());
@@ -76,10 +76,9 @@ async fn a_room_that_is_opened_and_left_a_hundred_times() {
         let log = move || {
             view! {
                 <MessageLog
-                    conversation=conversation.live()
-                    chat=presence.chat
+                    conversation=conversation
                     me=ANN
-                    follows=State::new(true)
+                    follows=RwSignal::new(true)
                     audience="Everyone can read it."
                     actions
                 />

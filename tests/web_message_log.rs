@@ -8,11 +8,10 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos_presence::chat::conversation::Conversation;
-use leptos_presence::components::{LogActions, MessageLog};
+use leptos_presence::components::chat::{LogActions, MessageLog};
 use leptos_presence::model::ids::MessageId;
 use leptos_presence::model::message::{Message, MessageCursor};
 use leptos_presence::platform::page::document;
-use leptos_presence::reactive::State;
 use support::fake_api::FakeApi;
 use support::web::{Mounted, mount, wait_until};
 use support::{ANN, NOON, ann, ben, message};
@@ -28,7 +27,7 @@ const STYLE: &str =
 
 struct Log {
     mounted: Mounted,
-    conversation: State<Conversation>,
+    conversation: RwSignal<Conversation>,
     asked_for_older: Rc<Cell<usize>>,
 }
 
@@ -39,7 +38,7 @@ impl Log {
         let asked_for_older = Rc::new(Cell::new(0));
         let (give, ask) = (Rc::clone(&given), StoredValue::new_local(Rc::clone(&asked_for_older)));
         let mounted = mount(&FakeApi::new(ann()), move |presence| {
-            let conversation = State::new(Conversation::default());
+            let conversation = RwSignal::new(Conversation::default());
             give.set(Some(conversation));
             let nothing = Callback::new(|_| ());
             let actions = LogActions {
@@ -51,10 +50,9 @@ impl Log {
             view! {
                 <style>{STYLE}</style>
                 <MessageLog
-                    conversation=conversation.live()
-                    chat=presence.chat
+                    conversation=conversation
                     me=ANN
-                    follows=State::new(true)
+                    follows=RwSignal::new(true)
                     audience="Everyone can read it."
                     actions
                 />

@@ -38,8 +38,8 @@ async fn it_says_who_and_what_to_everyone() {
         use_online_users();
         let chat = presence.chat;
         view! {
-            <OnlineStatusIndicator user_id=BEN chat name="Ben Brook" label=true />
-            <OnlineStatusIndicator user_id=ANN chat />
+            <OnlineStatusIndicator user_id=BEN name="Ben Brook" label=true />
+            <OnlineStatusIndicator user_id=ANN />
         }
     });
     let [ben, ann] = ["[data-user-id='2']", "[data-user-id='1']"];
@@ -63,7 +63,7 @@ async fn a_poll_touches_the_dots_of_those_who_changed_and_no_others() {
         let chat = presence.chat;
         // Everyone twice: one person may have several dots.
         let ids = (10..60).chain(10..60).map(UserId);
-        ids.map(|user_id| view! { <OnlineStatusIndicator user_id chat /> }).collect_view()
+        ids.map(|user_id| view! { <OnlineStatusIndicator user_id /> }).collect_view()
     });
     wait_until("the first reply is shown", || mounted.count("[data-status='online']") == 4).await;
 
@@ -103,7 +103,7 @@ async fn rows_that_come_and_go_leave_nothing_behind() {
         let chat = presence.chat;
         view! {
             <For each=move || shown.get() key=|id| *id let(id)>
-                <OnlineStatusIndicator user_id=UserId(id) chat />
+                <OnlineStatusIndicator user_id=UserId(id) />
             </For>
         }
     });
@@ -112,9 +112,9 @@ async fn rows_that_come_and_go_leave_nothing_behind() {
     for round in 0..20 {
         rows.set((round..round + 30).collect());
         wait_until("the rows are there", || mounted.count(".status") == 30).await;
-        assert_eq!(chat.watcher_count(), 30);
+        assert_eq!(chat.dot_count(), 30);
     }
     rows.set(Vec::new());
     wait_until("the rows are gone", || mounted.count(".status") == 0).await;
-    assert_eq!(chat.watcher_count(), 0);
+    assert_eq!(chat.dot_count(), 0);
 }

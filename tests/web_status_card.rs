@@ -6,11 +6,10 @@ mod support;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos_presence::components::{OnlineStatusIndicator, StatusCard};
+use leptos_presence::components::presence::{OnlineStatusIndicator, StatusCard};
 use leptos_presence::model::ids::UserId;
 use leptos_presence::platform::page::document;
-use leptos_presence::platform::timer::sleep;
-use leptos_presence::reactive::{Live, callback};
+use leptos_presence::platform::timers::sleep;
 use support::fake_api::FakeApi;
 use support::web::{Mounted, mount, wait_until};
 use support::{ANN, BEN, ann};
@@ -31,12 +30,12 @@ fn page() -> Mounted {
         let about_whom = move || about.get().map(|user| user.to_string());
         view! {
             <div id="about" data-about=about_whom></div>
-            <StatusCard chat words=Live::from("words".to_owned()) on_explain=callback(move |user| about.set(user)) />
+            <StatusCard words="words" on_explain=Callback::new(move |user| about.set(user)) />
             <div id="theirs" tabindex="0" data-user-id="7">
                 <select><option>"?"</option></select>
                 <p id="editor" contenteditable="true"></p>
-                <span id="ann"><OnlineStatusIndicator user_id=ANN chat /></span>
-                <span id="ben"><OnlineStatusIndicator user_id=BEN chat /></span>
+                <span id="ann"><OnlineStatusIndicator user_id=ANN /></span>
+                <span id="ben"><OnlineStatusIndicator user_id=BEN /></span>
             </div>
         }
     })

@@ -8,12 +8,11 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos_presence::components::PeopleList;
+use leptos_presence::components::people::PeopleList;
 use leptos_presence::hooks::{use_heartbeat, use_messages, use_online_users, use_rooms};
 use leptos_presence::model::ids::RoomId;
 use leptos_presence::platform::page::document;
-use leptos_presence::platform::{listener, task, timer};
-use leptos_presence::reactive::State;
+use leptos_presence::platform::{listener, tasks, timers};
 use support::fake_api::FakeApi;
 use support::web::{mount, wait_until};
 use support::{ANN, ann, ben};
@@ -87,17 +86,17 @@ async fn rows_of_ours_end_with_the_row_of_leptos_that_they_are_in() {
         let chat = presence.chat;
         view! {
             <For each=move || rows.get() key=|id| *id let(_id)>
-                <PeopleList people=State::new(vec![ben()]).live() chat me=ANN label="People" />
+                <PeopleList people=RwSignal::new(vec![ben()]) me=ANN label="People" />
             </For>
         }
     });
     let rows = given.take().expect("mounted");
     let chat = mounted.presence.chat;
-    assert_eq!(chat.watcher_count(), 2);
+    assert_eq!(chat.dot_count(), 2);
     for left in [vec![2], vec![]] {
         rows.set(left.clone());
         leptos::task::tick().await;
-        assert_eq!((mounted.count(".person") as usize, chat.watcher_count()), (left.len(), left.len()));
+        assert_eq!((mounted.count(".person") as usize, chat.dot_count()), (left.len(), left.len()));
     }
 }
 
@@ -119,16 +118,16 @@ async fn dropped_timers_tasks_and_listeners_do_nothing_more() {
         let happened = Rc::clone(&happened);
         move || happened.set(happened.get() + by)
     };
-    drop(timer::after(Duration::from_millis(1), count(1)));
+    drop(timers::after(Duration::from_millis(1), count(1)));
     let nap = |then: Box<dyn FnOnce()>| {
-        task::abort_on_drop(Box::pin(async move {
-            timer::sleep(Duration::from_millis(1)).await;
+        tasks::abort_on_drop(Box::pin(async move {
+            timers::sleep(Duration::from_millis(1)).await;
             then();
         }))
     };
     drop(nap(Box::new(count(10))));
     let asleep = nap(Box::new(count(1_000)));
-    timer::sleep(Duration::ZERO).await;
+    timers::sleep(Duration::ZERO).await;
     drop(asleep);
     let heard = count(100);
     drop(listener::listen(document(), "visibilitychange", move |_| heard()));

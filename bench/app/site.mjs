@@ -22,7 +22,7 @@ const brotli = (content) =>
 
 /** Every file of a build that a browser would load, after brotli 11. @param {string} folder */
 export function filesOf(folder) {
-  const names = readdirSync(folder).filter((name) => extname(name) in types);
+  const names = readdirSync(folder, { recursive: true }).filter((name) => extname(name) in types);
   return new Map(names.map((name) => [`/${name}`, { content: brotli(readFileSync(join(folder, name))), name }]));
 }
 

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::FutureExt;
+use serde_json::json;
 
+use super::auth::TokenSource;
 use super::dto;
 use super::etag_cache::EtagCache;
 use super::port::{Api, ApiFuture, SessionEnd};
-use super::token_source::TokenSource;
 use super::transport::{HttpRequest, HttpResponse, TIMEOUT, Transport};
 use crate::model::api_error::ApiError;
 use crate::model::ids::RoomId;
@@ -54,64 +55,63 @@ impl Client {
         }
     }
 
-    async fn exchange(&self, outgoing: HttpRequest) -> Result<HttpResponse, ApiError> {
+    async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, ApiError> {
         if self.tokens.access().is_none() {
             self.tokens.refresh().await?;
         }
-        let (used, incoming) = self.attempt(&outgoing).await?;
-        if incoming.status != 401 {
-            return Ok(incoming);
+        let (used, response) = self.attempt(&request).await?;
+        if response.status != 401 {
+            return Ok(response);
         }
         // Another request may have been refused, and refreshed, in the meantime; or its refresh is still under way.
         let renewed = self.tokens.access().filter(|access| Some(access) != used.as_ref());
         if renewed.is_none() {
             self.tokens.refresh().await?;
         }
-        self.attempt(&outgoing).await.map(|(_, incoming)| incoming)
+        self.attempt(&request).await.map(|(_, response)| response)
     }
 
-    async fn attempt(&self, outgoing: &HttpRequest) -> Result<(Option<String>, HttpResponse), ApiError> {
+    async fn attempt(&self, request: &HttpRequest) -> Result<(Option<String>, HttpResponse), ApiError> {
         let bearer = self.tokens.access();
-        let answer =
-            self.transport.exchange(HttpRequest { bearer: bearer.clone(), ..outgoing.clone() }).await;
-        self.date.set(answer.as_ref().ok().and_then(|incoming| incoming.date));
-        Ok((bearer, answer?))
+        let result = self.transport.exchange(HttpRequest { bearer: bearer.clone(), ..request.clone() }).await;
+        self.date.set(result.as_ref().ok().and_then(|response| response.date));
+        Ok((bearer, result?))
     }
 
-    /// The reply, where it is no refusal.
-    fn accepted(&self, path: String, body: Option<String>, tag: Option<String>) -> ApiFuture<HttpResponse> {
+    /// The response, where it is no refusal.
+    fn accepted(&self, path: String, body: Option<String>, etag: Option<String>) -> ApiFuture<HttpResponse> {
         let client = self.clone();
-        let patience = if path == HEARTBEAT { HEARTBEAT_TIMEOUT } else { TIMEOUT };
-        let outgoing = HttpRequest { path, body, tag, bearer: None, patience };
+        let timeout = if path == HEARTBEAT { HEARTBEAT_TIMEOUT } else { TIMEOUT };
+        let request = HttpRequest { path, body, etag, bearer: None, timeout };
         async move {
-            let reply = client.exchange(outgoing).await?;
+            let response = client.exchange(request).await?;
             // Only a refusal is looked through for words: a good reply may be long, and the same as the last one.
-            let words = if reply.status < 400 { None } else { dto::refusal(&reply.body.text()) };
-            match ApiError::from_status(reply.status, reply.retry_after, words) {
-                Some(failure) => Err(failure),
-                None => Ok(reply),
+            let words = if response.status < 400 { None } else { dto::refusal(&response.body) };
+            match ApiError::from_status(response.status, response.retry_after, words) {
+                Some(error) => Err(error),
+                None => Ok(response),
             }
         }
         .boxed_local()
     }
 
-    /// Asks for what is polled, and remembered in `memory`.
+    /// Asks for what is polled, and remembered in `cache`.
     fn poll<T: Clone + 'static>(
         &self,
         path: &'static str,
-        memory: &Rc<EtagCache<T>>,
+        cache: &Rc<EtagCache<T>>,
         read: fn(&str) -> Result<T, ApiError>,
     ) -> ApiFuture<T> {
-        let (memory, tag) = (Rc::clone(memory), memory.tag(path));
-        let reply = self.accepted(path.to_owned(), None, tag.clone());
+        let (cache, etag) = (Rc::clone(cache), cache.etag(path));
+        let response = self.accepted(path.to_owned(), None, etag.clone());
         async move {
-            match reply.await {
-                Ok(reply) => memory.take(path, tag.as_deref(), reply, read),
-                Err(failure) => {
-                    if failure == ApiError::Offline {
-                        memory.lost(tag.as_deref());
+            match response.await {
+                Ok(response) => cache.take(path, etag.as_deref(), response, read),
+                Err(error) => {
+                    if error == ApiError::Offline {
+                        cache.lost(etag.as_deref());
                     }
-                    Err(failure)
+                    Err(error)
                 }
             }
         }
@@ -130,8 +130,8 @@ impl Client {
         body: Option<String>,
         read: impl FnOnce(&str) -> Result<T, ApiError> + 'static,
     ) -> ApiFuture<T> {
-        let reply = self.accepted(path.into(), body, None);
-        async move { read(&reply.await?.body.text()) }.boxed_local()
+        let response = self.accepted(path.into(), body, None);
+        async move { read(&response.await?.body) }.boxed_local()
     }
 }
 
@@ -175,8 +175,8 @@ impl Api for Client {
     }
 
     fn heartbeat(&self, now: DateTime<Utc>) -> ApiFuture<DateTime<Utc>> {
-        let body = dto::object(&[("timestamp", &time::to_rfc3339(now))]);
-        self.call(HEARTBEAT, Some(body), dto::heartbeat)
+        let body = json!({ "timestamp": time::to_rfc3339(now) });
+        self.call(HEARTBEAT, Some(body.to_string()), dto::heartbeat)
     }
 
     fn online_users(&self, endpoint: Endpoint) -> ApiFuture<OnlineUsers> {
@@ -203,7 +203,7 @@ impl Api for Client {
     }
 
     fn send_message(&self, room: RoomId, content: &str) -> ApiFuture<Message> {
-        let body = dto::object(&[("content", content)]);
-        self.call(format!("/api/chat/rooms/{room}/messages/"), Some(body), dto::message)
+        let body = json!({ "content": content });
+        self.call(format!("/api/chat/rooms/{room}/messages/"), Some(body.to_string()), dto::message)
     }
 }

@@ -2,7 +2,6 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::body::Body;
 use super::transport::HttpResponse;
 use crate::model::api_error::ApiError;
 
@@ -20,8 +19,8 @@ pub(super) struct EtagCache<T> {
 
 struct Last<T> {
     path: &'static str,
-    tag: Option<String>,
-    body: Body,
+    etag: Option<String>,
+    body: String,
     said: T,
 }
 
@@ -33,45 +32,45 @@ impl<T> Default for EtagCache<T> {
 
 impl<T: Clone> EtagCache<T> {
     /// The `ETag` of what is remembered of `path`, where one can be sent.
-    pub(super) fn tag(&self, path: &str) -> Option<String> {
+    pub(super) fn etag(&self, path: &str) -> Option<String> {
         if self.accused.get() || self.doubts.get() >= DOUBTS {
             return None;
         }
-        self.last.borrow().as_ref().filter(|last| last.path == path)?.tag.clone()
+        self.last.borrow().as_ref().filter(|last| last.path == path)?.etag.clone()
     }
 
-    /// Takes what a request for `path` was answered that was sent with `tag`; reads it where it is another than the last.
+    /// Takes what a request for `path` was answered that was sent with `etag`; reads it where it is another than the last.
     ///
     /// # Errors
     /// As `read`; so a reply of "the same" to nothing is as malformed as an empty one.
     pub(super) fn take(
         &self,
         path: &'static str,
-        tag: Option<&str>,
-        reply: HttpResponse,
+        etag: Option<&str>,
+        response: HttpResponse,
         read: fn(&str) -> Result<T, ApiError>,
     ) -> Result<T, ApiError> {
         let accused = self.accused.take();
-        self.doubts.set(if tag.is_some() { 0 } else { self.doubts.get().saturating_add(accused.into()) });
+        self.doubts.set(if etag.is_some() { 0 } else { self.doubts.get().saturating_add(accused.into()) });
         let mut last = self.last.borrow_mut();
         if let Some(last) = last.as_mut().filter(|last| last.path == path) {
-            let is_known_tag = tag.is_some() && tag == last.tag.as_deref();
-            if reply.status == 304 && is_known_tag {
+            let is_known = etag.is_some() && etag == last.etag.as_deref();
+            if response.status == 304 && is_known {
                 return Ok(last.said.clone());
             }
-            if reply.status != 304 && reply.body == last.body {
-                last.tag = reply.tag;
+            if response.status != 304 && response.body == last.body {
+                last.etag = response.etag;
                 return Ok(last.said.clone());
             }
         }
-        let said = read(&reply.body.text())?;
-        *last = Some(Last { path, tag: reply.tag, body: reply.body, said: said.clone() });
+        let said = read(&response.body)?;
+        *last = Some(Last { path, etag: response.etag, body: response.body, said: said.clone() });
         Ok(said)
     }
 
-    /// Notes that a request that was sent with `tag` was lost.
-    pub(super) fn lost(&self, tag: Option<&str>) {
-        self.accused.set(tag.is_some());
+    /// Notes that a request that was sent with `etag` was lost.
+    pub(super) fn lost(&self, etag: Option<&str>) {
+        self.accused.set(etag.is_some());
     }
 
     /// Forgets what was said: another person may be signed in.

@@ -1,21 +1,21 @@
-//! The browser's transport: fetch.
+//! The browser's transport: fetch, by gloo-net.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::{Either, select};
+use gloo_net::http::{Headers, Request, Response};
 use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Headers, RequestCache, RequestInit, Response};
+use web_sys::{AbortController, RequestCache, RequestCredentials};
 
-use super::body::Body;
 use super::port::ApiFuture;
 use super::transport::{HttpRequest, HttpResponse, Transport};
 use crate::model::api_error::ApiError;
 use crate::model::time;
-use crate::platform::page::window;
-use crate::platform::timer::sleep;
+use crate::platform::timers::sleep;
 
 /// The longest body that is read, in bytes: what a backend has to say of ten thousand people is a quarter of it, and to read
 /// this much takes a page a third of a second. A longer one is a mistake, and would keep the page from answering.
@@ -36,15 +36,13 @@ impl HttpTransport {
 }
 
 impl Transport for HttpTransport {
-    fn exchange(&self, outgoing: HttpRequest) -> ApiFuture<HttpResponse> {
-        let url = format!("{}{}", self.base_url, outgoing.path);
-        let patience = outgoing.patience;
+    fn exchange(&self, request: HttpRequest) -> ApiFuture<HttpResponse> {
+        let base_url = self.base_url.clone();
         async move {
-            let abort = AbortOnDrop(AbortController::new().ok());
-            let exchange = send(&url, outgoing, &abort).boxed_local();
-            match select(exchange, sleep(patience).boxed_local()).await {
+            let abort = AbortOnDrop(AbortController::new().map_err(offline)?);
+            match select(pin!(exchange(&base_url, &request, &abort)), pin!(sleep(request.timeout))).await {
                 Either::Left((result, _)) => result,
-                Either::Right(..) => Err(ApiError::Timeout),
+                Either::Right(_) => Err(ApiError::Timeout),
             }
         }
         .boxed_local()
@@ -52,43 +50,77 @@ impl Transport for HttpTransport {
 }
 
 /// Ends the request when nobody waits for it any more.
-struct AbortOnDrop(Option<AbortController>);
+struct AbortOnDrop(AbortController);
 
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
-        if let Some(controller) = &self.0 {
-            controller.abort();
-        }
+        self.0.abort();
     }
 }
 
-async fn send(url: &str, outgoing: HttpRequest, abort: &AbortOnDrop) -> Result<HttpResponse, ApiError> {
-    // Whatever a browser says went wrong, the request did not get there, or its reply not back.
-    exchange(url, outgoing, abort).await.map_err(|_| ApiError::Offline)
+/// Whatever a browser says went wrong, the request did not get there, or its reply not back.
+fn offline<E>(_error: E) -> ApiError {
+    ApiError::Offline
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a date’s milliseconds are far below 2^53")]
-async fn exchange(url: &str, outgoing: HttpRequest, abort: &AbortOnDrop) -> Result<HttpResponse, JsValue> {
-    let request = request(&outgoing, abort)?;
-    let reply: Response =
-        JsFuture::from(window().fetch_with_str_and_init(url, &request)).await?.dyn_into()?;
-    let tag = reply.headers().get("ETag")?;
-    let date =
-        reply.headers().get("Date")?.map(|text| js_sys::Date::parse(&text)).filter(|date| date.is_finite());
-    let retry_after = reply.headers().get("Retry-After")?.and_then(|text| wait(&text, date));
-    let body = body(&reply).await?;
+async fn exchange(
+    base_url: &str,
+    request: &HttpRequest,
+    abort: &AbortOnDrop,
+) -> Result<HttpResponse, ApiError> {
+    let response = build(base_url, request, abort)?.send().await.map_err(offline)?;
+    let headers = response.headers();
+    let date = headers.get("Date").map(|text| js_sys::Date::parse(&text)).filter(|date| date.is_finite());
     Ok(HttpResponse {
-        status: reply.status(),
-        tag,
-        retry_after,
+        status: response.status(),
+        retry_after: headers.get("Retry-After").and_then(|text| retry_after(&text, date)),
+        etag: headers.get("ETag"),
         date: date.map(|millis| time::from_millis(millis as i64)),
-        body,
+        body: body(response).await.map_err(offline)?,
     })
+}
+
+fn build(base_url: &str, request: &HttpRequest, abort: &AbortOnDrop) -> Result<Request, ApiError> {
+    // Given by itself: gloo leaves a `&` behind a query that is part of the address.
+    let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
+    let url = format!("{base_url}{path}");
+    let builder = match request.body {
+        Some(_) => Request::post(&url),
+        // A reply out of the browser's cache would say who was online, not who is.
+        None => Request::get(&url).cache(RequestCache::NoStore),
+    };
+    let builder = builder
+        .query(query.split('&').filter_map(|pair| pair.split_once('=')))
+        .headers(headers(request).map_err(offline)?)
+        .credentials(RequestCredentials::Omit)
+        .abort_signal(Some(&abort.0.signal()));
+    match &request.body {
+        Some(json) => builder.body(json),
+        None => builder.build(),
+    }
+    .map_err(offline)
+}
+
+/// Made without gloo, which panics at a token that no header can hold.
+fn headers(request: &HttpRequest) -> Result<Headers, JsValue> {
+    let headers = web_sys::Headers::new()?;
+    headers.set("Accept", "application/json")?;
+    if let Some(token) = &request.bearer {
+        headers.set("Authorization", &format!("Bearer {token}"))?;
+    }
+    if let Some(etag) = &request.etag {
+        headers.set("If-None-Match", etag)?;
+    }
+    if request.body.is_some() {
+        headers.set("Content-Type", "application/json")?;
+    }
+    Ok(Headers::from_raw(headers))
 }
 
 /// How long a `Retry-After` wants one to wait, in seconds or until a date (RFC 9110, section 10.2.3), by the clock of who says it
 /// where that is known.
-fn wait(text: &str, date: Option<f64>) -> Option<Duration> {
+fn retry_after(text: &str, date: Option<f64>) -> Option<Duration> {
     let secs = text.trim().parse().ok().map(Duration::from_secs);
     secs.or_else(|| {
         let until = js_sys::Date::parse(text) - date.unwrap_or_else(js_sys::Date::now);
@@ -97,34 +129,14 @@ fn wait(text: &str, date: Option<f64>) -> Option<Duration> {
 }
 
 /// The body; empty, and so no reply that anything could be read from, where it is too long.
-async fn body(reply: &Response) -> Result<Body, JsValue> {
-    let announced: Option<u64> = reply.headers().get("Content-Length")?.and_then(|text| text.parse().ok());
+async fn body(response: Response) -> Result<String, JsValue> {
+    let announced = response.headers().get("Content-Length").and_then(|text| text.parse::<u64>().ok());
     if announced.is_some_and(|length| length > LONGEST_BODY.into()) {
-        return Ok(Body::default());
+        return Ok(String::new());
     }
-    // What was compressed, or came in pieces, has another length or none.
-    let text: JsString = JsFuture::from(reply.text()?).await?.unchecked_into();
-    Ok(if text.length() > LONGEST_BODY { Body::default() } else { text.into() })
-}
-
-fn request(outgoing: &HttpRequest, abort: &AbortOnDrop) -> Result<RequestInit, JsValue> {
-    let (headers, request) = (Headers::new()?, RequestInit::new());
-    headers.set("Accept", "application/json")?;
-    if let Some(token) = &outgoing.bearer {
-        headers.set("Authorization", &format!("Bearer {token}"))?;
-    }
-    if let Some(tag) = &outgoing.tag {
-        headers.set("If-None-Match", tag)?;
-    }
-    if let Some(json) = &outgoing.body {
-        headers.set("Content-Type", "application/json")?;
-        request.set_method("POST");
-        request.set_body(&JsValue::from_str(json));
-    } else {
-        // A reply out of the browser's cache would say who was online, not who is.
-        request.set_cache(RequestCache::NoStore);
-    }
-    request.set_headers(&headers);
-    request.set_signal(abort.0.as_ref().map(AbortController::signal).as_ref());
-    Ok(request)
+    // What was compressed, or came in pieces, has another length or none. Measured before it is copied into the program,
+    // whose memory never shrinks.
+    let text = web_sys::Response::from(response).text()?;
+    let text: JsString = JsFuture::from(text).await?.unchecked_into();
+    Ok(if text.length() > LONGEST_BODY { String::new() } else { text.into() })
 }

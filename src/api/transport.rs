@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use std::time::Duration;
 
-use super::body::Body;
 use super::port::ApiFuture;
 
 /// How long a reply may take. Less than half of the shortest time in which the engine would give a request up by itself.
@@ -19,9 +18,9 @@ pub struct HttpRequest {
     /// The access token.
     pub bearer: Option<String>,
     /// The `ETag` of a reply that is here already: the same again may come as a 304 without a body.
-    pub tag: Option<String>,
+    pub etag: Option<String>,
     /// How long its reply may take, usually [`TIMEOUT`].
-    pub patience: Duration,
+    pub timeout: Duration,
 }
 
 /// What came back. The body is empty where the status says that it doesn't matter, or where it is longer than any that makes sense.
@@ -32,11 +31,11 @@ pub struct HttpResponse {
     /// The header `Retry-After`.
     pub retry_after: Option<Duration>,
     /// The header `ETag`, where the browser lets it be read.
-    pub tag: Option<String>,
+    pub etag: Option<String>,
     /// The header `Date`, where the browser lets it be read.
     pub date: Option<DateTime<Utc>>,
     /// The body.
-    pub body: Body,
+    pub body: String,
 }
 
 /// Carries one exchange.
@@ -44,6 +43,6 @@ pub struct HttpResponse {
 /// Fails with [`Offline`](crate::model::api_error::ApiError::Offline) or
 /// [`Timeout`](crate::model::api_error::ApiError::Timeout) only: a status is not its concern.
 pub trait Transport {
-    /// Sends `outgoing`. Dropping the answer gives the request up.
-    fn exchange(&self, outgoing: HttpRequest) -> ApiFuture<HttpResponse>;
+    /// Sends `request`. Dropping the answer gives the request up.
+    fn exchange(&self, request: HttpRequest) -> ApiFuture<HttpResponse>;
 }

@@ -11,7 +11,6 @@ pub mod outbox;
 pub mod people;
 pub mod room_preview;
 pub mod rooms;
-pub mod row_order;
 pub mod stable_order;
 pub mod timeline;
 pub mod title;

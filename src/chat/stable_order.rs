@@ -10,7 +10,7 @@ pub type Lists = (Vec<User>, Vec<User>);
 /// `right` as it is shown to a hand in a list that has shown `shown`: who was there keeps their place, whether they still
 /// belong there or not, and who is new comes last.
 #[must_use]
-pub fn hold(shown: &[User], right: &[User]) -> Vec<User> {
+pub fn freeze_order(shown: &[User], right: &[User]) -> Vec<User> {
     let mut now = People::default();
     now.learn(right);
     let mut held: Vec<User> = shown.iter().map(|user| now.get(user.id).unwrap_or(user).clone()).collect();
@@ -23,11 +23,11 @@ pub fn hold(shown: &[User], right: &[User]) -> Vec<User> {
 #[must_use]
 pub fn freeze_both(shown: &Lists, right: &Lists, in_others: bool) -> Lists {
     if in_others {
-        let online = hold(&shown.0, &without(&right.0, &shown.1));
-        let others = hold(&shown.1, &without(&right.1, &online));
+        let online = freeze_order(&shown.0, &without(&right.0, &shown.1));
+        let others = freeze_order(&shown.1, &without(&right.1, &online));
         return (online, others);
     }
-    let online = hold(&shown.0, &right.0);
+    let online = freeze_order(&shown.0, &right.0);
     let others = without(&right.1, &online);
     (online, others)
 }

@@ -1,6 +1,6 @@
 //! A conversation as it is read: by day, then by sender.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,26 +12,24 @@ use crate::model::time::TimeExt;
 /// Messages of one person within this long of each other stand under one name.
 pub const GROUP_GAP: Duration = Duration::from_secs(5 * 60);
 
-const DAY_MILLIS: i64 = 86_400_000;
+/// The day on which `time` falls where local time is `offset_minutes` ahead of UTC.
+#[must_use]
+pub fn day_of(time: DateTime<Utc>, offset_minutes: i32) -> NaiveDate {
+    local(time, offset_minutes).date()
+}
 
-/// A day on the reader's calendar: days since 1 January 1970.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LocalDay(pub i64);
+/// How long after `time` the next day begins there.
+#[must_use]
+pub fn time_left_of_day(time: DateTime<Utc>, offset_minutes: i32) -> Duration {
+    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+    let gone = local(time, offset_minutes).time() - NaiveTime::MIN;
+    DAY.saturating_sub(gone.to_std().unwrap_or_default())
+}
 
-impl LocalDay {
-    /// The day on which `time` falls where local time is `offset_minutes` ahead of UTC.
-    #[must_use]
-    pub fn of(time: DateTime<Utc>, offset_minutes: i32) -> Self {
-        let local = time.timestamp_millis().saturating_add(i64::from(offset_minutes) * 60_000);
-        Self(local.div_euclid(DAY_MILLIS))
-    }
-
-    /// How long after `time` the next day begins there.
-    #[must_use]
-    pub fn time_left(time: DateTime<Utc>, offset_minutes: i32) -> Duration {
-        let local = time.timestamp_millis().saturating_add(i64::from(offset_minutes) * 60_000);
-        Duration::from_millis((DAY_MILLIS - local.rem_euclid(DAY_MILLIS)).unsigned_abs())
-    }
+fn local(time: DateTime<Utc>, offset_minutes: i32) -> NaiveDateTime {
+    let offset = TimeDelta::minutes(offset_minutes.into());
+    let time = time.naive_utc();
+    time.checked_add_signed(offset).unwrap_or(time)
 }
 
 /// How a point in time is best written, seen from today.
@@ -50,8 +48,8 @@ pub enum Recency {
 impl Recency {
     /// Where `day` lies, seen from `today`.
     #[must_use]
-    pub fn of(day: LocalDay, today: LocalDay) -> Self {
-        match today.0 - day.0 {
+    pub fn of(day: NaiveDate, today: NaiveDate) -> Self {
+        match (today - day).num_days() {
             ..=0 => Self::Today,
             1 => Self::Yesterday,
             2..=6 => Self::ThisWeek,
@@ -64,7 +62,7 @@ impl Recency {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// A new day begins with the message at this time.
-    Day(LocalDay, DateTime<Utc>),
+    Day(NaiveDate, DateTime<Utc>),
     /// A message.
     Message {
         /// The message.
@@ -76,26 +74,23 @@ pub enum Entry {
     },
 }
 
-/// What stays the same as long as an [`Entry`] need not be drawn again, and as long as that entry is kept: texts go by where
-/// they are in memory. A message that comes again unchanged is not taken (see `Conversation::receive`), so its texts stay there,
-/// and a thousand of them need not be read each time one is added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// What stays the same as long as an [`Entry`] need not be drawn again: all of it that is shown and can change.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum EntryKey {
     /// A day's line.
-    Day(LocalDay),
+    Day(NaiveDate),
     /// A message's: which one, whether it opens a group, its text, and its sender's name.
-    Message(MessageId, bool, usize, usize),
+    Message(MessageId, bool, Arc<str>, Arc<str>),
 }
 
 impl Entry {
     /// Its key.
     #[must_use]
     pub fn key(&self) -> EntryKey {
-        let place = |text: &Arc<str>| Arc::as_ptr(text).addr();
         match self {
             Self::Day(day, _) => EntryKey::Day(*day),
             Self::Message { message: Message { id, content, sender, .. }, opens_group, .. } => {
-                EntryKey::Message(*id, *opens_group, place(content), place(&sender.display_name))
+                EntryKey::Message(*id, *opens_group, Arc::clone(content), Arc::clone(&sender.display_name))
             }
         }
     }
@@ -119,9 +114,9 @@ pub fn timeline_after(
     me: UserId,
     offset_minutes: impl Fn(DateTime<Utc>) -> i32,
 ) -> Vec<Entry> {
-    let day_of = |message: &Message| LocalDay::of(message.timestamp, offset_minutes(message.timestamp));
+    let day_of = |message: &Message| day_of(message.timestamp, offset_minutes(message.timestamp));
     let mut entries = Vec::with_capacity(messages.len() + 8);
-    let mut previous: Option<(&Message, LocalDay)> = before.map(|message| (message, day_of(message)));
+    let mut previous: Option<(&Message, NaiveDate)> = before.map(|message| (message, day_of(message)));
     for message in messages {
         let day = day_of(message);
         let same_day = previous.is_some_and(|(_, before)| before == day);

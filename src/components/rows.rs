@@ -11,7 +11,7 @@ use super::row_owners::RowOwners;
 use crate::chat::row_order::unmoved;
 use crate::dom::{Drawn, Place};
 use crate::platform::random;
-use crate::platform::timer::{self, Timer};
+use crate::platform::timers::{self, Timer};
 use crate::reactive::follow;
 
 thread_local! {
@@ -100,7 +100,7 @@ impl List {
         let list = Rc::downgrade(list);
         let has_rest = self.wanted.as_ref().is_some_and(|wanted| self.rows.len() < wanted.keys.len());
         self.timer = has_rest.then(|| {
-            timer::after(Duration::ZERO, move || {
+            timers::after(Duration::ZERO, move || {
                 if let Some(list) = list.upgrade() {
                     let mut now = list.borrow_mut();
                     let drawn = now.rows.len();

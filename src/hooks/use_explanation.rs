@@ -7,9 +7,8 @@ use leptos::prelude::*;
 use crate::model::ids::UserId;
 use crate::platform::clock;
 use crate::platform::intl::{self, Style};
-use crate::platform::timer::{self, Timer};
+use crate::platform::timers::{self, Timer};
 use crate::presence::explanation::words;
-use crate::reactive::{Live, State, callback};
 use crate::store::ChatStore;
 
 /// Ages are told to the second.
@@ -19,7 +18,7 @@ const TICK: Duration = Duration::from_secs(1);
 #[derive(Clone, Copy, Debug)]
 pub struct UseExplanationReturn {
     /// The words; empty while nobody reads them.
-    pub words: Live<String>,
+    pub words: ReadSignal<String>,
     /// Somebody begins to read about this person, or (`None`) ceases to.
     pub explain: Callback<Option<UserId>>,
 }
@@ -27,26 +26,26 @@ pub struct UseExplanationReturn {
 /// Explains one person's dot at a time. Costs nothing while nobody reads.
 #[must_use]
 pub fn use_explanation(chat: ChatStore) -> UseExplanationReturn {
-    let words = State::new(String::new());
+    let (words, set_words) = signal(String::new());
     let timer = StoredValue::new_local(None::<Timer>);
-    let explain = callback(move |user: Option<UserId>| match user {
-        Some(user) => tick(chat, user, words, timer),
+    let explain = Callback::new(move |user: Option<UserId>| match user {
+        Some(user) => tick(chat, user, set_words, timer),
         None => {
             timer.try_set_value(None);
-            words.set(String::new());
+            set_words.set(String::new());
         }
     });
-    UseExplanationReturn { words: words.live(), explain }
+    UseExplanationReturn { words, explain }
 }
 
 fn tick(
     chat: ChatStore,
     user: UserId,
-    shown: State<String>,
+    shown: WriteSignal<String>,
     timer: StoredValue<Option<Timer>, LocalStorage>,
 ) {
     let time = |at| intl::format(at, Style::Time);
-    shown.set(words(&chat.explain(user), clock::now().uptime, time));
+    shown.try_set(words(&chat.explain(user), clock::now().uptime, time));
     // Where the owner is gone, the timer comes back, and ends.
-    timer.try_set_value(Some(timer::after(TICK, move || tick(chat, user, shown, timer))));
+    timer.try_set_value(Some(timers::after(TICK, move || tick(chat, user, shown, timer))));
 }

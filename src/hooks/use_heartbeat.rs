@@ -8,8 +8,6 @@ use leptos::prelude::*;
 
 use super::use_chat;
 use crate::presence::Event;
-use crate::reactive::Live;
-use crate::store::Command;
 
 static LAST_KEY: AtomicU64 = AtomicU64::new(0);
 
@@ -17,7 +15,7 @@ static LAST_KEY: AtomicU64 = AtomicU64::new(0);
 #[derive(Clone, Copy, Debug)]
 pub struct UseHeartbeatReturn {
     /// The person's own `last_activity`, by the backend's clock; `None` before the first accepted heartbeat.
-    pub last_activity: Live<Option<DateTime<Utc>>>,
+    pub last_activity: ReadSignal<Option<DateTime<Utc>>>,
 }
 
 /// Keeps the signed-in person online for as long as the calling component lives.
@@ -44,7 +42,7 @@ pub struct UseHeartbeatReturn {
 pub fn use_heartbeat(interval: impl Into<Option<Duration>>) -> UseHeartbeatReturn {
     let chat = use_chat();
     let key = LAST_KEY.fetch_add(1, Ordering::Relaxed);
-    chat.dispatch(Command::Presence(Event::WantHeartbeat { key, interval: interval.into() }));
-    on_cleanup(move || chat.dispatch(Command::Presence(Event::UnwantHeartbeat { key })));
+    chat.tell(Event::WantHeartbeat { key, interval: interval.into() });
+    on_cleanup(move || chat.tell(Event::UnwantHeartbeat { key }));
     UseHeartbeatReturn { last_activity: chat.last_activity() }
 }

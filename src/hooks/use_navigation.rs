@@ -4,18 +4,17 @@ use leptos::prelude::*;
 
 use crate::platform::listener::Listener;
 use crate::platform::{history, page};
-use crate::reactive::{Live, State, keep};
 
 /// The address, and the ways to change it. A handle: copy it as you like.
 #[derive(Clone, Copy)]
 pub struct Navigation {
-    path: State<String>,
+    path: RwSignal<String>,
 }
 
 impl Navigation {
     /// The path of the address.
     #[must_use]
-    pub fn path(&self) -> Live<String> {
+    pub fn path(&self) -> Signal<String> {
         self.path.live()
     }
 
@@ -48,7 +47,7 @@ impl Navigation {
 /// Has links to pages of the app, and the browser's back and forward, change the page instead of loading it, until the
 /// current owner is cleaned up.
 pub fn provide_navigation() {
-    let navigation = Navigation { path: State::new(history::path()) };
+    let navigation = Navigation { path: RwSignal::new(history::path()) };
     let listeners: [Listener; 2] = [
         history::on_link(move |address| navigation.open(address)),
         history::on_traverse(move || navigation.arrive()),

@@ -1,16 +1,17 @@
 //! The online users' hook.
 
+use leptos::prelude::*;
+
 use super::{use_chat, watch_feed};
 use crate::presence::{Feed, OnlineUsers, Snapshot};
-use crate::reactive::Live;
 
 /// What [`use_online_users`] returns.
 #[derive(Clone, Copy, Debug)]
 pub struct UseOnlineUsersReturn {
     /// The online users; the last that were known while they are stale.
-    pub online_users: Live<OnlineUsers>,
+    pub online_users: Memo<OnlineUsers>,
     /// The same, with how far they can be trusted.
-    pub presence: Live<Snapshot>,
+    pub presence: ReadSignal<Snapshot>,
 }
 
 /// Has the online users polled, every 4 seconds by default, for as long as the calling component lives.

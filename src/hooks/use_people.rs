@@ -1,12 +1,13 @@
 //! The user directory's hook.
 
+use leptos::prelude::*;
+
 use super::{use_chat, watch_feed};
 use crate::chat::by_name::ByName;
 use crate::chat::people::People;
 use crate::model::remote_data::RemoteData;
 use crate::platform::letter_case::lower;
 use crate::presence::Feed;
-use crate::reactive::{Live, memo};
 use crate::store::ChatStore;
 
 /// Has the user directory kept up to date, every 5 minutes, for as long as the calling component lives.
@@ -15,7 +16,7 @@ use crate::store::ChatStore;
 ///
 /// # Panics
 /// Outside [`provide_presence`](crate::runtime::provide_presence).
-pub fn use_people() -> Live<RemoteData<People>> {
+pub fn use_people() -> ReadSignal<RemoteData<People>> {
     let chat = use_chat();
     watch_feed(chat, Feed::People);
     chat.people()
@@ -23,8 +24,8 @@ pub fn use_people() -> Live<RemoteData<People>> {
 
 /// Everyone whose name is known, in the order of their names.
 #[must_use]
-pub fn use_people_by_name(chat: ChatStore) -> Live<ByName> {
-    memo(move || {
+pub fn use_people_by_name(chat: ChatStore) -> Memo<ByName> {
+    Memo::new(move |_| {
         chat.people()
             .with(|people| people.value.as_ref().map(|people| ByName::new(people, lower)).unwrap_or_default())
     })

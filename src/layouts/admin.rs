@@ -1,35 +1,32 @@
 //! The staff's layout.
 
 use leptos::prelude::*;
-use leptos_presence_macros::draw;
+use leptos_router::components::Outlet;
 
-use super::session_gate::SessionGate;
 use super::shell::Shell;
-use crate::components::NotAllowed;
-use crate::dom::Drawn;
-use crate::hooks::use_title;
+use crate::hooks::{use_session, use_title};
 use crate::model::paths::Area;
-use crate::model::user::User;
+use crate::pages::NotAllowed;
 
 /// What is around the pages of the admin area. Others are told that it is not theirs.
 #[component]
-pub fn AdminLayout(
-    /// The page.
-    children: ChildrenFn,
-) -> Drawn {
-    let inside = move |user: User| {
-        let children = children.clone();
-        if user.is_staff {
-            draw! { <Shell area=Area::Admin user>{children()}</Shell> }
-        } else {
-            use_title(|| "Not allowed".to_owned());
-            let name = user.display_name.to_string();
-            draw! {
-                <Shell area=Area::Dashboard user>
-                    <NotAllowed name />
-                </Shell>
-            }
+pub fn AdminLayout() -> impl IntoView {
+    let user = use_session().user_untracked()?;
+    Some(if user.is_staff {
+        view! {
+            <Shell area=Area::Admin user>
+                <Outlet />
+            </Shell>
         }
-    };
-    draw! { <SessionGate children=inside /> }
+        .into_any()
+    } else {
+        use_title(|| "Not allowed".to_owned());
+        let name = user.display_name.to_string();
+        view! {
+            <Shell area=Area::Dashboard user>
+                <NotAllowed name />
+            </Shell>
+        }
+        .into_any()
+    })
 }

@@ -1,23 +1,19 @@
 //! The veterans' layout; staff are welcome.
 
 use leptos::prelude::*;
-use leptos_presence_macros::draw;
+use leptos_router::components::Outlet;
 
-use super::session_gate::SessionGate;
 use super::shell::Shell;
-use crate::dom::Drawn;
+use crate::hooks::use_session;
 use crate::model::paths::Area;
-use crate::model::user::User;
 
 /// What is around the pages of the dashboard.
 #[component]
-pub fn DashboardLayout(
-    /// The page.
-    children: ChildrenFn,
-) -> Drawn {
-    let inside = move |user: User| {
-        let children = children.clone();
-        draw! { <Shell area=Area::Dashboard user>{children()}</Shell> }
-    };
-    draw! { <SessionGate children=inside /> }
+pub fn DashboardLayout() -> impl IntoView {
+    let user = use_session().user_untracked()?;
+    Some(view! {
+        <Shell area=Area::Dashboard user>
+            <Outlet />
+        </Shell>
+    })
 }

@@ -2,75 +2,99 @@
 
 use std::time::Duration;
 
+use leptos::html::Dialog;
 use leptos::prelude::*;
-use leptos_presence_macros::draw;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
 
-use crate::components::account_menu::ACCOUNT_MENU_ID;
-use crate::components::diagnostics::{
-    FRAGMENT, NUMBERS_ID, PANEL, PANEL_ID, PROGRESS_ID, RECORD_ID, SAVE_ID, numbers, record_label,
-};
-use crate::dom::Drawn;
+use crate::components::presence::DiagnosticsDialog;
 use crate::hooks::use_chat;
-use crate::platform::timer::{Timer, after};
-use crate::platform::{history, page};
-use crate::reactive::keep;
+use crate::platform::page;
+use crate::platform::timers::{Timer, after};
 use crate::store::DiagnosticsStore;
 
-const PLACE_ID: &str = "diagnostics-place";
+/// The end of an address that opens the panel, whoever is signed in.
+pub const FRAGMENT: &str = "#diagnostics";
 
 /// The numbers are at most so old.
-const REDRAW: Duration = Duration::from_secs(1);
+const REFRESH: Duration = Duration::from_secs(1);
 
+/// What the panel shows.
 #[derive(Clone, Copy)]
-struct Panel {
+struct Shown {
     store: DiagnosticsStore,
+    report: RwSignal<String>,
+    progress: RwSignal<String>,
     timer: StoredValue<Option<Timer>, LocalStorage>,
 }
 
-/// The place for the panel, which is there while the address asks for it.
-#[component]
-pub fn DiagnosticsPanel() -> Drawn {
-    let panel = Panel { store: use_chat().diagnostics(), timer: StoredValue::new_local(None) };
-    let look = move || panel.open_if_asked();
-    keep(history::on_fragment(look));
-    // The place comes to its own place after this, yet before any timer.
-    panel.timer.set_value(Some(after(Duration::ZERO, look)));
-    draw! { <div id=PLACE_ID on:click=move |event| panel.pressed(&page::id_of_target(&event))></div> }
+impl Shown {
+    fn refresh(self) {
+        self.report.try_set(self.store.report());
+        self.progress.try_set(self.store.progress());
+    }
+
+    /// Again and again while it is open. Where the owner is gone, the timer comes back, and ends.
+    fn keep_fresh(self) {
+        self.refresh();
+        self.timer.try_set_value(Some(after(REFRESH, move || self.keep_fresh())));
+    }
+
+    fn record(self) {
+        if self.progress.with_untracked(String::is_empty) {
+            self.store.record();
+        } else {
+            page::save("presence-trace.jsonl", &self.store.stop_recording());
+        }
+        self.refresh();
+    }
 }
 
-impl Panel {
-    fn open_if_asked(self) {
-        if history::fragment() == FRAGMENT && !page::is_open(PANEL_ID) {
-            // That gives the focus back to the menu's button, and so does the panel later.
-            page::hide_popover(ACCOUNT_MENU_ID);
-            page::fill(PLACE_ID, PANEL);
-            page::show_modal(PANEL_ID);
-            self.draw();
-        }
+/// The panel, which is there while the address asks for it.
+#[component]
+pub fn Diagnostics() -> impl IntoView {
+    let location = use_location();
+    let is_asked = Memo::new(move |_| location.hash.get() == FRAGMENT);
+    let navigate = use_navigate();
+    let close = Callback::new(move |()| {
+        // So that the same address opens it again.
+        let options =
+            NavigateOptions { resolve: false, replace: true, scroll: false, ..NavigateOptions::default() };
+        let search = location.search.get_untracked();
+        let mark = if search.is_empty() { "" } else { "?" };
+        navigate(&format!("{}{mark}{search}", location.pathname.get_untracked()), options);
+    });
+    view! {
+        <Show when=move || is_asked.get()>
+            <Panel on_close=close />
+        </Show>
     }
+}
 
-    fn pressed(self, button: &str) {
-        match button {
-            SAVE_ID => page::save("presence-metrics.json", &self.store.report()),
-            RECORD_ID if self.store.progress().is_empty() => self.store.record(),
-            RECORD_ID => page::save("presence-trace.jsonl", &self.store.stop_recording()),
-            _ => return,
+#[component]
+fn Panel(on_close: Callback<()>) -> impl IntoView {
+    let shown = Shown {
+        store: use_chat().diagnostics(),
+        report: RwSignal::default(),
+        progress: RwSignal::default(),
+        timer: StoredValue::new_local(None),
+    };
+    shown.keep_fresh();
+    let dialog = NodeRef::<Dialog>::new();
+    Effect::new(move |_| {
+        if let Some(dialog) = dialog.get() {
+            // Fails only where it is open already.
+            let _ = dialog.show_modal();
         }
-        self.draw();
-    }
-
-    /// Draws now, and again and again while it is open.
-    fn draw(self) {
-        if !page::is_open(PANEL_ID) {
-            page::fill(PLACE_ID, "");
-            // So that the same address opens it again.
-            return history::replace(&(history::path() + &history::query()));
-        }
-        let progress = self.store.progress();
-        page::fill(NUMBERS_ID, &numbers(&self.store.report()));
-        page::fill(RECORD_ID, record_label(!progress.is_empty()));
-        page::fill(PROGRESS_ID, &progress);
-        // Where the owner is gone, the timer comes back, and ends.
-        self.timer.try_set_value(Some(after(REDRAW, move || self.draw())));
+    });
+    view! {
+        <DiagnosticsDialog
+            report=shown.report
+            progress=shown.progress
+            on_save=Callback::new(move |()| page::save("presence-metrics.json", &shown.store.report()))
+            on_record=Callback::new(move |()| shown.record())
+            on_close
+            node_ref=dialog
+        />
     }
 }

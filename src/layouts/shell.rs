@@ -1,21 +1,22 @@
 //! What both areas have in common: banner, navigation, account, notices, and the place for the page.
 
+use leptos::html::Div;
 use leptos::prelude::*;
-use leptos_presence_macros::draw;
+use leptos_router::NavigateOptions;
+use leptos_router::components::A;
+use leptos_router::hooks::{use_location, use_navigate};
 
-use super::diagnostics::DiagnosticsPanel;
-use crate::components::account_menu::ACCOUNT_MENU_ID;
-use crate::components::{AccountMenu, Icon, LogoContent, StaleNotice, StatusCard, UnreadBadge};
-use crate::dom::Drawn;
+use super::diagnostics::{Diagnostics, FRAGMENT};
+use crate::components::people::AccountMenu;
+use crate::components::presence::{StaleNotice, StatusCard};
+use crate::components::ui::{Icon, LogoContent, UnreadBadge};
 use crate::hooks::{
-    use_chat, use_explanation, use_heartbeat, use_navigation, use_online_users, use_people, use_rooms,
-    use_session, use_settings, use_unread,
+    use_chat, use_explanation, use_heartbeat, use_main, use_online_users, use_people, use_rooms, use_session,
+    use_settings, use_unread,
 };
 use crate::model::api_error::ApiError;
-use crate::model::paths::{Area, AreaPage, Page};
+use crate::model::paths::Area;
 use crate::model::user::User;
-use crate::platform::page;
-use crate::reactive::{Live, callback, effect, memo};
 
 /// The shell of an area, around the page.
 #[component]
@@ -26,32 +27,40 @@ pub fn Shell(
     user: User,
     /// The page.
     children: Children,
-) -> Drawn {
+) -> impl IntoView {
     let chat = use_chat();
+    use_heartbeat(None);
     use_online_users();
     use_people();
     let rooms = use_rooms();
-    let unreachable = memo(move || {
+    let unreachable = Memo::new(move |_| {
         rooms.with(|rooms| matches!(rooms.failure, Some(ApiError::Offline | ApiError::Timeout)))
     });
-    let is_staff = user.is_staff;
     let why = use_explanation(chat);
-    draw! {
+    let main = use_main();
+    let skip = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        if let Some(main) = main.get_untracked() {
+            // It can have the focus.
+            let _ = main.focus();
+        }
+    };
+    view! {
         <div class="shell">
-            <a class="skip-link" href="#main">
+            <a class="skip-link" href="#main" rel="external" on:click=skip>
                 "Skip to content"
             </a>
             <header class="topbar">
-                <a class="mark" href=area.home()>
+                <A href=area.home() attr:class="mark">
                     <LogoContent />
-                    {(area == Area::Admin).then(|| draw! { <span class="mark__area">"Admin"</span> })}
-                </a>
-                <MainNav area is_staff unread=use_unread(chat) />
+                    {(area == Area::Admin).then(|| view! { <span class="mark__area">"Admin"</span> })}
+                </A>
+                <MainNav area is_staff=user.is_staff />
                 <Account user />
-                <StatusCard chat words=why.words on_explain=why.explain />
+                <StatusCard words=why.words on_explain=why.explain />
             </header>
             <StaleNotice notice=chat.stale_notice() unreachable />
-            <main class="main" id="main" tabindex="-1">
+            <main class="main" id="main" tabindex="-1" node_ref=main>
                 {children()}
             </main>
         </div>
@@ -59,9 +68,8 @@ pub fn Shell(
 }
 
 #[component]
-fn MainNav(area: Area, is_staff: bool, unread: Live<u32>) -> Drawn {
-    let path = use_navigation().path();
-    let page = memo(move || path.with(|path| Page::at(path)));
+fn MainNav(area: Area, is_staff: bool) -> impl IntoView {
+    let unread = use_unread(use_chat());
     let (home, home_icon) = match area {
         Area::Dashboard => ("Home", "home"),
         Area::Admin => ("People", "people"),
@@ -70,52 +78,79 @@ fn MainNav(area: Area, is_staff: bool, unread: Live<u32>) -> Drawn {
         Area::Dashboard => is_staff.then_some((Area::Admin, "Admin", "people")),
         Area::Admin => Some((Area::Dashboard, "Dashboard", "dashboard")),
     };
-    let link = move |to: (Area, AreaPage), href, icon, label| {
-        let (area, area_page) = to;
-        let current = move || (page.get() == Page::In(area, area_page)).then_some("page");
-        draw! {
-            <li>
-                <a class="main-nav__link" href=href aria-current=current>
-                    <Icon name=icon />
-                    <span>{label}</span>
-                    {(area_page == AreaPage::Messages).then(|| draw! { <UnreadBadge count=unread /> })}
-                </a>
-            </li>
-        }
-    };
-    draw! {
+    view! {
         <nav class="main-nav" aria-label="Main">
             <ul role="list">
-                {link((area, AreaPage::Home), area.home(), home_icon, home)}
-                {link((area, AreaPage::Messages), area.messages(), "messages", "Messages")}
-                {other.map(|(area, label, icon)| link((area, AreaPage::Home), area.home(), icon, label))}
+                <li>
+                    <NavLink href=area.home() icon=home_icon label=home />
+                </li>
+                <li>
+                    <A href=area.messages() attr:class="main-nav__link">
+                        <Icon name="messages" />
+                        <span>"Messages"</span>
+                        <UnreadBadge count=unread />
+                    </A>
+                </li>
+                {other
+                    .map(|(area, label, icon)| {
+                        view! {
+                            <li>
+                                <NavLink href=area.home() icon label />
+                            </li>
+                        }
+                    })}
             </ul>
         </nav>
     }
 }
 
 #[component]
-fn Account(user: User) -> Drawn {
+fn NavLink(href: &'static str, icon: &'static str, label: &'static str) -> impl IntoView {
+    view! {
+        <A href=href exact=true attr:class="main-nav__link">
+            <Icon name=icon />
+            <span>{label}</span>
+        </A>
+    }
+}
+
+#[component]
+fn Account(user: User) -> impl IntoView {
     let chat = use_chat();
     let session = use_session();
     let settings = use_settings();
-    use_heartbeat(None);
     let (own, me) = (use_explanation(chat), user.id);
-    let path = use_navigation().path();
-    effect(move || {
-        path.track();
-        page::hide_popover(ACCOUNT_MENU_ID);
+    let menu = NodeRef::<Div>::new();
+    let close = move || {
+        if let Some(menu) = menu.get_untracked() {
+            // Fails only where it is closed already.
+            let _ = menu.hide_popover();
+        }
+    };
+    let location = use_location();
+    Effect::new(move |_| {
+        location.pathname.track();
+        close();
     });
-    draw! {
+    let navigate = use_navigate();
+    let show_diagnostics = Callback::new(move |()| {
+        // That gives the focus back to the menu's button, and so does the panel later.
+        close();
+        let options =
+            NavigateOptions { resolve: false, replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate(&format!("{}{FRAGMENT}", location.pathname.get_untracked()), options);
+    });
+    view! {
         <AccountMenu
             user
-            chat
             own_status=own.words
-            on_toggle=callback(move |read: bool| own.explain.run(read.then_some(me)))
+            on_toggle=Callback::new(move |read: bool| own.explain.run(read.then_some(me)))
             theme=settings.theme()
-            on_theme=callback(move |theme| settings.set_theme(theme))
-            on_sign_out=callback(move |()| session.sign_out())
+            on_theme=Callback::new(move |theme| settings.set_theme(theme))
+            on_diagnostics=show_diagnostics
+            on_sign_out=Callback::new(move |()| session.sign_out())
+            node_ref=menu
         />
-        <DiagnosticsPanel />
+        <Diagnostics />
     }
 }

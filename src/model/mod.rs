@@ -2,12 +2,12 @@
 
 pub mod api_error;
 pub mod ids;
-pub mod jwt;
 pub mod lenient;
 pub mod message;
 pub mod paths;
 pub mod remote_data;
 pub mod room;
 pub mod sign_in;
+pub mod theme;
 pub mod time;
 pub mod user;

@@ -57,54 +57,13 @@ impl Area {
     }
 }
 
-/// A page of an area.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AreaPage {
-    /// The first one.
-    Home,
-    /// All rooms, and the open one: [`Area::room_in`] says which.
-    Messages,
-}
-
-/// What an address leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// Nothing of its own: it leads on.
-    Start,
-    /// The sign-in.
-    Login,
-    /// A page of an area.
-    In(Area, AreaPage),
-    /// No page of this app.
-    Unknown,
-}
-
-impl Page {
-    /// The page at `path`. A slash at the end makes no difference.
-    #[must_use]
-    pub fn at(path: &str) -> Self {
-        let mut segments = path.trim_matches('/').split('/');
-        let area = match segments.next().unwrap_or_default() {
-            "" => return Self::Start,
-            "login" if segments.next().is_none() => return Self::Login,
-            "dashboard" => Area::Dashboard,
-            "admin" => Area::Admin,
-            _ => return Self::Unknown,
-        };
-        match (segments.next(), segments.next(), segments.next()) {
-            (None, ..) => Self::In(area, AreaPage::Home),
-            (Some("messages"), _, None) => Self::In(area, AreaPage::Messages),
-            _ => Self::Unknown,
-        }
-    }
-
-    /// What the layout around it depends on: this page, with each page of an area taken for the first.
-    #[must_use]
-    pub const fn frame(self) -> Self {
-        match self {
-            Self::In(area, _) => Self::In(area, AreaPage::Home),
-            Self::Start | Self::Login | Self::Unknown => self,
-        }
+/// The page at `path`: a room is a part of the messages' page.
+#[must_use]
+pub fn page_of(path: &str) -> &str {
+    let areas = [Area::Dashboard, Area::Admin];
+    match areas.into_iter().find(|area| area.room_in(path).is_some()) {
+        Some(area) => area.messages(),
+        None => path.trim_end_matches('/'),
     }
 }
 

@@ -34,6 +34,13 @@ impl<T> RemoteData<T> {
         Self { value: Some(value), failure: None }
     }
 
+    /// Takes why the newest attempt failed; says whether that is news. The last good value stays.
+    pub fn fail(&mut self, failure: ApiError) -> bool {
+        let is_news = self.failure.as_ref() != Some(&failure);
+        self.failure = Some(failure);
+        is_news
+    }
+
     /// Whether nothing has been heard yet, neither good nor bad.
     #[must_use]
     pub fn is_pending(&self) -> bool {
@@ -42,7 +49,7 @@ impl<T> RemoteData<T> {
 
     /// How to show it, if it is a list: one that was there once stays when it can't be had again.
     #[must_use]
-    pub fn listing(&self) -> LoadState {
+    pub fn state(&self) -> LoadState {
         match (&self.value, &self.failure) {
             (Some(_), _) => LoadState::Ready,
             (None, Some(failure)) => LoadState::Failed(failure.clone()),

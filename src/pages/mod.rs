@@ -2,14 +2,16 @@
 
 pub mod admin_home;
 pub mod dashboard_home;
+pub mod home_redirect;
 pub mod login;
 pub mod messages;
+pub mod not_allowed;
 pub mod not_found;
-pub mod own_home;
 
 pub use admin_home::AdminHome;
 pub use dashboard_home::DashboardHome;
+pub use home_redirect::HomeRedirect;
 pub use login::Login;
-pub use messages::MessagesPage;
+pub use messages::{MessagesPage, NoRoom, RoomPage};
+pub use not_allowed::NotAllowed;
 pub use not_found::NotFound;
-pub use own_home::OwnHome;

@@ -1,23 +1,22 @@
 //! Where an address leads nowhere.
 
 use leptos::prelude::*;
-use leptos_presence_macros::draw;
+use leptos_router::components::A;
 
-use crate::components::{EmptyState, EmptyStateSize};
-use crate::dom::Drawn;
+use crate::components::ui::{EmptyState, EmptyStateSize};
 use crate::hooks::use_title;
 
 /// Says so, and leads home.
 #[component]
-pub fn NotFound() -> Drawn {
+pub fn NotFound() -> impl IntoView {
     use_title(|| "Not found".to_owned());
-    draw! {
+    view! {
         <div class="page page--centered">
             <EmptyState size=EmptyStateSize::Page icon="compass" title="There is no such page">
                 <p>"The address may be mistyped, or the page has moved."</p>
-                <a class="button button--primary" href="/">
+                <A href="/" attr:class="button button--primary">
                     "Go home"
-                </a>
+                </A>
             </EmptyState>
         </div>
     }

@@ -3,9 +3,10 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 
-use super::{Guard, PageEvent, Platform, clock, lifecycle, random, task, timer, visibility};
+use super::{Guard, PageEvent, Platform, clock, lifecycle, random, tasks, timers, visibility};
 use crate::model::time::Now;
 use crate::presence::server_clock::ServerClock;
 
@@ -31,11 +32,15 @@ impl Platform for Browser {
     }
 
     fn after(&self, delay: Duration, then: Box<dyn FnOnce()>) -> Guard {
-        Box::new(timer::after(delay, then))
+        Box::new(timers::after(delay, then))
+    }
+
+    fn sleep(&self, delay: Duration) -> LocalBoxFuture<'static, ()> {
+        timers::sleep(delay).boxed_local()
     }
 
     fn spawn(&self, future: LocalBoxFuture<'static, ()>) -> Guard {
-        Box::new(task::abort_on_drop(future))
+        Box::new(tasks::abort_on_drop(future))
     }
 
     fn listen(&self, listener: Rc<dyn Fn(PageEvent)>) -> Guard {

@@ -1,13 +1,12 @@
 //! Dates and times as the reader writes them, from the browser's Intl.
 
-use chrono::{DateTime, Utc};
 use std::cell::Cell;
 
+use chrono::{DateTime, Utc};
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
-use super::nodes;
-use crate::chat::timeline::{LocalDay, Recency};
+use crate::chat::timeline::{Recency, day_of};
 
 /// How much of a point in time is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,13 +23,29 @@ pub enum Style {
     Full,
 }
 
-const STYLES: [(Style, &[(&str, &str)]); 5] = [
-    (Style::Time, &[("hour", "2-digit"), ("minute", "2-digit")]),
-    (Style::Weekday, &[("weekday", "short")]),
-    (Style::ShortDate, &[("day", "numeric"), ("month", "short")]),
-    (Style::LongDate, &[("weekday", "long"), ("day", "numeric"), ("month", "long")]),
-    (Style::Full, &[("dateStyle", "full"), ("timeStyle", "short")]),
-];
+impl Style {
+    /// Every style, in the order of its numbers.
+    const ALL: [Self; 5] = [Self::Time, Self::Weekday, Self::ShortDate, Self::LongDate, Self::Full];
+
+    const fn options(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Time => &[("hour", "2-digit"), ("minute", "2-digit")],
+            Self::Weekday => &[("weekday", "short")],
+            Self::ShortDate => &[("day", "numeric"), ("month", "short")],
+            Self::LongDate => &[("weekday", "long"), ("day", "numeric"), ("month", "long")],
+            Self::Full => &[("dateStyle", "full"), ("timeStyle", "short")],
+        }
+    }
+
+    fn formatter(self) -> Function {
+        let bag = Object::new();
+        for (key, value) in self.options() {
+            // Setting a property of a plain object does not fail.
+            let _ = Reflect::set(&bag, &JsValue::from_str(key), &JsValue::from_str(value));
+        }
+        Intl::DateTimeFormat::new(&Array::new(), &bag).format()
+    }
+}
 
 /// Clocks are put forward and back at full hours of UTC, or half of them, and never twice in so little time: where both
 /// ends of it have the same offset, all of it has.
@@ -39,52 +54,21 @@ const STRETCH_MILLIS: i64 = 6 * 3_600_000;
 thread_local! {
     /// Of the stretch that was asked for last: its number, and its offset if there is one for all of it.
     static LAST_OFFSET: Cell<Option<(i64, Option<i32>)>> = const { Cell::new(None) };
-    // Making a formatter costs a hundred times what using it does.
-    static WRITERS: Vec<(Style, u32)> =
-        STYLES.iter().map(|(style, options)| (*style, nodes::time_writer(&formatter(options)))).collect();
+    /// Making a formatter costs a hundred times what using it does.
+    static FORMATTERS: [Function; 5] = Style::ALL.map(Style::formatter);
 }
 
-fn formatter(options: &[(&str, &str)]) -> Function {
-    let bag = Object::new();
-    for (key, value) in options {
-        // Setting a property of a plain object does not fail.
-        let _ = Reflect::set(&bag, &JsValue::from_str(key), &JsValue::from_str(value));
-    }
-    Intl::DateTimeFormat::new(&Array::new(), &bag).format()
-}
-
-/// A point in time as it is to be written. The browser writes it where it is to stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Written {
-    /// The number of what writes it (see [`nodes::time_writer`]).
-    pub writer: u32,
-    /// Milliseconds since 1970.
-    pub millis: i64,
-}
-
-impl Written {
-    /// The text; empty for a time that the calendar doesn't reach.
-    #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are far below 2^53")]
-    pub fn text(self) -> String {
-        nodes::time(self.writer, self.millis as f64)
-    }
-}
-
-/// How `time` is written.
-#[must_use]
-pub fn written(time: DateTime<Utc>, style: Style) -> Written {
-    let writer_of = |writers: &Vec<(Style, u32)>| {
-        // All styles are there.
-        writers.iter().find(|(candidate, _)| *candidate == style).map_or(0, |(_, writer)| *writer)
-    };
-    Written { writer: WRITERS.with(writer_of), millis: time.timestamp_millis() }
-}
-
-/// Writes `time`; empty for one that the calendar doesn't reach.
+/// Writes `time`; empty for one that the browser's calendar doesn't reach.
 #[must_use]
 pub fn format(time: DateTime<Utc>, style: Style) -> String {
-    written(time, style).text()
+    let time = js_date(time.timestamp_millis());
+    let text = FORMATTERS.with(|formatters| formatters[style as usize].call1(&JsValue::UNDEFINED, &time));
+    text.ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are far below 2^53")]
+fn js_date(millis: i64) -> Date {
+    Date::new(&JsValue::from_f64(millis as f64))
 }
 
 /// How far local time is ahead of UTC at `time`, in minutes.
@@ -102,15 +86,14 @@ pub fn offset_minutes(time: DateTime<Utc>) -> i32 {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "offsets are at most a day")]
-#[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are far below 2^53")]
 fn ask_offset(millis: i64) -> i32 {
-    -(Date::new(&JsValue::from_f64(millis as f64)).get_timezone_offset() as i32)
+    -(js_date(millis).get_timezone_offset() as i32)
 }
 
 /// Where `time` lies, seen from `now`.
 #[must_use]
 pub fn recency(time: DateTime<Utc>, now: DateTime<Utc>) -> Recency {
-    let day = |time| LocalDay::of(time, offset_minutes(time));
+    let day = |time| day_of(time, offset_minutes(time));
     Recency::of(day(time), day(now))
 }
 

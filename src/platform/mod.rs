@@ -14,20 +14,18 @@ use crate::presence::server_clock::ServerClock;
 
 pub mod browser;
 pub mod clock;
-pub mod history;
 pub mod intl;
 pub mod letter_case;
 pub mod lifecycle;
 pub mod listener;
 pub mod media;
-pub mod nodes;
 pub mod page;
 pub mod random;
 pub mod resize;
 pub mod storage;
 pub mod tabs;
-pub mod task;
-pub mod timer;
+pub mod tasks;
+pub mod timers;
 pub mod visibility;
 
 /// Keeps something going; dropping it ends that.
@@ -60,6 +58,9 @@ pub trait Platform {
 
     /// Calls `then` once, after `delay`.
     fn after(&self, delay: Duration, then: Box<dyn FnOnce()>) -> Guard;
+
+    /// Waits for `delay`; dropping the future ends that.
+    fn sleep(&self, delay: Duration) -> LocalBoxFuture<'static, ()>;
 
     /// Runs `task`; dropping the guard drops it.
     fn spawn(&self, task: LocalBoxFuture<'static, ()>) -> Guard;

@@ -13,8 +13,8 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{AbortController, AbortSignal, BroadcastChannel, MessageEvent};
 
 use super::listener::{Listener, listen};
-use super::task::{TaskGuard, abort_on_drop};
-use super::timer::sleep;
+use super::tasks::{TaskGuard, abort_on_drop};
+use super::timers::sleep;
 use super::{Guard, page};
 
 const NAME: &str = "leptos-presence";
@@ -171,10 +171,10 @@ impl Standing {
             })
         };
         let request = request_lock(LEAD, &wait.signal(), granted.as_ref())?;
-        let request = abort_on_drop(Box::pin(async move {
+        let request = abort_on_drop(async move {
             // Ends with the lead; fails when the wait is given up.
             let _ = JsFuture::from(request).await;
-        }));
+        });
         Ok(Self { wait, release, _granted: granted, _request: request })
     }
 }

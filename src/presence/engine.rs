@@ -6,10 +6,10 @@
 mod explain;
 mod feeds;
 mod heartbeat;
-mod introduction;
-mod knowledge;
+mod replay_setup;
 mod replies;
 mod sleep;
+mod state;
 mod tabs;
 
 use chrono::{DateTime, Utc};
@@ -18,8 +18,8 @@ use std::time::Duration;
 pub(super) use self::feeds::PEOPLE_INTERVAL;
 
 use self::feeds::Feeds;
-use self::heartbeat::Heartbeat;
-use self::knowledge::PresenceState;
+use self::heartbeat::{Heartbeat, Reason};
+use self::state::{Change, PresenceState};
 use super::event::{Affected, Effect, Event, Feed, Note, Reply, Request, Ticket};
 use super::freshness::Snapshot;
 use crate::model::ids::UserId;
@@ -41,13 +41,11 @@ pub struct Engine {
     shown_since: Option<Duration>,
     heartbeat: Heartbeat,
     feeds: Feeds,
-    knowledge: PresenceState,
+    presence: PresenceState,
     clock: ServerClock,
-    /// Whether this tab wants to lead, and whether it does.
-    stands: bool,
-    leads: bool,
-    /// When another tab was heard last.
-    heard_at: Option<Duration>,
+    wants_leadership: bool,
+    is_leader: bool,
+    last_peer_update: Option<Duration>,
     sequence: u64,
     last: Now,
     effects: Vec<Effect>,
@@ -64,11 +62,11 @@ impl Engine {
             shown_since: Some(now.uptime),
             heartbeat: Heartbeat::new(settings),
             feeds: Feeds::new(settings.poll_interval),
-            knowledge: PresenceState::new(settings.stale_after),
+            presence: PresenceState::new(settings.stale_after),
             clock: ServerClock::default(),
-            stands: false,
-            leads: false,
-            heard_at: None,
+            wants_leadership: false,
+            is_leader: false,
+            last_peer_update: None,
             sequence: 0,
             last: now,
             effects: Vec::new(),
@@ -82,15 +80,19 @@ impl Engine {
             self.wake_up(now);
         }
         self.apply(event, now);
-        self.expire_lost(now);
+        self.expire_lost(now.uptime);
         self.heartbeat.reconcile(self.me.is_some(), self.hidden_since, now.uptime);
-        self.feeds.reconcile(self.me.is_some() && self.hidden_since.is_none(), now.uptime);
-        self.send_due(now.uptime);
-        self.stand_for_lead();
+        self.feeds.reconcile(self.is_in_use(), now.uptime);
         if self.me.is_some() {
-            let aged = self.knowledge.age(now.uptime);
-            let notice = self.knowledge.update_notice(self.shown_since, now.uptime);
-            self.effects.extend(aged.into_iter().chain(notice));
+            self.send_due(now.uptime);
+        }
+        self.update_leadership();
+        if self.me.is_some() {
+            let change = self.presence.expire(now.uptime);
+            self.publish(change);
+            if self.presence.update_notice(self.shown_since, now.uptime) {
+                self.effects.push(Effect::StaleNotice(self.presence.notice));
+            }
         }
         self.last = now;
         std::mem::take(&mut self.effects)
@@ -100,13 +102,11 @@ impl Engine {
     #[must_use]
     pub fn next_wake(&self) -> Option<Duration> {
         self.me?;
-        let pause = self.heartbeat.pauses_at(self.hidden_since).filter(|_| self.heartbeat.cycle.is_running());
-        let cycles = self.feeds.cycles().map(|(_, cycle)| cycle).chain([&self.heartbeat.cycle]);
-        cycles
+        self.schedules()
             // While a request is in flight the one after it counts too, so that most replies leave this as it is.
-            .filter_map(|cycle| cycle.next_wake(self.last.uptime))
-            .chain(self.heartbeat.again_at().into_iter().chain(pause))
-            .chain(self.knowledge.next_wake(self.shown_since))
+            .filter_map(|schedule| schedule.next_wake(self.last.uptime))
+            .chain(self.heartbeat.next_wake(self.hidden_since))
+            .chain(self.presence.next_wake(self.shown_since))
             .min()
     }
 
@@ -114,13 +114,14 @@ impl Engine {
     /// to a request given up as lost, or to a room that was left: it must not be shown.
     #[must_use]
     pub fn awaits(&self, ticket: Ticket) -> bool {
-        self.me.is_some() && self.cycle_of(ticket.request).is_some_and(|cycle| cycle.awaits(ticket.sequence))
+        let flight = self.schedule(ticket.request).and_then(PollSchedule::in_flight);
+        self.me.is_some() && flight.is_some_and(|flight| flight.sequence == ticket.sequence)
     }
 
     /// What all dots are drawn from.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
-        self.knowledge.snapshot()
+        self.presence.snapshot()
     }
 
     /// The time at the backend, as far as it is known.
@@ -131,12 +132,12 @@ impl Engine {
 
     fn apply(&mut self, event: Event, now: Now) {
         match event {
-            Event::SignedIn(user) => self.sign_in(user, now),
+            Event::SignedIn(user) => self.sign_in(user, now.uptime),
             Event::SignedOut => self.sign_out(),
             Event::Visibility(visible) => self.set_visible(visible, now.uptime),
             Event::Resumed => self.resume(now.uptime),
-            Event::NetworkLost => self.knowledge.asked(now.uptime),
-            Event::Reached => self.heartbeat.token_came(now.uptime),
+            Event::NetworkLost => self.presence.asked(now.uptime),
+            Event::Reached => self.heartbeat.request(Reason::TokenRenewed, now.uptime),
             Event::Dated { date, sent_ago } => {
                 self.hear_time(date, DATE_RESOLUTION, now.uptime.saturating_sub(sent_ago), now);
             }
@@ -146,44 +147,42 @@ impl Engine {
             }
             Event::UnwantHeartbeat { key } => self.heartbeat.unwant(key),
             Event::Watch(feed) => self.feeds.watch(feed),
-            Event::Unwatch(feed) => self.feeds.unwatch(feed).into_iter().for_each(|sequence| {
-                self.effects.push(Effect::Cancel(sequence));
-            }),
+            Event::Unwatch(feed) => {
+                let unanswered = self.feeds.unwatch(feed);
+                self.effects.extend(unanswered.map(Effect::Cancel));
+            }
             Event::Refresh(feed) => self.refresh(feed, now.uptime),
             Event::SetUserOnline(user, online) => {
-                let effect = self.knowledge.say(user, online);
-                self.effects.extend(effect);
+                let change = self.presence.set_optimistic(user, online);
+                self.publish(change);
             }
             Event::PeerUpdate(heard) => self.hear(heard, now),
-            Event::Leads => self.lead(),
+            Event::BecameLeader => self.become_leader(),
             Event::Replied(ticket, result) if self.awaits(ticket) => self.settle(ticket, result, now),
             Event::Replied(..) | Event::Woke => {}
         }
     }
 
-    fn sign_in(&mut self, user: UserId, now: Now) {
-        if self.me == Some(user) {
-            return;
+    fn sign_in(&mut self, user: UserId, now: Duration) {
+        if self.me != Some(user) {
+            self.sign_out();
+            self.me = Some(user);
+            self.presence.await_reply(now);
         }
-        self.sign_out();
-        self.me = Some(user);
-        self.knowledge.await_first(now);
     }
 
     fn sign_out(&mut self) {
         if self.me.take().is_none() {
             return;
         }
-        let cycles = self.feeds.cycles().map(|(_, cycle)| cycle).chain([&self.heartbeat.cycle]);
-        let in_flight =
-            cycles.filter_map(PollSchedule::in_flight).map(|(sequence, _)| Effect::Cancel(sequence));
-        self.effects.extend(in_flight);
-        self.heard_at = None;
+        let in_flight: Vec<_> = self.schedules().filter_map(PollSchedule::in_flight).collect();
+        self.effects.extend(in_flight.into_iter().map(|flight| Effect::Cancel(flight.sequence)));
+        self.last_peer_update = None;
         self.heartbeat.sign_out();
-        self.feeds.cycles_mut().for_each(|(_, cycle)| cycle.reset());
-        self.knowledge.forget();
+        self.feeds.schedules_mut().for_each(|schedule| schedule.reset());
+        self.presence.forget();
         self.effects.push(Effect::StaleNotice(None));
-        self.effects.push(Effect::Presence(self.snapshot(), Affected::Everyone));
+        self.publish(Some(Affected::Everyone));
     }
 
     fn set_visible(&mut self, visible: bool, now: Duration) {
@@ -192,71 +191,87 @@ impl Engine {
         }
         self.hidden_since = (!visible).then_some(now);
         self.shown_since = visible.then_some(now);
-        self.knowledge.reached();
+        self.presence.reached();
         if visible {
-            self.heartbeat.come(now);
-            self.heartbeat.renew(now);
+            self.heartbeat.request(Reason::Shown, now);
         }
     }
 
     fn refresh(&mut self, feed: Feed, now: Duration) {
-        if self.me.is_some() && self.hidden_since.is_none() {
-            self.feeds.cycle(feed).into_iter().for_each(|cycle| cycle.request_at(now));
+        let in_use = self.is_in_use();
+        if let Some(schedule) = self.feeds.get_mut(feed).filter(|_| in_use) {
+            schedule.request_at(now);
+        }
+    }
+
+    /// Whether somebody is signed in, and looks.
+    fn is_in_use(&self) -> bool {
+        self.me.is_some() && self.hidden_since.is_none()
+    }
+
+    fn publish(&mut self, change: Change) {
+        if let Some(affected) = change {
+            self.effects.push(Effect::Presence(self.snapshot(), affected));
         }
     }
 
     fn send_due(&mut self, now: Duration) {
-        if self.me.is_none() {
-            return;
-        }
         self.effects.extend(self.heartbeat.take_superseded(now).map(Effect::Cancel));
-        if self.heartbeat.take_due(now, self.sequence + 1) {
-            self.send(Request::Heartbeat, now);
-        }
-        let mut sequence = self.sequence;
-        let mut due = Vec::new();
-        for (feed, cycle) in self.feeds.cycles_mut() {
-            if cycle.take_due(now, sequence + 1) {
-                sequence += 1;
-                due.push(feed);
+        for request in self.requests() {
+            let sequence = self.sequence + 1;
+            let is_due = match feed_of(request) {
+                None => self.heartbeat.take_due(now, sequence),
+                Some(feed) => {
+                    self.feeds.get_mut(feed).is_some_and(|schedule| schedule.take_due(now, sequence))
+                }
+            };
+            if is_due {
+                self.send(Ticket { request, sequence }, now);
             }
-        }
-        for feed in due {
-            self.send(self.request_of(feed), now);
         }
     }
 
-    fn send(&mut self, request: Request, now: Duration) {
-        self.sequence += 1;
-        self.effects.extend(match request {
-            Request::Heartbeat => Some(Effect::Note(Note::HeartbeatSending)),
-            Request::OnlineUsers(_) => Some(Effect::Note(Note::OnlineUsersFetching)),
-            Request::Rooms | Request::Messages(_) | Request::People => None,
-        });
-        self.note_reach(request, None, now);
-        self.effects.push(Effect::Send(Ticket { request, sequence: self.sequence }));
+    fn send(&mut self, ticket: Ticket, now: Duration) {
+        self.sequence = ticket.sequence;
+        match ticket.request {
+            Request::Heartbeat => self.effects.push(Effect::Note(Note::HeartbeatSending)),
+            Request::OnlineUsers(_) => self.effects.push(Effect::Note(Note::OnlineUsersFetching)),
+            Request::Rooms | Request::Messages(_) | Request::People => {}
+        }
+        self.note_asked(ticket.request, now);
+        self.effects.push(Effect::Send(ticket));
+    }
+
+    /// All that repeats, whether it runs or not.
+    fn requests(&self) -> Vec<Request> {
+        let feeds = self.feeds.watchers().map(|(feed, _)| self.request_of(feed));
+        [Request::Heartbeat].into_iter().chain(feeds).collect()
+    }
+
+    fn schedules(&self) -> impl Iterator<Item = &PollSchedule> {
+        self.feeds.schedules().chain([&self.heartbeat.schedule])
     }
 
     fn request_of(&self, feed: Feed) -> Request {
         match feed {
-            Feed::OnlineUsers => Request::OnlineUsers(self.knowledge.endpoint),
+            Feed::OnlineUsers => Request::OnlineUsers(self.presence.endpoint),
             Feed::Rooms => Request::Rooms,
             Feed::Messages(room) => Request::Messages(room),
             Feed::People => Request::People,
         }
     }
 
-    fn cycle_of(&self, request: Request) -> Option<&PollSchedule> {
+    fn schedule(&self, request: Request) -> Option<&PollSchedule> {
         match feed_of(request) {
-            None => Some(&self.heartbeat.cycle),
+            None => Some(&self.heartbeat.schedule),
             Some(feed) => self.feeds.get(feed),
         }
     }
 
-    fn cycle_of_mut(&mut self, request: Request) -> Option<&mut PollSchedule> {
+    fn schedule_mut(&mut self, request: Request) -> Option<&mut PollSchedule> {
         match feed_of(request) {
-            None => Some(&mut self.heartbeat.cycle),
-            Some(feed) => self.feeds.cycle(feed),
+            None => Some(&mut self.heartbeat.schedule),
+            Some(feed) => self.feeds.get_mut(feed),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::event::{Reply, Request};
+use super::request::{Reply, Request};
 use crate::model::api_error::ApiError;
 use crate::model::time::nanos;
 

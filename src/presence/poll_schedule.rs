@@ -1,11 +1,12 @@
 //! One request that repeats: when it is due, and never two of it in flight.
 
-mod wake;
+mod retry;
 
 use std::time::Duration;
 
+use self::retry::RetryPolicy;
 use crate::model::api_error::ApiError;
-use crate::presence::backoff::{Backoff, Jitter};
+use crate::presence::backoff::Jitter;
 
 /// How long a request may be in flight before it counts as lost.
 ///
@@ -13,288 +14,274 @@ use crate::presence::backoff::{Backoff, Jitter};
 /// after a page was frozen for example, so that one lost reply can't end the repetition.
 pub const LOST_AFTER: Duration = Duration::from_secs(45);
 
-/// How long a backend that doesn't have, or doesn't allow, something is left alone before it is asked again.
-///
-/// Asking again at all is what lets presence start by itself on the day the backend learns it.
-pub const ABSENT_RETRY: Duration = Duration::from_secs(30);
+/// When the next request is due.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Plan {
+    due: Duration,
+    /// How much of the time until `due` is there for another tab, which asks for both.
+    peer_grace: Duration,
+}
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Flight {
-    sequence: u64,
-    since: Duration,
+impl Plan {
+    fn at(due: Duration) -> Self {
+        Self { due, peer_grace: Duration::ZERO }
+    }
+}
+
+/// A request that is not answered yet.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Flight {
+    pub(super) sequence: u64,
+    pub(super) since: Duration,
+    /// Whether another is due as soon as this one succeeds.
+    rerun: bool,
 }
 
 /// The schedule of one repeating request. All times are readings of the monotonic clock.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PollSchedule {
+pub(super) struct PollSchedule {
     interval: Duration,
-    backoff: Backoff,
-    due: Option<Duration>,
+    /// `None`: it is stopped. The reply to a request in flight is welcome all the same.
+    next: Option<Plan>,
     flight: Option<Flight>,
-    again: bool,
-    /// Whatever makes it due, it is not sent before this: the server asked for it.
-    not_before: Duration,
+    retry: RetryPolicy,
+    /// When the last one was sent, by this tab or another.
     last_sent: Option<Duration>,
-    /// Whether the next request is for a sign of waking up, and whether the last one was.
-    waking: bool,
-    woken: bool,
     /// When the request was sent whose reply is the newest that was taken.
-    newest: Option<Duration>,
-    /// How much of the time until `due` is there for another tab, which asks for both.
-    reserve: Duration,
+    newest_reply: Option<Duration>,
+    /// Whether the next request is for a sign of waking up, and whether the last one was.
+    wake_pending: bool,
+    wake_answered: bool,
 }
 
 impl PollSchedule {
-    /// A stopped cycle that, once started, repeats every `interval`.
-    #[must_use]
-    pub fn new(interval: Duration) -> Self {
+    /// A stopped schedule that, once started, repeats every `interval`.
+    pub(super) fn new(interval: Duration) -> Self {
         Self {
             interval,
-            backoff: Backoff::default(),
-            due: None,
+            next: None,
             flight: None,
-            again: false,
-            not_before: Duration::ZERO,
+            retry: RetryPolicy::default(),
             last_sent: None,
-            waking: false,
-            woken: false,
-            newest: None,
-            reserve: Duration::ZERO,
+            newest_reply: None,
+            wake_pending: false,
+            wake_answered: false,
         }
     }
 
-    /// The time from one request to the next while all goes well.
-    #[must_use]
-    pub fn interval(&self) -> Duration {
+    pub(super) fn interval(&self) -> Duration {
         self.interval
     }
 
-    /// Changes the interval; a running cycle counts it from its last request on. What is due sooner stays so, and the wait
-    /// after a failure is not the interval's.
-    pub fn set_interval(&mut self, interval: Duration) {
+    /// Changes the interval, counted from the last request on. What is due sooner stays so, and the wait after a failure is
+    /// not the interval's.
+    pub(super) fn set_interval(&mut self, interval: Duration) {
         let before = std::mem::replace(&mut self.interval, interval);
-        let waits_after_failure = self.flight.is_none() && self.backoff.failures() > 0;
-        let (Some(due), Some(sent)) = (self.due, self.last_sent) else { return };
-        if !waits_after_failure {
-            let was_regular = due == sent + before + self.reserve;
-            let regular = sent + interval + self.reserve;
-            self.due = Some(if was_regular { regular } else { due.min(regular) });
+        let waits_after_failure = self.flight.is_none() && self.failures() > 0;
+        if let (Some(plan), Some(sent), false) = (&mut self.next, self.last_sent, waits_after_failure) {
+            let was_regular = plan.due == sent + before + plan.peer_grace;
+            let regular = sent + interval + plan.peer_grace;
+            plan.due = if was_regular { regular } else { plan.due.min(regular) };
         }
     }
 
-    /// Whether it repeats now.
-    #[must_use]
-    pub fn is_running(&self) -> bool {
-        self.due.is_some()
+    pub(super) fn is_running(&self) -> bool {
+        self.next.is_some()
     }
 
     /// How many attempts in a row have failed.
-    #[must_use]
-    pub fn failures(&self) -> u32 {
-        self.backoff.failures()
+    pub(super) fn failures(&self) -> u32 {
+        self.retry.failures()
     }
 
     /// Makes a request due at `at`, or at the time it was due anyway if that is earlier.
     ///
     /// While one is in flight, another becomes due when that one ends.
-    pub fn request_at(&mut self, at: Duration) {
-        self.again = self.flight.is_some();
-        if self.due.is_none_or(|due| at < due) {
-            self.plan(at);
+    pub(super) fn request_at(&mut self, at: Duration) {
+        if let Some(flight) = &mut self.flight {
+            flight.rerun = true;
+        }
+        if self.next.is_none_or(|plan| at < plan.due) {
+            self.next = Some(Plan::at(at));
         }
     }
 
-    fn plan(&mut self, at: Duration) {
-        self.due = Some(at);
-        self.reserve = Duration::ZERO;
-    }
-
     /// Starts the repetition, or starts it again: the request is due now, or a quarter of the interval after the last one.
-    pub fn start(&mut self, now: Duration) {
-        self.plan(self.ready_at(now));
+    pub(super) fn start(&mut self, now: Duration) {
+        self.next = Some(Plan::at(self.ready_at(now)));
     }
 
     /// When it may be started again at the earliest.
-    #[must_use]
-    pub fn ready_at(&self, now: Duration) -> Duration {
+    pub(super) fn ready_at(&self, now: Duration) -> Duration {
         self.last_sent.map_or(now, |sent| now.max(sent + self.interval / 4))
     }
 
+    /// Starts it because somebody came, or something woke up, unless that [needs no request](Self::needs_wake_request).
+    pub(super) fn on_wake(&mut self, now: Duration) {
+        if self.needs_wake_request(now) {
+            self.start(now);
+        } else if self.next.is_none() {
+            self.next = self.last_sent.map(|sent| Plan::at(sent + self.interval));
+        }
+    }
+
+    /// Notes a sign of waking up; says whether it asks for a request. Signs come several at a time: what was sent for one of
+    /// them, within a quarter of the interval, answers the others too, if it has not failed.
+    pub(super) fn needs_wake_request(&mut self, now: Duration) -> bool {
+        let is_answered = self.wake_answered && self.failures() == 0 && self.is_young(self.interval / 4, now);
+        self.wake_pending |= !is_answered;
+        !is_answered
+    }
+
     /// Whether one was sent, by this tab or another, within `window`.
-    #[must_use]
-    pub fn is_young(&self, window: Duration, now: Duration) -> bool {
+    pub(super) fn is_young(&self, window: Duration, now: Duration) -> bool {
         self.last_sent.is_some_and(|sent| now < sent + window)
     }
 
     /// Notes that the last request is older by this than the monotonic clock says.
-    pub fn age(&mut self, by: Duration) {
+    pub(super) fn age(&mut self, by: Duration) {
         self.last_sent = self.last_sent.and_then(|sent| sent.checked_sub(by));
     }
 
     /// Ends the repetition. A reply that is still on its way is welcome.
-    pub fn stop(&mut self) {
-        self.due = None;
-        self.waking = false;
-        self.again = false;
-        self.reserve = Duration::ZERO;
+    pub(super) fn stop(&mut self) {
+        self.next = None;
+        self.wake_pending = false;
+        if let Some(flight) = &mut self.flight {
+            flight.rerun = false;
+        }
     }
 
     /// Ends the repetition and forgets the past, a request in flight included.
-    pub fn reset(&mut self) {
+    pub(super) fn reset(&mut self) {
         *self = Self::new(self.interval);
     }
 
     /// When to look again: a request is due, or the one in flight is lost; or, if it is after `now`, the one after that is due.
-    #[must_use]
-    pub fn next_wake(&self, now: Duration) -> Option<Duration> {
+    pub(super) fn next_wake(&self, now: Duration) -> Option<Duration> {
         let Some(flight) = self.flight else { return self.due() };
         self.due().filter(|due| *due > now).into_iter().chain([flight.since + LOST_AFTER]).min()
     }
 
     /// Starts the request numbered `sequence` if one is due; says whether it did.
-    pub fn take_due(&mut self, now: Duration, sequence: u64) -> bool {
+    pub(super) fn take_due(&mut self, now: Duration, sequence: u64) -> bool {
         if self.flight.is_some() || self.due().is_none_or(|due| due > now) {
             return false;
         }
-        self.flight = Some(Flight { sequence, since: now });
-        self.last_sent = Some(now);
-        self.woken = std::mem::take(&mut self.waking);
-        self.plan(now + self.interval);
-        self.again = false;
+        self.flight = Some(Flight { sequence, since: now, rerun: false });
+        self.next = Some(Plan::at(now + self.interval));
+        self.note_sent(now);
         true
     }
 
+    fn note_sent(&mut self, at: Duration) {
+        self.last_sent = Some(at);
+        self.wake_answered = std::mem::take(&mut self.wake_pending);
+    }
+
     /// When a request is due here, in case that another tab, which it may be left to, says nothing.
-    #[must_use]
-    pub fn due(&self) -> Option<Duration> {
-        self.due.map(|due| due.max(self.not_before))
+    pub(super) fn due(&self) -> Option<Duration> {
+        self.next.map(|plan| plan.due.max(self.not_before()))
     }
 
     /// When this tab, or the other one that it is left to, is to send the next request.
-    #[must_use]
-    pub fn planned(&self) -> Option<Duration> {
-        self.due.map(|due| due.saturating_sub(self.reserve).max(self.not_before))
-    }
-
-    /// Whether the reply to a request sent at `sent_at` is newer than all that were taken.
-    #[must_use]
-    pub fn is_news(&self, sent_at: Duration) -> bool {
-        self.newest.is_none_or(|newest| newest <= sent_at)
-    }
-
-    /// Notes that such a reply was taken.
-    pub fn took(&mut self, sent_at: Duration) {
-        self.newest = Some(sent_at);
-    }
-
-    /// Notes that another tab asked at `sent_at`.
-    pub fn asked_elsewhere(&mut self, sent_at: Duration) {
-        if self.last_sent < Some(sent_at) {
-            self.last_sent = Some(sent_at);
-            self.woken = std::mem::take(&mut self.waking);
-        }
-    }
-
-    /// Leaves it to another tab to ask at `next`: here it is due `reserve` later, in case nothing is heard of that.
-    pub fn leave_to_other(&mut self, next: Duration, reserve: Duration) {
-        if self.due.is_some() {
-            self.due = Some(next + reserve);
-            self.reserve = reserve;
-        }
-    }
-
-    /// Notes that the server asked for patience until then.
-    pub fn hold(&mut self, until: Duration) {
-        self.not_before = self.not_before.max(until);
+    pub(super) fn planned(&self) -> Option<Duration> {
+        self.next.map(|plan| plan.due.saturating_sub(plan.peer_grace).max(self.not_before()))
     }
 
     /// Nothing is sent before this: the server asked for it.
-    #[must_use]
-    pub fn not_before(&self) -> Duration {
-        self.not_before
+    pub(super) fn not_before(&self) -> Duration {
+        self.retry.not_before
     }
 
-    /// Notes that another tab's request succeeded: the backend is well.
-    pub fn heard_well(&mut self) {
-        self.backoff.succeeded();
+    /// Notes that the server asked for patience until then.
+    pub(super) fn defer_until(&mut self, until: Duration) {
+        self.retry.defer_until(until);
+    }
+
+    /// Whether the reply to a request sent at `sent_at` is newer than all that were taken.
+    pub(super) fn is_news(&self, sent_at: Duration) -> bool {
+        self.newest_reply.is_none_or(|newest| newest <= sent_at)
+    }
+
+    /// Notes that such a reply was taken.
+    pub(super) fn took_reply(&mut self, sent_at: Duration) {
+        self.newest_reply = Some(sent_at);
+    }
+
+    /// Notes that another tab asked at `sent_at`.
+    pub(super) fn peer_sent(&mut self, sent_at: Duration) {
+        if self.last_sent < Some(sent_at) {
+            self.note_sent(sent_at);
+        }
+    }
+
+    /// Notes how another tab's request ended. A good reply says that the backend is well; a failure answers no sign of waking up.
+    pub(super) fn peer_ended(&mut self, is_ok: bool) {
+        if is_ok { self.retry.succeeded() } else { self.wake_answered = false }
+    }
+
+    /// Leaves it to another tab to ask at `next`: here it is due `peer_grace` later, in case nothing is heard of that.
+    pub(super) fn leave_to_peer(&mut self, next: Duration, peer_grace: Duration) {
+        self.next = self.next.map(|_| Plan { due: next + peer_grace, peer_grace });
+    }
+
+    /// As [`leave_to_peer`](Self::leave_to_peer), where what is due sooner stays so, unless its time was slept through.
+    pub(super) fn start_after_peer(&mut self, next: Duration, peer_grace: Duration, now: Duration) {
+        match self.next {
+            Some(plan) if plan.due < now => self.leave_to_peer(now, peer_grace),
+            Some(plan) if plan.due >= next + peer_grace => self.leave_to_peer(next, peer_grace),
+            _ => {}
+        }
     }
 
     /// Takes over from a tab that is gone: what was left to it is due when it would have asked.
-    pub fn take_over(&mut self) {
-        self.due = self.due.map(|due| due.saturating_sub(self.reserve));
-        self.reserve = Duration::ZERO;
+    pub(super) fn take_over(&mut self) {
+        self.next = self.next.map(|plan| Plan::at(plan.due.saturating_sub(plan.peer_grace)));
     }
 
-    /// The number of the request in flight, and when it was sent.
-    #[must_use]
-    pub fn in_flight(&self) -> Option<(u64, Duration)> {
-        self.flight.map(|flight| (flight.sequence, flight.since))
+    /// The request in flight; a reply to no other counts.
+    pub(super) fn in_flight(&self) -> Option<Flight> {
+        self.flight
     }
 
-    /// Whether the request in flight counts as lost.
-    #[must_use]
-    pub fn has_lost(&self, now: Duration) -> bool {
-        self.flight.is_some_and(|flight| now >= flight.since + LOST_AFTER)
+    /// The request in flight, if it counts as lost.
+    pub(super) fn lost(&self, now: Duration) -> Option<Flight> {
+        self.flight.filter(|flight| now >= flight.since + LOST_AFTER)
     }
 
-    /// Whether `sequence` numbers the request in flight; no other reply counts.
-    #[must_use]
-    pub fn awaits(&self, sequence: u64) -> bool {
-        self.flight.is_some_and(|flight| flight.sequence == sequence)
-    }
-
-    /// Notes that the request in flight succeeded. A running cycle goes on an interval after it was sent;
+    /// Notes that the request in flight succeeded. A running schedule goes on an interval after it was sent;
     /// after a slow reply, a quarter of the interval is left free at least, so that a slow backend can breathe.
-    pub fn succeeded(&mut self, now: Duration) {
-        self.flight = None;
-        self.backoff.succeeded();
-        if std::mem::take(&mut self.again) && self.due.is_some() {
-            self.due = Some(now);
-        } else if let Some(due) = &mut self.due {
-            *due = (*due).max(now + self.interval / 4);
+    pub(super) fn succeeded(&mut self, now: Duration) {
+        self.retry.succeeded();
+        let rerun = self.flight.take().is_some_and(|flight| flight.rerun);
+        if let Some(plan) = &mut self.next {
+            plan.due = if rerun { now } else { plan.due.max(now + self.interval / 4) };
         }
     }
 
-    /// Notes that the request in flight failed, and plans the next by the class of the failure: after `longest_wait`
+    /// Notes that the request in flight failed, and plans the next by the class of the failure: after `cap`
     /// (usually [`CAP`](crate::presence::backoff::CAP)) at the latest where the network failed it.
-    pub fn failed(&mut self, now: Duration, failure: &ApiError, longest_wait: Duration, jitter: &mut Jitter) {
+    pub(super) fn failed(&mut self, error: &ApiError, cap: Duration, now: Duration, jitter: &mut Jitter) {
         self.flight = None;
-        self.again = false;
-        self.woken = false;
-        let wait = match failure {
-            ApiError::NotFound | ApiError::Forbidden | ApiError::Rejected(_) => {
-                self.backoff.succeeded();
-                self.interval.max(ABSENT_RETRY)
-            }
-            ApiError::RateLimited { retry_after } => {
-                let wait = self.backoff.failed(*retry_after, jitter);
-                // Who doesn't say how long to wait leaves it to the interval how soon is too soon.
-                self.hold(now + if retry_after.is_some() { wait } else { wait.min(self.interval / 4) });
-                wait
-            }
-            failure if failure.is_network() => self.backoff.failed_up_to(longest_wait, None, jitter),
-            _ => self.backoff.failed(None, jitter),
-        };
-        if self.due.is_some() {
-            self.plan(now + wait);
-        }
+        self.wake_answered = false;
+        let wait = self.retry.failed(error, self.interval, cap, now, jitter);
+        self.next = self.next.map(|_| Plan::at(now + wait));
     }
 
     /// Gives up the request in flight, for another that is due now; gives back its number.
-    pub fn supersede(&mut self, now: Duration) -> Option<u64> {
+    pub(super) fn supersede(&mut self, now: Duration) -> Option<u64> {
         let flight = self.flight.take()?;
-        self.again = false;
         // It may have been the one that succeeds, and nobody will know.
-        self.backoff.succeeded();
-        self.plan(now);
+        self.retry.succeeded();
+        self.next = Some(Plan::at(now));
         Some(flight.sequence)
     }
 
     /// Notes that the request in flight was answered by a pointer to another address, which is to be asked at once.
-    pub fn answered_elsewhere(&mut self, now: Duration) {
+    pub(super) fn redirected(&mut self, now: Duration) {
         self.flight = None;
-        self.again = false;
-        self.woken = false;
-        self.due = self.due.map(|_| now);
+        self.wake_answered = false;
+        self.next = self.next.map(|plan| Plan { due: now, ..plan });
     }
 }

@@ -1,6 +1,6 @@
 //! Drafts and unsent messages, kept over a reload and over the end of a session: nothing typed is ever lost.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,13 +19,13 @@ fn key(user: UserId) -> String {
 #[serde(default)]
 struct Kept {
     #[serde(deserialize_with = "lenient::entries")]
-    drafts: BTreeMap<RoomId, String>,
+    drafts: HashMap<RoomId, String>,
     #[serde(deserialize_with = "lenient::items")]
     unsent: Vec<(RoomId, KeptMessage)>,
 }
 
 impl Runtime {
-    pub(super) fn keep_drafts(&self) {
+    pub(super) fn store_drafts(&self) {
         let Some(user) = self.session.user_id_untracked() else { return };
         let of_room = |room| {
             let messages = self.chat.with_conversation(room, |conversation| conversation.outbox.keep());
@@ -39,7 +39,7 @@ impl Runtime {
         }
     }
 
-    pub(super) fn bring_back_drafts(&self, user: UserId) {
+    pub(super) fn restore_drafts(&self, user: UserId) {
         let text = self.drafts.get(&key(user)).unwrap_or_default();
         let Ok(Kept { drafts, unsent }) = serde_json::from_str(&text) else { return };
         self.chat.set_drafts(drafts);
@@ -51,7 +51,7 @@ impl Runtime {
         }
     }
 
-    pub(super) fn forget_drafts(&self) {
+    pub(super) fn remove_drafts(&self) {
         if let Some(user) = self.session.user_id_untracked() {
             self.drafts.remove(&key(user));
         }

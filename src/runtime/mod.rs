@@ -1,5 +1,6 @@
 //! The drivers: browser facts and replies go into the engine, its effects come out and are performed.
 
+mod actions;
 mod console;
 mod diagnostics;
 mod draft_storage;
@@ -9,7 +10,7 @@ mod session;
 mod tabs;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 
@@ -25,8 +26,7 @@ use crate::presence::backoff::{Backoff, Jitter};
 use crate::presence::observer::EngineObserver;
 use crate::presence::settings::PresenceSettings;
 use crate::presence::{Effect, Engine, Event};
-use crate::store::command::Dispatch;
-use crate::store::{ChatStore, Command, SessionStore};
+use crate::store::{Actions, ChatStore, SessionStore};
 
 /// What presence runs on.
 pub struct PresenceOptions {
@@ -78,13 +78,13 @@ struct Runtime {
     chat: ChatStore,
     session: SessionStore,
     engine: RefCell<Engine>,
-    witness: RefCell<EngineObserver>,
+    observer: RefCell<EngineObserver>,
     wake: RefCell<Option<(Duration, Guard)>>,
     listener: RefCell<Option<Guard>>,
     /// The engine's requests, by their number.
-    requests: RefCell<BTreeMap<u64, Guard>>,
+    requests: RefCell<HashMap<u64, Guard>>,
     /// What people have started, and is to end with their session.
-    acts: RefCell<BTreeMap<u64, Guard>>,
+    acts: RefCell<HashMap<u64, Guard>>,
     last_act: RefCell<u64>,
     restoring: RefCell<(Backoff, Jitter, Option<Guard>)>,
 }
@@ -93,21 +93,14 @@ impl Runtime {
     fn new(options: PresenceOptions) -> Rc<Self> {
         let PresenceOptions { api, platform, drafts, tabs, settings } = options;
         Rc::new_cyclic(|this: &Weak<Self>| {
-            let dispatch: Dispatch = {
-                let this = this.clone();
-                Rc::new(move |command| {
-                    if let Some(runtime) = this.upgrade() {
-                        runtime.command(command);
-                    }
-                })
-            };
+            let actions: Weak<dyn Actions> = this.clone();
             let seed = platform.seed();
             Self {
                 this: this.clone(),
-                chat: ChatStore::new(Rc::clone(&dispatch)),
-                session: SessionStore::new(dispatch),
+                chat: ChatStore::new(Weak::clone(&actions)),
+                session: SessionStore::new(actions),
                 engine: RefCell::new(Engine::new(&settings, seed, platform.now())),
-                witness: RefCell::new(EngineObserver::new(&settings, platform.now())),
+                observer: RefCell::new(EngineObserver::new(&settings, platform.now())),
                 wake: RefCell::default(),
                 listener: RefCell::default(),
                 requests: RefCell::default(),
@@ -163,30 +156,12 @@ impl Runtime {
         }
     }
 
-    fn command(&self, command: Command) {
-        match command {
-            Command::Presence(event) => self.tell(event),
-            Command::Explain(user) => self.chat.set_explanation(self.engine.borrow().explain(user)),
-            Command::SignIn { username, password } => self.sign_in(&username, &password),
-            Command::SignOut => self.sign_out(),
-            Command::Restore => self.restore(),
-            Command::LoadOlder(room) => self.load_older(room),
-            Command::Send(room, content) => self.send(room, content),
-            Command::SendAgain(room, key) => self.send_again(room, key),
-            Command::Discard(room, key) => self.discard(room, key),
-            Command::KeepDraft(..) => self.keep_drafts(),
-            Command::Report | Command::Record | Command::Progress | Command::StopRecording => {
-                self.diagnose(&command);
-            }
-        }
-    }
-
     /// Tells the engine what happened, and performs what it wants.
     fn tell(&self, event: Event) {
         let now = self.platform.now();
-        self.witness.borrow_mut().told(&event, now);
+        self.observer.borrow_mut().told(&event, now);
         let effects = self.engine.borrow_mut().handle(event, now);
-        self.witness.borrow_mut().wanted(&effects, now);
+        self.observer.borrow_mut().wanted(&effects, now);
         for effect in effects {
             self.perform(effect);
         }

@@ -20,7 +20,7 @@ impl Runtime {
 
     pub(super) fn discard(&self, room: RoomId, key: u64) {
         self.change(room, |conversation| conversation.outbox.discard(key));
-        self.keep_drafts();
+        self.store_drafts();
     }
 
     /// Changes a conversation and tells everyone who shows it.
@@ -37,7 +37,7 @@ impl Runtime {
             next = conversation.outbox.take_next();
             next.is_some()
         });
-        self.keep_drafts();
+        self.store_drafts();
         let Some((key, content)) = next else { return };
         let answer = self.api.send_message(room, &content);
         let this = self.this.clone();

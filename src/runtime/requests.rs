@@ -102,7 +102,7 @@ impl Runtime {
             changed
         });
         if arrived {
-            self.keep_drafts();
+            self.store_drafts();
         }
     }
 

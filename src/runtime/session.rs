@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use super::Runtime;
+use leptos::prelude::*;
+
 use crate::api::port::SessionEnd;
 use crate::model::api_error::ApiError;
 use crate::model::user::User;
@@ -16,7 +18,7 @@ impl Runtime {
             return;
         }
         if self.session.user_id_untracked().is_some() {
-            self.keep_drafts();
+            self.store_drafts();
             self.end(SessionEnd::ByChoice);
         }
         self.session.set_signing_in(true, None);
@@ -91,20 +93,20 @@ impl Runtime {
         self.restoring.borrow_mut().0.succeeded();
         let id = user.id;
         self.chat.learn_people([&user]);
-        self.bring_back_drafts(id);
+        self.restore_drafts(id);
         self.session.set_state(SessionState::SignedIn(user));
         self.tell(Event::SignedIn(id));
     }
 
     pub(super) fn sign_out(&self) {
-        self.forget_drafts();
+        self.remove_drafts();
         self.end(SessionEnd::ByChoice);
     }
 
     /// The backend no longer knows the person. What they typed is kept for when they come back.
     pub(super) fn session_lost(&self) {
         log::warn!("[Session] Ended by the server");
-        self.keep_drafts();
+        self.store_drafts();
         self.end(SessionEnd::Expired);
     }
 

@@ -16,7 +16,7 @@ impl Runtime {
         let guard = stands.then(|| {
             self.tabs.lead(Box::new(move || {
                 if let Some(runtime) = this.upgrade() {
-                    runtime.tell(Event::Leads);
+                    runtime.tell(Event::BecameLeader);
                 }
             }))
         });

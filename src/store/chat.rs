@@ -2,16 +2,15 @@
 
 mod presence;
 
-use chrono::{DateTime, Utc};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::collections::HashMap;
+use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
-use leptos::reactive::owner::WeakOwner;
 
-use super::command::{Command, Dispatch};
+use super::actions::{Actions, Handle};
 use super::diagnostics::DiagnosticsStore;
 use super::dot_registry::DotRegistry;
 use crate::chat::conversation::Conversation;
@@ -22,8 +21,7 @@ use crate::model::remote_data::RemoteData;
 use crate::model::room::Room;
 use crate::model::user::User;
 use crate::presence::event::StaleNotice;
-use crate::presence::{Event, Explanation, Feed, OnlineUsers, Snapshot};
-use crate::reactive::{Live, State, memo};
+use crate::presence::{Event, Feed, OnlineUsers, Snapshot};
 
 /// The rooms, shared rather than copied.
 pub type Rooms = RemoteData<Arc<Vec<Room>>>;
@@ -34,68 +32,77 @@ pub type Rooms = RemoteData<Arc<Vec<Room>>>;
 /// of it is not done, and reading it panics, as reading any signal does.
 #[derive(Clone, Copy)]
 pub struct ChatStore {
-    snapshot: State<Snapshot>,
-    online_users: Live<OnlineUsers>,
-    stale: State<Option<StaleNotice>>,
-    last_activity: State<Option<DateTime<Utc>>>,
-    explanation: StoredValue<Explanation>,
-    watchers: StoredValue<Rc<RefCell<DotRegistry>>, LocalStorage>,
-    people: State<RemoteData<People>>,
-    rooms: State<Rooms>,
-    current_room: State<Option<RoomId>>,
-    conversations: StoredValue<BTreeMap<RoomId, State<Conversation>>>,
-    drafts: StoredValue<BTreeMap<RoomId, String>>,
-    dispatch: StoredValue<Dispatch, LocalStorage>,
-    diagnostics: DiagnosticsStore,
-    /// Weak: an owner that owned itself would never end.
-    owner: StoredValue<WeakOwner>,
+    snapshot: ReadSignal<Snapshot>,
+    set_snapshot: WriteSignal<Snapshot>,
+    online_users: Memo<OnlineUsers>,
+    stale: ReadSignal<Option<StaleNotice>>,
+    set_stale: WriteSignal<Option<StaleNotice>>,
+    last_activity: ReadSignal<Option<DateTime<Utc>>>,
+    set_last_activity: WriteSignal<Option<DateTime<Utc>>>,
+    dots: StoredValue<Rc<RefCell<DotRegistry>>, LocalStorage>,
+    people: ReadSignal<RemoteData<People>>,
+    set_people: WriteSignal<RemoteData<People>>,
+    rooms: ReadSignal<Rooms>,
+    set_rooms: WriteSignal<Rooms>,
+    current_room: ReadSignal<Option<RoomId>>,
+    set_current_room: WriteSignal<Option<RoomId>>,
+    conversations: StoredValue<HashMap<RoomId, ArcRwSignal<Conversation>>>,
+    drafts: StoredValue<HashMap<RoomId, String>>,
+    actions: Handle,
 }
 
 impl ChatStore {
-    /// An empty store, owned by the current owner; commands go to `dispatch`.
+    /// An empty store, owned by the current owner, whose `actions` are done elsewhere.
     #[must_use]
-    pub fn new(dispatch: Dispatch) -> Self {
-        let dispatch = StoredValue::new_local(dispatch);
-        let snapshot = State::<Snapshot>::default();
+    pub fn new(actions: Weak<dyn Actions>) -> Self {
+        let (snapshot, set_snapshot) = signal(Snapshot::default());
+        let (stale, set_stale) = signal(None);
+        let (last_activity, set_last_activity) = signal(None);
+        let (people, set_people) = signal(RemoteData::default());
+        let (rooms, set_rooms) = signal(Rooms::default());
+        let (current_room, set_current_room) = signal(None);
         Self {
             snapshot,
-            online_users: memo(move || snapshot.with(|snapshot| snapshot.online.clone())),
-            stale: State::default(),
-            last_activity: State::default(),
-            explanation: StoredValue::default(),
-            watchers: StoredValue::new_local(Rc::default()),
-            people: State::default(),
-            rooms: State::default(),
-            current_room: State::default(),
+            set_snapshot,
+            online_users: Memo::new(move |_| snapshot.with(|snapshot| snapshot.online.clone())),
+            stale,
+            set_stale,
+            last_activity,
+            set_last_activity,
+            dots: StoredValue::new_local(Rc::default()),
+            people,
+            set_people,
+            rooms,
+            set_rooms,
+            current_room,
+            set_current_room,
             conversations: StoredValue::default(),
             drafts: StoredValue::default(),
-            dispatch,
-            diagnostics: DiagnosticsStore::new(dispatch),
-            owner: StoredValue::new(Owner::current().unwrap_or_default().downgrade()),
+            actions: Handle::new(actions),
         }
     }
 
     /// How well presence works in this tab.
     #[must_use]
     pub fn diagnostics(&self) -> DiagnosticsStore {
-        self.diagnostics
+        DiagnosticsStore(self.actions)
     }
 
     /// Everyone whose name is known, from the user directory and the rooms. Its `failure` is the directory's.
     #[must_use]
-    pub fn people(&self) -> Live<RemoteData<People>> {
-        self.people.live()
+    pub fn people(&self) -> ReadSignal<RemoteData<People>> {
+        self.people
     }
 
     /// Asks for a feed now, if anything shows it.
     pub fn refresh(&self, feed: Feed) {
-        self.dispatch(Command::Presence(Event::Refresh(feed)));
+        self.tell(Event::Refresh(feed));
     }
 
     /// The rooms.
     #[must_use]
-    pub fn rooms(&self) -> Live<Rooms> {
-        self.rooms.live()
+    pub fn rooms(&self) -> ReadSignal<Rooms> {
+        self.rooms
     }
 
     /// The room with this id, if it is among the rooms; tracked.
@@ -106,41 +113,41 @@ impl ChatStore {
 
     /// The room that is open.
     #[must_use]
-    pub fn current_room(&self) -> Live<Option<RoomId>> {
-        self.current_room.live()
+    pub fn current_room(&self) -> ReadSignal<Option<RoomId>> {
+        self.current_room
     }
 
     /// Opens a room, or none. Its messages are polled by [`use_messages`](crate::hooks::use_messages).
     pub fn set_current_room(&self, room: Option<RoomId>) {
         if self.current_room.get_untracked() != room {
-            self.current_room.set(room);
+            self.set_current_room.set(room);
         }
     }
 
     /// The messages of a room; what was loaded once is there at once when the room is opened again.
     #[must_use]
-    pub fn conversation(&self, room: RoomId) -> Live<Conversation> {
-        self.conversation_signal(room).live()
+    pub fn conversation(&self, room: RoomId) -> Signal<Conversation> {
+        self.conversation_signal(room).into()
     }
 
     /// Asks for the messages before those that are here.
     pub fn load_older(&self, room: RoomId) {
-        self.dispatch(Command::LoadOlder(room));
+        self.actions.act(|actions| actions.load_older(room));
     }
 
     /// Sends a message. It is in the conversation's outbox at once, and stays there until the backend has it.
     pub fn send(&self, room: RoomId, content: String) {
-        self.dispatch(Command::Send(room, content));
+        self.actions.act(|actions| actions.send(room, content));
     }
 
     /// Sends a message again that has failed.
     pub fn send_again(&self, room: RoomId, key: u64) {
-        self.dispatch(Command::SendAgain(room, key));
+        self.actions.act(|actions| actions.send_again(room, key));
     }
 
     /// Drops a message that has failed.
     pub fn discard(&self, room: RoomId, key: u64) {
-        self.dispatch(Command::Discard(room, key));
+        self.actions.act(|actions| actions.discard(room, key));
     }
 
     /// What stands in a room's composer.
@@ -155,30 +162,21 @@ impl ChatStore {
             if text.is_empty() {
                 drafts.remove(&room);
             } else {
-                drop(drafts.insert(room, text.clone()));
+                drafts.insert(room, text);
             }
         });
-        self.dispatch(Command::KeepDraft(room, text));
+        self.actions.act(|actions| actions.store_drafts());
     }
 
-    pub(crate) fn dispatch(&self, command: Command) {
-        if let Some(dispatch) = self.dispatch.try_get_value() {
-            dispatch(command);
-        }
+    /// Tells the presence engine what happened.
+    pub(crate) fn tell(&self, event: Event) {
+        self.actions.act(|actions| actions.tell(event));
     }
 
-    fn conversation_signal(&self, room: RoomId) -> State<Conversation> {
-        if let Some(known) = self.conversations.with_value(|all| all.get(&room).copied()) {
-            return known;
-        }
-        let fresh = self
-            .owner
-            .with_value(WeakOwner::upgrade)
-            .map_or_else(State::default, |owner| owner.with(State::default));
-        self.conversations.update_value(|all| {
-            all.insert(room, fresh);
-        });
-        fresh
+    fn conversation_signal(&self, room: RoomId) -> ArcRwSignal<Conversation> {
+        self.conversations
+            .try_update_value(|all| all.entry(room).or_insert_with(ArcRwSignal::default).clone())
+            .unwrap_or_default()
     }
 
     /// The rooms whose conversations are here.
@@ -204,22 +202,20 @@ impl ChatStore {
         self.learn_people(
             next.value.iter().flat_map(|rooms| rooms.iter()).flat_map(|room| &room.participants),
         );
-        self.rooms.set(next);
+        self.set_rooms.set(next);
     }
 
     pub(crate) fn set_rooms_failure(&self, failure: ApiError) {
-        if self.rooms.with_untracked(|rooms| rooms.failure.as_ref() != Some(&failure)) {
-            self.rooms.update(|rooms| rooms.failure = Some(failure));
-        }
+        self.set_rooms.maybe_update(|rooms| rooms.fail(failure));
     }
 
     pub(crate) fn learn_people<'a>(&self, users: impl IntoIterator<Item = &'a User>) {
-        self.people.maybe_update(|people| people.value.get_or_insert_default().learn(users));
+        self.set_people.maybe_update(|people| people.value.get_or_insert_default().learn(users));
     }
 
     /// Takes the user directory, which tells of everyone.
     pub(crate) fn set_directory(&self, users: &[User]) {
-        self.people.maybe_update(|loaded| {
+        self.set_people.maybe_update(|loaded| {
             let failed = loaded.failure.take().is_some();
             let people = loaded.value.get_or_insert_default();
             let learned = people.learn(users);
@@ -228,28 +224,27 @@ impl ChatStore {
     }
 
     pub(crate) fn set_people_failure(&self, failure: ApiError) {
-        if self.people.with_untracked(|people| people.failure.as_ref() != Some(&failure)) {
-            self.people.update(|people| people.failure = Some(failure));
-        }
+        self.set_people.maybe_update(|people| people.fail(failure));
     }
 
-    pub(crate) fn set_drafts(&self, drafts: BTreeMap<RoomId, String>) {
+    pub(crate) fn set_drafts(&self, drafts: HashMap<RoomId, String>) {
         self.drafts.set_value(drafts);
     }
 
-    pub(crate) fn drafts(&self) -> BTreeMap<RoomId, String> {
+    pub(crate) fn drafts(&self) -> HashMap<RoomId, String> {
         self.drafts.get_value()
     }
 
     /// Forgets all that was said and who is who: the next person must not see it.
     pub(crate) fn clear(&self) {
-        self.last_activity.set(None);
-        self.people.set(RemoteData::default());
-        self.rooms.set(RemoteData::default());
+        self.set_last_activity.set(None);
+        self.set_people.set(RemoteData::default());
+        self.set_rooms.set(RemoteData::default());
         // What is on screen between two sessions shows the second: a room that is open stays so, and its conversation is the same.
-        for (_, conversation) in self.conversations.get_value().iter() {
+        let conversations: Vec<_> = self.conversations.with_value(|all| all.values().cloned().collect());
+        for conversation in conversations {
             conversation.set(Conversation::default());
         }
-        self.drafts.set_value(BTreeMap::default());
+        self.drafts.set_value(HashMap::default());
     }
 }

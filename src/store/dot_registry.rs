@@ -1,4 +1,4 @@
-//! Who wants to know when a person's status changes.
+//! Who shows whose status.
 //!
 //! A set in one signal that every dot reads would cost each poll the square of the number of dots (each effect
 //! leaves and joins the signal's list of subscribers), and a row that subscribes to a signal which outlives it
@@ -6,60 +6,54 @@
 //! are dots of the people who changed, and a dot that leaves is gone.
 
 use std::cell::Cell;
+use std::collections::HashMap;
 use std::rc::Rc;
-
-use rustc_hash::FxHashMap;
 
 use crate::model::ids::UserId;
 use crate::presence::{Affected, Snapshot, Status};
 
-struct Watcher<F: ?Sized = dyn Fn(Status)> {
+struct Dot<F: ?Sized = dyn Fn(Status)> {
     key: u64,
     shown: Cell<Status>,
     show: F,
 }
 
-impl Watcher {
-    fn tell(&self, status: Status) {
-        if self.shown.replace(status) != status {
-            (self.show)(status);
-        }
-    }
-}
-
 /// The registry.
 #[derive(Default)]
 pub struct DotRegistry {
-    by_user: FxHashMap<UserId, Vec<Rc<Watcher>>>,
+    by_user: HashMap<UserId, Vec<Rc<Dot>>>,
     last_key: u64,
 }
 
-/// What to tell, once the registry is no longer borrowed: showing a status may mount or unmount other dots.
-pub struct PendingUpdates(Vec<(Rc<Watcher>, Status)>);
+/// What dots are to show, once the registry is no longer borrowed: showing a status may mount or unmount other dots.
+pub struct PendingUpdates(Vec<(Rc<Dot>, Status)>);
 
 impl PendingUpdates {
-    /// Tells it.
-    pub fn tell(self) {
-        for (watcher, status) in self.0 {
-            watcher.tell(status);
+    /// Has the dots show it that don't yet.
+    pub fn show(self) {
+        for (dot, status) in self.0 {
+            if dot.shown.replace(status) != status {
+                (dot.show)(status);
+            }
         }
     }
 }
 
 impl DotRegistry {
-    /// Calls `show` at each later change of `user`'s status; `shown` is what the caller shows now.
-    pub fn add(&mut self, user: UserId, shown: Status, show: impl Fn(Status) + 'static) -> u64 {
+    /// Calls `show` at each later change of `user`'s status; `shown` is what the caller shows now. Gives the key for
+    /// [`unwatch`](Self::unwatch).
+    pub fn watch(&mut self, user: UserId, shown: Status, show: impl Fn(Status) + 'static) -> u64 {
         self.last_key += 1;
-        let watcher = Rc::new(Watcher { key: self.last_key, shown: Cell::new(shown), show });
-        self.by_user.entry(user).or_default().push(watcher);
+        let dot = Rc::new(Dot { key: self.last_key, shown: Cell::new(shown), show });
+        self.by_user.entry(user).or_default().push(dot);
         self.last_key
     }
 
-    /// Ends what [`add`](Self::add) began.
-    pub fn remove(&mut self, user: UserId, key: u64) {
-        if let Some(watchers) = self.by_user.get_mut(&user) {
-            watchers.retain(|watcher| watcher.key != key);
-            if watchers.is_empty() {
+    /// Ends what [`watch`](Self::watch) began.
+    pub fn unwatch(&mut self, user: UserId, key: u64) {
+        if let Some(dots) = self.by_user.get_mut(&user) {
+            dots.retain(|dot| dot.key != key);
+            if dots.is_empty() {
                 self.by_user.remove(&user);
             }
         }
@@ -79,20 +73,26 @@ impl DotRegistry {
 
     /// What the affected dots are to show.
     #[must_use]
-    pub fn telling(&self, snapshot: &Snapshot, affected: &Affected) -> PendingUpdates {
-        let mut told = Vec::new();
-        let mut tell = |user: UserId, watchers: &[Rc<Watcher>]| {
+    pub fn pending(&self, snapshot: &Snapshot, affected: &Affected) -> PendingUpdates {
+        let mut pending = Vec::new();
+        let mut add = |user: UserId, dots: &[Rc<Dot>]| {
             let status = snapshot.status(user);
-            told.extend(watchers.iter().map(|watcher| (Rc::clone(watcher), status)));
+            pending.extend(dots.iter().map(|dot| (Rc::clone(dot), status)));
         };
         match affected {
             Affected::Users(users) => {
                 for user in users {
-                    self.by_user.get(user).into_iter().for_each(|watchers| tell(*user, watchers));
+                    if let Some(dots) = self.by_user.get(user) {
+                        add(*user, dots);
+                    }
                 }
             }
-            Affected::Everyone => self.by_user.iter().for_each(|(user, watchers)| tell(*user, watchers)),
+            Affected::Everyone => {
+                for (user, dots) in &self.by_user {
+                    add(*user, dots);
+                }
+            }
         }
-        PendingUpdates(told)
+        PendingUpdates(pending)
     }
 }

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::command::{Command, Dispatch};
+use std::rc::Weak;
+
+use super::actions::{Actions, Handle};
 use crate::model::api_error::ApiError;
 use crate::model::ids::UserId;
 use crate::model::user::User;
-use crate::reactive::{Live, State};
 
 /// Why nobody is signed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,42 +46,59 @@ impl SessionState {
 }
 
 /// The session. A handle: copy it as you like.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct SessionStore {
-    state: State<SessionState>,
-    signing_in: State<bool>,
-    failure: State<Option<ApiError>>,
-    dispatch: StoredValue<Dispatch, LocalStorage>,
+    state: ReadSignal<SessionState>,
+    set_state: WriteSignal<SessionState>,
+    user: Memo<Option<User>>,
+    signing_in: ReadSignal<bool>,
+    set_signing_in: WriteSignal<bool>,
+    failure: ReadSignal<Option<ApiError>>,
+    set_failure: WriteSignal<Option<ApiError>>,
+    actions: Handle,
 }
 
 impl SessionStore {
-    /// A store in which nobody is signed in, owned by the current owner; commands go to `dispatch`.
+    /// A store in which nobody is signed in, owned by the current owner, whose `actions` are done elsewhere.
     #[must_use]
-    pub fn new(dispatch: Dispatch) -> Self {
+    pub fn new(actions: Weak<dyn Actions>) -> Self {
+        let (state, set_state) = signal(SessionState::SignedOut(SignedOutReason::NotYet));
+        let (signing_in, set_signing_in) = signal(false);
+        let (failure, set_failure) = signal(None);
         Self {
-            state: State::new(SessionState::SignedOut(SignedOutReason::NotYet)),
-            signing_in: State::new(false),
-            failure: State::new(None),
-            dispatch: StoredValue::new_local(dispatch),
+            state,
+            set_state,
+            user: Memo::new(move |_| state.with(SessionState::user)),
+            signing_in,
+            set_signing_in,
+            failure,
+            set_failure,
+            actions: Handle::new(actions),
         }
     }
 
     /// Who is signed in.
     #[must_use]
-    pub fn state(&self) -> Live<SessionState> {
-        self.state.live()
+    pub fn state(&self) -> ReadSignal<SessionState> {
+        self.state
+    }
+
+    /// The signed-in person.
+    #[must_use]
+    pub fn user(&self) -> Memo<Option<User>> {
+        self.user
     }
 
     /// Whether a sign-in is under way.
     #[must_use]
-    pub fn is_signing_in(&self) -> Live<bool> {
-        self.signing_in.live()
+    pub fn is_signing_in(&self) -> ReadSignal<bool> {
+        self.signing_in
     }
 
     /// Why the newest sign-in failed.
     #[must_use]
-    pub fn sign_in_failure(&self) -> Live<Option<ApiError>> {
-        self.failure.live()
+    pub fn sign_in_failure(&self) -> ReadSignal<Option<ApiError>> {
+        self.failure
     }
 
     /// The signed-in person, without subscribing.
@@ -97,35 +115,28 @@ impl SessionStore {
 
     /// Signs in; see [`state`](Self::state) and [`sign_in_failure`](Self::sign_in_failure) for how it went. Whoever is signed in
     /// is signed out first; what they typed in this tab is kept for them.
-    pub fn sign_in(&self, username: String, password: String) {
-        self.dispatch(Command::SignIn { username, password });
+    pub fn sign_in(&self, username: &str, password: &str) {
+        self.actions.act(|actions| actions.sign_in(username, password));
     }
 
     /// Signs out.
     pub fn sign_out(&self) {
-        self.dispatch(Command::SignOut);
+        self.actions.act(|actions| actions.sign_out());
     }
 
     /// Tries again to take up the session of before the reload.
     pub fn restore(&self) {
-        self.dispatch(Command::Restore);
-    }
-
-    fn dispatch(&self, command: Command) {
-        // Where the app is gone there is nothing to sign in to or out of.
-        if let Some(dispatch) = self.dispatch.try_get_value() {
-            dispatch(command);
-        }
+        self.actions.act(|actions| actions.restore());
     }
 
     pub(crate) fn set_state(&self, next: SessionState) {
         if self.state.with_untracked(|state| *state != next) {
-            self.state.set(next);
+            self.set_state.set(next);
         }
     }
 
     pub(crate) fn set_signing_in(&self, signing_in: bool, failure: Option<ApiError>) {
-        self.signing_in.set(signing_in);
-        self.failure.set(failure);
+        self.set_signing_in.set(signing_in);
+        self.set_failure.set(failure);
     }
 }

@@ -131,7 +131,7 @@ impl Browser {
         let next = self.tabs.iter().position(|tab| tab.as_ref().is_some_and(|tab| tab.stands));
         if let (true, None, Some(next)) = (self.has_locks, self.leader, next) {
             self.leader = Some(next);
-            self.coming.push((self.now.uptime, What::TabMessage(next, Event::Leads)));
+            self.coming.push((self.now.uptime, What::TabMessage(next, Event::BecameLeader)));
         }
     }
 

@@ -57,7 +57,7 @@ pub fn secs(secs: u64) -> Duration {
 
 impl Bench {
     pub fn sign_in(&self) {
-        self.presence.session.sign_in("ann".to_owned(), "secret".to_owned());
+        self.presence.session.sign_in("ann", "secret");
         self.platform.settle();
     }
 

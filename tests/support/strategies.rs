@@ -74,7 +74,7 @@ impl Ids {
             2 => self.feed().prop_map(Event::Unwatch),
             1 => self.feed().prop_map(Event::Refresh),
             1 => (self.person(), any::<bool>()).prop_map(|(user, yes)| Event::SetUserOnline(user, yes)),
-            2 => Just(Event::Leads),
+            2 => Just(Event::BecameLeader),
             1 => Just(Event::NetworkLost),
             1 => Just(Event::Reached),
             1 => (any::<i64>(), 0_u64..90_000).prop_map(|(at, ago)| Event::Dated {

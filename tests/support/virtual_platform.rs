@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 
+use futures_channel::oneshot;
 use futures_executor::{LocalPool, LocalSpawner};
+use futures_util::FutureExt;
 use futures_util::future::{AbortHandle, Abortable, LocalBoxFuture};
 use futures_util::task::LocalSpawnExt;
 use leptos_presence::model::time::Now;
@@ -139,6 +141,16 @@ impl Platform for VirtualPlatform {
             });
             drop(removed);
         }))
+    }
+
+    fn sleep(&self, delay: Duration) -> LocalBoxFuture<'static, ()> {
+        let (ring, rung) = oneshot::channel();
+        let timer = self.after(delay, Box::new(move || ring.send(()).unwrap_or_default()));
+        async move {
+            let _timer = timer;
+            let _ = rung.await;
+        }
+        .boxed_local()
     }
 
     fn spawn(&self, task: LocalBoxFuture<'static, ()>) -> Guard {

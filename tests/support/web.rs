@@ -9,7 +9,7 @@ use leptos_presence::platform::browser::Browser;
 use leptos_presence::platform::page::document;
 use leptos_presence::platform::storage::MemoryStorage;
 use leptos_presence::platform::tabs::NoTabs;
-use leptos_presence::platform::timer;
+use leptos_presence::platform::timers;
 use leptos_presence::presence::settings::PresenceSettings;
 use leptos_presence::runtime::{Presence, PresenceOptions, provide_presence};
 use wasm_bindgen::JsCast;
@@ -73,7 +73,7 @@ pub async fn wait_until(what: &str, condition: impl Fn() -> bool) {
         if condition() {
             return;
         }
-        timer::sleep(Duration::from_millis(10)).await;
+        timers::sleep(Duration::from_millis(10)).await;
     }
     panic!("never came true: {what}");
 }

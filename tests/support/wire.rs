@@ -7,9 +7,9 @@ use std::rc::Rc;
 use futures_channel::oneshot;
 use futures_executor::block_on;
 use futures_util::FutureExt;
+use leptos_presence::api::auth::JwtTokens;
 use leptos_presence::api::client::Client;
 use leptos_presence::api::port::{Api, ApiFuture};
-use leptos_presence::api::token::JwtTokens;
 use leptos_presence::api::transport::{HttpRequest, HttpResponse, Transport};
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::platform::Platform;
@@ -51,7 +51,7 @@ impl Transport for Wire {
 }
 
 pub fn reply(status: u16, body: &str) -> Result<HttpResponse, ApiError> {
-    Ok(HttpResponse { status, tag: None, retry_after: None, date: None, body: body.to_owned().into() })
+    Ok(HttpResponse { status, etag: None, retry_after: None, date: None, body: body.to_owned() })
 }
 
 pub fn tokens(access: &str, refresh: &str) -> Result<HttpResponse, ApiError> {

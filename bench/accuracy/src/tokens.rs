@@ -1,12 +1,12 @@
 //! Tokens: some for each tab, or the same for all tabs of a person.
 //!
-//! Written after `src/api/access.rs` and `src/api/token.rs`.
+//! Written after `src/api/auth/access_token.rs` and `src/api/auth/jwt_tokens.rs`.
 
 use leptos_presence::model::time::{Now, TimeExt};
 
 use crate::dice::{Millis, SECOND};
 
-/// A token whose age is looked at is not used so shortly before its end (`api::access::MARGIN`).
+/// A token whose age is looked at is not used so shortly before its end (`api::auth::access_token::MARGIN`).
 pub const MARGIN: Millis = 5 * SECOND;
 
 #[derive(Clone, Copy, Debug)]

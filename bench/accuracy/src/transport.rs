@@ -1,6 +1,6 @@
 //! A tab's requests: one repeat after a refresh, and the end of patience.
 //!
-//! Written after `src/api/client.rs` and `src/api/refresh.rs`, which wait on futures and so can't be driven from here.
+//! Written after `src/api/client.rs` and `src/api/auth/refresh.rs`, which wait on futures and so can't be driven from here.
 //! Every client under comparison has it, the naive ones too: that is kind to them, but it is not repeats after a refresh
 //! that are compared. Only this engine's asks once more while a refresh is not answered.
 

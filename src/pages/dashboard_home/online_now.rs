@@ -1,50 +1,47 @@
 //! Who is online now, and who isn't.
 
 use leptos::prelude::*;
-use leptos_presence_macros::draw;
 
 use crate::chat::by_name::ByName;
 use crate::chat::people::listing;
 use crate::chat::stable_order::{Lists, freeze_both};
 use crate::chat::who_is_online::{and_more, last_online, not_online};
-use crate::components::use_hover_or_focus::use_hover_or_focus;
-use crate::components::{AsyncList, CountBadge, EmptyState, EmptyStateSize, Icon, PeopleList};
-use crate::dom::Drawn;
-use crate::hooks::{use_chat, use_people_by_name};
+use crate::components::people::PeopleList;
+use crate::components::ui::{AsyncList, CountBadge, EmptyState, EmptyStateSize, Icon};
+use crate::hooks::{hover_or_focus, use_chat, use_people_by_name};
 use crate::model::ids::UserId;
 use crate::model::remote_data::LoadState;
 use crate::model::user::User;
 use crate::presence::{Feed, Freshness, Snapshot};
-use crate::reactive::{Live, callback, memo, memo_after};
 
 /// The section.
 #[component]
 pub fn OnlineNow(
     /// The signed-in person.
     me: UserId,
-) -> Drawn {
+) -> impl IntoView {
     let chat = use_chat();
-    let listing = memo(move || match chat.presence().with(|snapshot| snapshot.freshness) {
+    let state = Memo::new(move |_| match chat.presence().with(|snapshot| snapshot.freshness) {
         Freshness::Pending => LoadState::Pending,
         _ => chat.people().with(listing),
     });
-    let count = memo(move || chat.presence().with(Snapshot::online_count));
-    draw! {
+    let count = Memo::new(move |_| chat.presence().with(Snapshot::online_count));
+    view! {
         <section
             class="sheet"
             aria-labelledby="online-title"
-            aria-busy=move || (listing.get() == LoadState::Pending).then_some("true")
+            aria-busy=move || (state.get() == LoadState::Pending).then_some("true")
         >
             <div class="sheet__head">
                 <h2 id="online-title">"Who is online now"</h2>
                 <CountBadge count />
             </div>
             <AsyncList
-                listing
+                state
                 what="People"
                 rows=6
                 class="people-list"
-                on_retry=callback(move |()| chat.refresh(Feed::People))
+                on_retry=Callback::new(move |()| chat.refresh(Feed::People))
             >
                 <Everyone me count />
             </AsyncList>
@@ -56,57 +53,56 @@ pub fn OnlineNow(
 type Shown = (Lists, usize);
 
 #[component]
-fn Everyone(me: UserId, count: Live<Option<usize>>) -> Drawn {
+fn Everyone(me: UserId, count: Memo<Option<usize>>) -> impl IntoView {
     let chat = use_chat();
     let people = use_people_by_name(chat);
-    let held = use_hover_or_focus(".people-list, .people-more");
-    let in_others = use_hover_or_focus(".people-more .people-list");
-    let stale = memo(move || count.get().is_none());
-    let shown = memo_after(move |shown: Option<&Shown>| {
+    let (in_online, in_others) = (RwSignal::new(false), RwSignal::new(false));
+    let is_stale = Memo::new(move |_| count.get().is_none());
+    let shown = Memo::new(move |shown: Option<&Shown>| {
         // What is no longer known is told as it was last known, without those who had gone before.
-        let (held, in_others) = (held.get() && !stale.get(), in_others.get());
+        let in_others = in_others.get();
+        let is_frozen = (in_online.get() || in_others) && !is_stale.get();
         let lists = |people: &ByName, snapshot: &Snapshot| {
             let (online, nameless) = last_online(people, snapshot, me);
             let right = (online, not_online(people, snapshot, me));
-            match shown.filter(|_| held) {
+            match shown.filter(|_| is_frozen) {
                 Some((shown, _)) => (freeze_both(shown, &right, in_others), nameless),
                 None => (right, nameless),
             }
         };
         people.with(|people| chat.presence().with(|snapshot| lists(people, snapshot)))
     });
-    let named = memo(move || shown.with(|((named, _), _)| named.clone()));
-    let others = memo(move || shown.with(|((_, others), _)| others.clone()));
-    let nameless = move || shown.with(|(_, nameless)| *nameless);
-    let alone = memo(move || {
-        count.get().is_some() && nameless() == 0 && named.with(|named| named.iter().all(|user| user.id == me))
+    let named = Memo::new(move |_| shown.with(|((named, _), _)| named.clone()));
+    let others = Memo::new(move |_| shown.with(|((_, others), _)| others.clone()));
+    let nameless = Memo::new(move |_| shown.with(|(_, nameless)| *nameless));
+    let is_alone = Memo::new(move |_| {
+        let is_me_only = || named.with(|named| named.iter().all(|user| user.id == me));
+        count.get().is_some() && nameless.get() == 0 && is_me_only()
     });
-    draw! {
-        {move || stale.get().then(|| draw! { <LastKnown any=memo(move || !named.with(Vec::is_empty)) /> })}
-        <PeopleList people=named chat me label="People online" />
-        {move || {
-            (nameless() > 0).then(|| draw! { <p class="people-list__note">{and_more(nameless())}</p> })
-        }}
-        {move || alone.get().then(|| draw! { <NobodyElse /> })}
-        <NotOnline others me stale />
+    view! {
+        <Show when=move || is_stale.get()>
+            <LastKnown any=Signal::derive(move || !named.with(Vec::is_empty)) />
+        </Show>
+        <PeopleList people=named me label="People online" use:hover_or_focus=in_online />
+        <Show when=move || { nameless.get() > 0 }>
+            <p class="people-list__note">{move || and_more(nameless.get())}</p>
+        </Show>
+        <Show when=move || is_alone.get()>
+            <NobodyElse />
+        </Show>
+        <NotOnline others me is_stale inside=in_others />
     }
 }
 
 #[component]
-fn LastKnown(any: Live<bool>) -> Drawn {
-    draw! {
-        <p class="people-list__note">
-            {move || {
-                let and_then = if any.get() { " These people were online when it was last known:" } else { "" };
-                format!("That is not known right now.{and_then}")
-            }}
-        </p>
-    }
+fn LastKnown(any: Signal<bool>) -> impl IntoView {
+    let and_then = move || any.get().then_some(" These people were online when it was last known:");
+    view! { <p class="people-list__note">"That is not known right now." {and_then}</p> }
 }
 
 #[component]
-fn NobodyElse() -> Drawn {
-    draw! {
+fn NobodyElse() -> impl IntoView {
+    view! {
         <EmptyState size=EmptyStateSize::Small title="Nobody else is online">
             <p>"People show up here as soon as they open the page. You can leave a message for when they do."</p>
         </EmptyState>
@@ -114,17 +110,21 @@ fn NobodyElse() -> Drawn {
 }
 
 #[component]
-fn NotOnline(others: Live<Vec<User>>, me: UserId, stale: Live<bool>) -> Drawn {
-    let chat = use_chat();
-    let count = memo(move || Some(others.with(Vec::len)));
-    draw! {
-        <details class="people-more" hidden=move || others.with(Vec::is_empty).then_some("")>
+fn NotOnline(
+    others: Memo<Vec<User>>,
+    me: UserId,
+    is_stale: Memo<bool>,
+    inside: RwSignal<bool>,
+) -> impl IntoView {
+    let count = Signal::derive(move || Some(others.with(Vec::len)));
+    view! {
+        <details class="people-more" hidden=move || others.with(Vec::is_empty)>
             <summary>
                 <Icon name="chevron-right" small=true />
-                {move || if stale.get() { "Everyone else ".to_owned() } else { "Not online ".to_owned() }}
+                {move || if is_stale.get() { "Everyone else " } else { "Not online " }}
                 <CountBadge count />
             </summary>
-            <PeopleList people=others chat me label="People who are not online" />
+            <PeopleList people=others me label="People who are not online" use:hover_or_focus=inside />
         </details>
     }
 }

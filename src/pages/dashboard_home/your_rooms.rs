@@ -1,18 +1,17 @@
 //! The rooms in which something was said last.
 
 use leptos::prelude::*;
-use leptos_presence_macros::draw;
+use leptos_router::components::A;
 
 use crate::chat::rooms::newest;
-use crate::components::room_list::RoomList;
-use crate::components::{AsyncList, NoRooms};
-use crate::dom::Drawn;
+use crate::components::chat::{NoRooms, RoomList};
+use crate::components::ui::AsyncList;
 use crate::hooks::use_chat;
-use crate::model::ids::UserId;
+use crate::model::ids::{RoomId, UserId};
 use crate::model::paths::Area;
 use crate::model::remote_data::{LoadState, RemoteData};
+use crate::platform::page;
 use crate::presence::Feed;
-use crate::reactive::{callback, memo};
 
 /// More are on the messages page.
 const SHOWN: usize = 5;
@@ -22,34 +21,36 @@ const SHOWN: usize = 5;
 pub fn YourRooms(
     /// The signed-in person.
     me: UserId,
-) -> Drawn {
+) -> impl IntoView {
     let chat = use_chat();
     let rooms = chat.rooms();
-    let newest = memo(move || {
+    let newest = Memo::new(move |_| {
         rooms.with(|rooms| rooms.value.as_ref().map(|rooms| newest(rooms, SHOWN)).unwrap_or_default())
     });
-    let listing = memo(move || rooms.with(RemoteData::listing));
-    let none = memo(move || newest.with(Vec::is_empty));
-    draw! {
+    let state = Memo::new(move |_| rooms.with(RemoteData::state));
+    let has_none = Memo::new(move |_| newest.with(Vec::is_empty));
+    let href = |room: RoomId| page::href(&Area::Dashboard.room(room));
+    view! {
         <section
             class="sheet"
             aria-labelledby="rooms-title"
-            aria-busy=move || (listing.get() == LoadState::Pending).then_some("true")
+            aria-busy=move || (state.get() == LoadState::Pending).then_some("true")
         >
             <div class="sheet__head">
                 <h2 id="rooms-title">"Your rooms"</h2>
-                <a class="sheet__more" href=Area::Dashboard.messages()>
+                <A href=Area::Dashboard.messages() attr:class="sheet__more">
                     "All messages"
-                </a>
+                </A>
             </div>
-            <AsyncList listing what="Rooms" rows=4 on_retry=callback(move |()| chat.refresh(Feed::Rooms))>
-                {move || {
-                    if none.get() {
-                        draw! { <NoRooms /> }
-                    } else {
-                        draw! { <RoomList rooms=newest chat me area=Area::Dashboard /> }
-                    }
-                }}
+            <AsyncList
+                state
+                what="Rooms"
+                rows=4
+                on_retry=Callback::new(move |()| chat.refresh(Feed::Rooms))
+            >
+                <Show when=move || !has_none.get() fallback=NoRooms>
+                    <RoomList rooms=newest me href />
+                </Show>
             </AsyncList>
         </section>
     }

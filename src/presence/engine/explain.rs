@@ -14,13 +14,13 @@ impl Engine {
         let own = (self.me == Some(user)).then(|| Own {
             accepted_at: self.heartbeat.accepted_at,
             ends: self.heartbeat.ends(),
-            next_heartbeat: self.heartbeat.cycle.planned(),
+            next_heartbeat: self.heartbeat.schedule.planned(),
         });
         Explanation {
             status: snapshot.status(user),
             freshness: snapshot.freshness,
-            confirmed_at: self.knowledge.confirmed_at(),
-            said_by_app: self.knowledge.was_said_by_app(user),
+            confirmed_at: self.presence.last_reply.map(|at| at.uptime),
+            said_by_app: self.presence.is_optimistic(user),
             next_check: self.feeds.get(Feed::OnlineUsers).and_then(PollSchedule::planned),
             own,
         }

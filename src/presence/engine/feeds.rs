@@ -11,14 +11,14 @@ pub(in crate::presence) const PEOPLE_INTERVAL: Duration = Duration::from_secs(5 
 #[derive(Clone, Debug, PartialEq)]
 struct Watched {
     watchers: usize,
-    cycle: PollSchedule,
+    schedule: PollSchedule,
 }
 
 /// The polled feeds.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Feeds {
     interval: Duration,
-    /// In the order in which they were first watched, and not in that of ids, which are others in a trace.
+    /// In the order in which they were first watched, and not in that of room ids, which are others in a trace.
     watched: Vec<(Feed, Watched)>,
 }
 
@@ -28,22 +28,28 @@ impl Feeds {
     }
 
     pub(super) fn watch(&mut self, feed: Feed) {
-        let interval = interval_of(feed, self.interval);
-        match self.watched.iter_mut().find(|(known, _)| *known == feed) {
-            Some((_, watched)) => watched.watchers += 1,
-            None => self.watched.push((feed, Watched { watchers: 1, cycle: PollSchedule::new(interval) })),
+        match self.place(feed) {
+            Some(place) => self.watched[place].1.watchers += 1,
+            None => {
+                let schedule = PollSchedule::new(interval_of(feed, self.interval));
+                self.watched.push((feed, Watched { watchers: 1, schedule }));
+            }
         }
     }
 
     /// Takes one watcher off; gives back the number of a request that nobody waits for any more.
     pub(super) fn unwatch(&mut self, feed: Feed) -> Option<u64> {
-        let place = self.watched.iter().position(|(known, _)| *known == feed)?;
+        let place = self.place(feed)?;
         let watched = &mut self.watched[place].1;
         watched.watchers -= 1;
         if watched.watchers > 0 {
             return None;
         }
-        self.watched.remove(place).1.cycle.in_flight().map(|(sequence, _)| sequence)
+        self.watched.remove(place).1.schedule.in_flight().map(|flight| flight.sequence)
+    }
+
+    fn place(&self, feed: Feed) -> Option<usize> {
+        self.watched.iter().position(|(known, _)| *known == feed)
     }
 
     /// What is looked at, and by how many.
@@ -52,28 +58,28 @@ impl Feeds {
     }
 
     pub(super) fn get(&self, feed: Feed) -> Option<&PollSchedule> {
-        self.cycles().find(|(known, _)| *known == feed).map(|(_, cycle)| cycle)
+        self.place(feed).map(|place| &self.watched[place].1.schedule)
     }
 
-    pub(super) fn cycle(&mut self, feed: Feed) -> Option<&mut PollSchedule> {
-        self.cycles_mut().find(|(known, _)| *known == feed).map(|(_, cycle)| cycle)
+    pub(super) fn get_mut(&mut self, feed: Feed) -> Option<&mut PollSchedule> {
+        self.place(feed).map(|place| &mut self.watched[place].1.schedule)
     }
 
-    pub(super) fn cycles(&self) -> impl Iterator<Item = (Feed, &PollSchedule)> {
-        self.watched.iter().map(|(feed, watched)| (*feed, &watched.cycle))
+    pub(super) fn schedules(&self) -> impl Iterator<Item = &PollSchedule> {
+        self.watched.iter().map(|(_, watched)| &watched.schedule)
     }
 
-    pub(super) fn cycles_mut(&mut self) -> impl Iterator<Item = (Feed, &mut PollSchedule)> {
-        self.watched.iter_mut().map(|(feed, watched)| (*feed, &mut watched.cycle))
+    pub(super) fn schedules_mut(&mut self) -> impl Iterator<Item = &mut PollSchedule> {
+        self.watched.iter_mut().map(|(_, watched)| &mut watched.schedule)
     }
 
     /// Starts or stops all of them.
     pub(super) fn reconcile(&mut self, run: bool, now: Duration) {
-        for (_, cycle) in self.cycles_mut() {
+        for schedule in self.schedules_mut() {
             if !run {
-                cycle.stop();
-            } else if !cycle.is_running() {
-                cycle.wake(now);
+                schedule.stop();
+            } else if !schedule.is_running() {
+                schedule.on_wake(now);
             }
         }
     }

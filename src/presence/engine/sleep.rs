@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::Engine;
+use super::heartbeat::Reason;
 use crate::model::time::{Now, TimeExt};
 use crate::presence::event::Effect;
 
@@ -30,8 +31,8 @@ impl Engine {
     pub(super) fn wake_up(&mut self, now: Now) {
         let stood_still = self.stood_still(now);
         self.heartbeat.age(stood_still);
-        self.feeds.cycles_mut().for_each(|(_, cycle)| cycle.age(stood_still));
-        self.knowledge.slept(stood_still, now.uptime);
+        self.feeds.schedules_mut().for_each(|schedule| schedule.age(stood_still));
+        self.presence.slept(stood_still, now.uptime);
         // The first poll has as much time as on a page that was just shown.
         self.shown_since = self.shown_since.map(|_| now.uptime);
         if self.clock.slept(stood_still) {
@@ -41,14 +42,12 @@ impl Engine {
     }
 
     pub(super) fn resume(&mut self, now: Duration) {
-        self.heartbeat.come(now);
-        if self.wake_after_other(now) {
+        if self.resume_beside_peer(now) {
             return;
         }
-        self.heartbeat.renew(now);
-        self.heartbeat.network_is_back(now);
-        for (_, cycle) in self.feeds.cycles_mut().filter(|(_, cycle)| cycle.is_running()) {
-            cycle.wake(now);
+        self.heartbeat.request(Reason::Resumed, now);
+        for schedule in self.feeds.schedules_mut().filter(|schedule| schedule.is_running()) {
+            schedule.on_wake(now);
         }
     }
 }

@@ -43,7 +43,7 @@ impl Anonymiser {
             | Event::Dated { .. }
             | Event::WantHeartbeat { .. }
             | Event::UnwantHeartbeat { .. }
-            | Event::Leads
+            | Event::BecameLeader
             | Event::Woke => {}
         }
         event

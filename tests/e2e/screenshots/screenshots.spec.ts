@@ -10,8 +10,8 @@ const staff = 'grace';
 const password = 'presence-demo';
 const room = 'Coffee corner';
 
-const everything = 'test-results/screenshots';
-const published = 'docs/screenshots';
+const everything = join(__dirname, '../test-results/screenshots');
+const published = join(__dirname, '../../../docs/screenshots');
 /** What README shows; the other pictures are for the eyes of whoever made the change. */
 const chosen = new Set(['messages-light-1440']);
 

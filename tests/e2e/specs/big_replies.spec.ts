@@ -46,9 +46,10 @@ async function replace(page: Page, replacements: Replacement[]): Promise<Replace
     const bodies = new Map(replacements.map((each) => [each.path, new TextEncoder().encode(whole(each))]));
     const before = window.fetch;
     window.fetch = async (input, init) => {
-      const { pathname } = new URL(input instanceof Request ? input.url : String(input), location.href);
+      const request = new Request(input, init);
+      const { pathname } = new URL(request.url);
       const found = replacements.find(({ path }) => path === pathname);
-      if (!found || (init?.method ?? 'GET') !== 'GET') return before(input, init);
+      if (!found || request.method !== 'GET') return before(request);
       counts.set(pathname, (counts.get(pathname) ?? 0) + 1);
       const headers: HeadersInit = found.announced ? { 'Content-Length': String(found.length) } : {};
       const response = new Response(bodies.get(pathname), { headers });

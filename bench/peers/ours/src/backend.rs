@@ -9,10 +9,9 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use js_sys::JsString;
-use leptos_presence::api::body::Body;
+use leptos_presence::api::auth::TokenSource;
 use leptos_presence::api::client::Client;
 use leptos_presence::api::port::{ApiFuture, Api, SessionEnd};
-use leptos_presence::api::token_source::TokenSource;
 use leptos_presence::api::transport::{HttpResponse, HttpRequest, Transport};
 use leptos_presence::model::ids::{RoomId, UserId};
 use leptos_presence::model::message::{Message, MessageCursor};
@@ -85,7 +84,7 @@ pub struct Wire(pub Rc<Replies>);
 
 impl Transport for Wire {
     fn exchange(&self, outgoing: HttpRequest) -> ApiFuture<HttpResponse> {
-        let incoming = |body: Body| HttpResponse { status: 200, retry_after: None, tag: None, date: None, body };
+        let incoming = |body: String| HttpResponse { status: 200, retry_after: None, etag: None, date: None, body };
         let path = outgoing.path.split('?').next().unwrap_or_default();
         if path == ONLINE_USERS {
             let replies = Rc::clone(&self.0);
@@ -97,8 +96,8 @@ impl Transport for Wire {
                 replies.poll(context, text).map(|text| Ok(incoming(text.into())))
             }));
         }
-        let said = || if path.ends_with("/me/") { ME } else { "[]" }.to_owned().into();
-        let body = self.0.texts.borrow_mut().remove(path).map_or_else(said, Body::from);
+        let said = || if path.ends_with("/me/") { ME } else { "[]" }.to_owned();
+        let body = self.0.texts.borrow_mut().remove(path).map_or_else(said, String::from);
         Box::pin(ready(Ok(incoming(body))))
     }
 }

@@ -1,0 +1,83 @@
+//! Nothing is shown that depends on who is signed in before that is known.
+
+use leptos::prelude::*;
+
+use crate::components::ui::Unreachable;
+use crate::hooks::use_session;
+use crate::model::api_error::ApiError;
+use crate::store::SessionState;
+
+/// What stands in the way of the pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Restoring {
+    /// Nothing: it is known who is signed in, or that nobody is.
+    Done,
+    /// The session of before the reload is being taken up.
+    Waiting,
+    /// That has failed at least once, and goes on.
+    Failed(ApiError),
+}
+
+/// Which of them, whatever the failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Done,
+    Waiting,
+    Failed,
+}
+
+impl Restoring {
+    fn stage(&self) -> Stage {
+        match self {
+            Self::Done => Stage::Done,
+            Self::Waiting => Stage::Waiting,
+            Self::Failed(_) => Stage::Failed,
+        }
+    }
+
+    /// What stands in the way in `state`, after `before`: a failure stays in sight while it is tried again.
+    #[must_use]
+    pub fn next(before: Option<&Self>, state: &SessionState) -> Self {
+        match (state, before) {
+            (SessionState::Restoring { failure: Some(failure) }, _) => Self::Failed(failure.clone()),
+            (SessionState::Restoring { failure: None }, Some(Self::Failed(failure))) => {
+                Self::Failed(failure.clone())
+            }
+            (SessionState::Restoring { failure: None }, _) => Self::Waiting,
+            (SessionState::SignedOut(_) | SessionState::SignedIn(_), _) => Self::Done,
+        }
+    }
+}
+
+/// Shows its children once it is known who is signed in.
+#[component]
+pub fn SessionRestore(
+    /// The pages.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let session = use_session();
+    let state = session.state();
+    let restoring =
+        Memo::new(move |before: Option<&Restoring>| state.with(|state| Restoring::next(before, state)));
+    let trying = Memo::new(move |_| state.with(|state| *state == SessionState::Restoring { failure: None }));
+    // Another failure changes words, not the page: the focus must stay where it is.
+    let stage = Memo::new(move |_| restoring.with(Restoring::stage));
+    let failure = Memo::new(move |_| match restoring.get() {
+        Restoring::Failed(failure) => failure,
+        Restoring::Done | Restoring::Waiting => ApiError::Offline,
+    });
+    move || match stage.get() {
+        Stage::Done => children(),
+        // index.html shows the page's shape until there is one.
+        Stage::Waiting => ().into_any(),
+        Stage::Failed => view! {
+            <Unreachable
+                failure
+                trying
+                on_retry=Callback::new(move |()| session.restore())
+                on_sign_out=Callback::new(move |()| session.sign_out())
+            />
+        }
+        .into_any(),
+    }
+}
