@@ -276,3 +276,22 @@ fn each_number_has_a_name_of_its_own_and_nothing_else_is_told() {
     assert_eq!(bench.number("open_for_ms"), Some(600_000));
     assert_eq!(bench.share("all"), (bench.share("heartbeat").0 + bench.share("online_users").0, 2_742));
 }
+
+#[test]
+fn numbers_are_shown_under_their_names_and_parts_with_their_share() {
+    let mut bench = watching(&[BEN]);
+    bench.tell(Event::WantHeartbeat { key: 1, interval: None });
+    bench.failure = Some(ApiError::Server);
+    bench.advance(secs(120));
+    let groups = bench.metrics.report(bench.now).groups();
+    let shown = |heading: &str, name: &str| {
+        let (_, numbers) = groups.iter().find(|(known, _)| known == heading).expect(heading);
+        let (_, number) = numbers.iter().find(|(known, _)| known == name).expect(name);
+        number.clone()
+    };
+    assert_eq!(shown("own heartbeats", "accepted of ended"), "1 of 2 (50 %)");
+    assert_eq!(shown("own heartbeats", "longest gap ms"), "–");
+    assert_eq!(shown("requests in the last hour", "rooms"), "0 of 900 (0 %)");
+    assert_eq!(shown("this tab", "open for ms"), "120000");
+    assert_eq!(shown("dots", "online confirmed by next reply"), "–");
+}

@@ -24,7 +24,7 @@ fn watching() -> Bench {
 }
 
 fn report(bench: &Bench) -> String {
-    bench.presence.chat.diagnostics().report()
+    bench.presence.chat.diagnostics().report().expect("a report").to_json()
 }
 
 #[test]

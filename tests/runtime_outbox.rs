@@ -3,6 +3,8 @@
 
 mod support;
 
+use leptos::prelude::*;
+
 use leptos_presence::hooks::{use_messages, use_rooms};
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::RoomId;

@@ -36,7 +36,7 @@ async fn rows_of_a_list_that_stays() {
     *api.online.borrow_mut() = (0..1_000).step_by(3).map(UserId).collect();
     let given = Rc::new(Cell::new(None));
     let give = Rc::clone(&given);
-    let mounted = mount(&api, move |presence| {
+    let mounted = mount(&api, move |_| {
         use_online_users();
         let people = RwSignal::new(Vec::new());
         give.set(Some(people));
@@ -66,7 +66,7 @@ async fn rows_of_a_list_that_stays() {
 async fn a_room_that_is_opened_and_left_a_hundred_times() {
     let given = Rc::new(Cell::new(None));
     let give = Rc::clone(&given);
-    let mounted = mount(&FakeApi::new(ann()), move |presence| {
+    let mounted = mount(&FakeApi::new(ann()), move |_| {
         let (conversation, is_open) = (RwSignal::new(Conversation::default()), RwSignal::new(false));
         give.set(Some((conversation, is_open)));
         let nothing = Callback::new(|_| ());

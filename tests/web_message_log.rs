@@ -37,7 +37,7 @@ impl Log {
         let given = Rc::new(Cell::new(None));
         let asked_for_older = Rc::new(Cell::new(0));
         let (give, ask) = (Rc::clone(&given), StoredValue::new_local(Rc::clone(&asked_for_older)));
-        let mounted = mount(&FakeApi::new(ann()), move |presence| {
+        let mounted = mount(&FakeApi::new(ann()), move |_| {
             let conversation = RwSignal::new(Conversation::default());
             give.set(Some(conversation));
             let nothing = Callback::new(|_| ());

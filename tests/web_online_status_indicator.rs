@@ -34,9 +34,8 @@ fn status(mounted: &Mounted, selector: &str) -> Option<String> {
 async fn it_says_who_and_what_to_everyone() {
     let api = signed_in();
     *api.online.borrow_mut() = vec![BEN];
-    let mounted = mount(&api, |presence| {
+    let mounted = mount(&api, |_| {
         use_online_users();
-        let chat = presence.chat;
         view! {
             <OnlineStatusIndicator user_id=BEN name="Ben Brook" label=true />
             <OnlineStatusIndicator user_id=ANN />
@@ -58,9 +57,8 @@ async fn it_says_who_and_what_to_everyone() {
 async fn a_poll_touches_the_dots_of_those_who_changed_and_no_others() {
     let api = signed_in();
     *api.online.borrow_mut() = vec![UserId(10), UserId(11)];
-    let mounted = mount(&api, |presence| {
+    let mounted = mount(&api, |_| {
         use_online_users();
-        let chat = presence.chat;
         // Everyone twice: one person may have several dots.
         let ids = (10..60).chain(10..60).map(UserId);
         ids.map(|user_id| view! { <OnlineStatusIndicator user_id /> }).collect_view()
@@ -97,10 +95,9 @@ async fn rows_that_come_and_go_leave_nothing_behind() {
     let api = signed_in();
     let rows = Rc::new(Cell::new(None));
     let given = Rc::clone(&rows);
-    let mounted = mount(&api, move |presence| {
+    let mounted = mount(&api, move |_| {
         let shown = RwSignal::new(Vec::<u64>::new());
         given.set(Some(shown));
-        let chat = presence.chat;
         view! {
             <For each=move || shown.get() key=|id| *id let(id)>
                 <OnlineStatusIndicator user_id=UserId(id) />

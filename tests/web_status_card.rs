@@ -24,8 +24,7 @@ const LONG: Duration = Duration::from_millis(600);
 
 /// The card, two dots, and what an app around them may have. The card's `class` is whom it is about.
 fn page() -> Mounted {
-    mount(&FakeApi::new(ann()), |presence| {
-        let chat = presence.chat;
+    mount(&FakeApi::new(ann()), |_| {
         let about = RwSignal::new(None::<UserId>);
         let about_whom = move || about.get().map(|user| user.to_string());
         view! {

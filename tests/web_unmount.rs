@@ -80,10 +80,9 @@ async fn a_component_inside_show_and_for_takes_its_polling_with_it() {
 async fn rows_of_ours_end_with_the_row_of_leptos_that_they_are_in() {
     let given = Rc::new(Cell::new(None));
     let give = Rc::clone(&given);
-    let mounted = mount(&FakeApi::new(ann()), move |presence| {
+    let mounted = mount(&FakeApi::new(ann()), move |_| {
         let rows = RwSignal::new(vec![1, 2]);
         give.set(Some(rows));
-        let chat = presence.chat;
         view! {
             <For each=move || rows.get() key=|id| *id let(_id)>
                 <PeopleList people=RwSignal::new(vec![ben()]) me=ANN label="People" />

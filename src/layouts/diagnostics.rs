@@ -11,6 +11,7 @@ use crate::components::presence::DiagnosticsDialog;
 use crate::hooks::use_chat;
 use crate::platform::page;
 use crate::platform::timers::{Timer, after};
+use crate::presence::metrics::report::MetricsReport;
 use crate::store::DiagnosticsStore;
 
 /// The end of an address that opens the panel, whoever is signed in.
@@ -23,7 +24,7 @@ const REFRESH: Duration = Duration::from_secs(1);
 #[derive(Clone, Copy)]
 struct Shown {
     store: DiagnosticsStore,
-    report: RwSignal<String>,
+    report: RwSignal<Option<MetricsReport>>,
     progress: RwSignal<String>,
     timer: StoredValue<Option<Timer>, LocalStorage>,
 }
@@ -38,6 +39,12 @@ impl Shown {
     fn keep_fresh(self) {
         self.refresh();
         self.timer.try_set_value(Some(after(REFRESH, move || self.keep_fresh())));
+    }
+
+    fn save(self) {
+        if let Some(report) = self.store.report() {
+            page::save("presence-metrics.json", &report.to_json());
+        }
     }
 
     fn record(self) {
@@ -91,7 +98,7 @@ fn Panel(on_close: Callback<()>) -> impl IntoView {
         <DiagnosticsDialog
             report=shown.report
             progress=shown.progress
-            on_save=Callback::new(move |()| page::save("presence-metrics.json", &shown.store.report()))
+            on_save=Callback::new(move |()| shown.save())
             on_record=Callback::new(move |()| shown.record())
             on_close
             node_ref=dialog

@@ -3,7 +3,7 @@
 //! It holds no more than the newest [`CHANGES`] changes and an hour of counts, however long it runs.
 
 mod accuracy;
-mod report;
+pub mod report;
 mod requests;
 
 pub use accuracy::CHANGES;

@@ -2,6 +2,7 @@
 
 use super::Runtime;
 use crate::model::ids::{RoomId, UserId};
+use crate::presence::metrics::report::MetricsReport;
 use crate::presence::{Event, Explanation};
 use crate::store::Actions;
 
@@ -46,8 +47,8 @@ impl Actions for Runtime {
         Self::store_drafts(self);
     }
 
-    fn report(&self) -> String {
-        self.observer.borrow_mut().report(self.platform.now()).to_json()
+    fn report(&self) -> Option<MetricsReport> {
+        Some(self.observer.borrow_mut().report(self.platform.now()))
     }
 
     fn progress(&self) -> String {

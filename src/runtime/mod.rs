@@ -10,7 +10,7 @@ mod session;
 mod tabs;
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 
@@ -82,9 +82,9 @@ struct Runtime {
     wake: RefCell<Option<(Duration, Guard)>>,
     listener: RefCell<Option<Guard>>,
     /// The engine's requests, by their number.
-    requests: RefCell<HashMap<u64, Guard>>,
+    requests: RefCell<BTreeMap<u64, Guard>>,
     /// What people have started, and is to end with their session.
-    acts: RefCell<HashMap<u64, Guard>>,
+    acts: RefCell<BTreeMap<u64, Guard>>,
     last_act: RefCell<u64>,
     restoring: RefCell<(Backoff, Jitter, Option<Guard>)>,
 }

@@ -5,6 +5,7 @@ use std::rc::Weak;
 use leptos::prelude::*;
 
 use crate::model::ids::{RoomId, UserId};
+use crate::presence::metrics::report::MetricsReport;
 use crate::presence::{Event, Explanation};
 
 /// What a person, or a component on their behalf, can have done. The runtime does it.
@@ -39,8 +40,8 @@ pub trait Actions {
     /// Stores drafts and unsent messages where they outlive the page.
     fn store_drafts(&self);
 
-    /// The numbers of the diagnostics, as JSON.
-    fn report(&self) -> String;
+    /// The numbers of the diagnostics.
+    fn report(&self) -> Option<MetricsReport>;
 
     /// How far the trace is, in a sentence; empty where none is recorded.
     fn progress(&self) -> String;

@@ -3,7 +3,7 @@
 mod presence;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
@@ -46,8 +46,8 @@ pub struct ChatStore {
     set_rooms: WriteSignal<Rooms>,
     current_room: ReadSignal<Option<RoomId>>,
     set_current_room: WriteSignal<Option<RoomId>>,
-    conversations: StoredValue<HashMap<RoomId, ArcRwSignal<Conversation>>>,
-    drafts: StoredValue<HashMap<RoomId, String>>,
+    conversations: StoredValue<BTreeMap<RoomId, ArcRwSignal<Conversation>>>,
+    drafts: StoredValue<BTreeMap<RoomId, String>>,
     actions: Handle,
 }
 
@@ -227,11 +227,11 @@ impl ChatStore {
         self.set_people.maybe_update(|people| people.fail(failure));
     }
 
-    pub(crate) fn set_drafts(&self, drafts: HashMap<RoomId, String>) {
+    pub(crate) fn set_drafts(&self, drafts: BTreeMap<RoomId, String>) {
         self.drafts.set_value(drafts);
     }
 
-    pub(crate) fn drafts(&self) -> HashMap<RoomId, String> {
+    pub(crate) fn drafts(&self) -> BTreeMap<RoomId, String> {
         self.drafts.get_value()
     }
 
@@ -245,6 +245,6 @@ impl ChatStore {
         for conversation in conversations {
             conversation.set(Conversation::default());
         }
-        self.drafts.set_value(HashMap::default());
+        self.drafts.set_value(BTreeMap::default());
     }
 }

@@ -1,15 +1,16 @@
 //! What developers and staff are shown of how presence works in this tab.
 
 use super::actions::Handle;
+use crate::presence::metrics::report::MetricsReport;
 
 /// The diagnostics. A handle: copy it as you like. Nothing in it changes by itself: who wants to know asks.
 #[derive(Clone, Copy)]
 pub struct DiagnosticsStore(pub(super) Handle);
 
 impl DiagnosticsStore {
-    /// The numbers until now, as JSON; see [`Metrics::report`](crate::presence::metrics::Metrics::report).
+    /// The numbers until now; `None` once presence has ended.
     #[must_use]
-    pub fn report(&self) -> String {
+    pub fn report(&self) -> Option<MetricsReport> {
         self.0.act(|actions| actions.report())
     }
 

@@ -18,7 +18,7 @@ struct Watched {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Feeds {
     interval: Duration,
-    /// In the order in which they were first watched, and not in that of room ids, which are others in a trace.
+    /// In the order in which they were first watched, and not in that of ids, which are others in a trace.
     watched: Vec<(Feed, Watched)>,
 }
 
@@ -48,10 +48,6 @@ impl Feeds {
         self.watched.remove(place).1.schedule.in_flight().map(|flight| flight.sequence)
     }
 
-    fn place(&self, feed: Feed) -> Option<usize> {
-        self.watched.iter().position(|(known, _)| *known == feed)
-    }
-
     /// What is looked at, and by how many.
     pub(super) fn watchers(&self) -> impl Iterator<Item = (Feed, usize)> {
         self.watched.iter().map(|(feed, watched)| (*feed, watched.watchers))
@@ -71,6 +67,10 @@ impl Feeds {
 
     pub(super) fn schedules_mut(&mut self) -> impl Iterator<Item = &mut PollSchedule> {
         self.watched.iter_mut().map(|(_, watched)| &mut watched.schedule)
+    }
+
+    fn place(&self, feed: Feed) -> Option<usize> {
+        self.watched.iter().position(|(known, _)| *known == feed)
     }
 
     /// Starts or stops all of them.

@@ -1,6 +1,7 @@
 //! Numbers with their names, as they are saved and shown.
 
 use serde::Serialize;
+use serde_json::Value;
 
 /// A part, and the whole that it is a part of.
 pub type Share = (u64, u64);
@@ -96,5 +97,32 @@ impl MetricsReport {
     #[must_use]
     pub fn to_json(&self) -> String {
         serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+
+    /// The report as people read it: under each heading its numbers, each with its name.
+    #[must_use]
+    pub fn groups(&self) -> Vec<(String, Vec<(String, String)>)> {
+        let report = serde_json::to_value(self).unwrap_or_default();
+        let group = |(heading, group): (&String, &Value)| {
+            let numbers = group.as_object().into_iter().flatten();
+            (words(heading), numbers.map(|(name, value)| (words(name), number(value))).collect())
+        };
+        report.as_object().into_iter().flatten().map(group).collect()
+    }
+}
+
+fn words(name: &str) -> String {
+    name.replace('_', " ")
+}
+
+/// A number, or a part of a whole: `58 of 60 (96 %)`, rounded down.
+fn number(value: &Value) -> String {
+    let part = |at: usize| value.get(at)?.as_u64();
+    match (value.as_u64(), part(0), part(1)) {
+        (Some(number), ..) => number.to_string(),
+        (_, Some(part), Some(whole @ 1..)) => {
+            format!("{part} of {whole} ({} %)", part.saturating_mul(100) / whole)
+        }
+        _ => "–".to_owned(),
     }
 }
