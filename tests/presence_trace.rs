@@ -112,6 +112,23 @@ fn nobody_can_be_found_in_a_trace() {
 }
 
 #[test]
+fn rooms_are_asked_in_the_same_order_whatever_their_ids_are() {
+    let mut recorded = Recorded::new(&PresenceSettings::default(), 1);
+    for room in [9, 5, 7] {
+        recorded.tell(Event::Watch(Feed::Messages(RoomId(room))));
+    }
+    recorded.tell(Event::SignedIn(UserId(4)));
+    let mut labels = Labels::default();
+    let _: Vec<_> = recorded.told.iter().map(|(event, _)| labels.event(event)).collect();
+    let wanted: Vec<Vec<_>> = recorded
+        .effects
+        .iter()
+        .map(|effects| effects.iter().map(|effect| labels.effect(effect)).collect())
+        .collect();
+    assert_eq!(replay(&Trace::parse(recorded.recorder.text()).expect("a trace")).1, wanted);
+}
+
+#[test]
 fn each_line_is_a_json_array() {
     let mut recorded = Recorded::new(&PresenceSettings::default(), u64::MAX);
     recorded.tell(Event::SignedIn(UserId(4)));
