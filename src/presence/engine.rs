@@ -179,7 +179,7 @@ impl Engine {
         self.effects.extend(in_flight.into_iter().map(|flight| Effect::Cancel(flight.sequence)));
         self.last_peer_update = None;
         self.heartbeat.sign_out();
-        self.feeds.schedules_mut().for_each(|schedule| schedule.reset());
+        self.feeds.schedules_mut().for_each(PollSchedule::reset);
         self.presence.forget();
         self.effects.push(Effect::StaleNotice(None));
         self.publish(Some(Affected::Everyone));

@@ -12,6 +12,7 @@ use crate::model::api_error::ApiError;
 use crate::model::time::Now;
 use crate::presence::event::{Effect, Request};
 use crate::presence::peer_update::{Outcome, PeerUpdate};
+use crate::presence::poll_schedule::PollSchedule;
 
 /// How much longer than it said a tab is waited for; drawn by lot, so that not all lose patience at once.
 const PEER_GRACE: (Duration, Duration) = (Duration::from_secs(3), Duration::from_secs(5));
@@ -109,7 +110,7 @@ impl Engine {
         self.is_leader = self.wants_leadership;
         if self.is_leader {
             self.heartbeat.schedule.take_over();
-            self.feeds.schedules_mut().for_each(|schedule| schedule.take_over());
+            self.feeds.schedules_mut().for_each(PollSchedule::take_over);
         }
     }
 
