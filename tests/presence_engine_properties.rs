@@ -85,7 +85,7 @@ impl World {
                 self.tell(Event::Unwatch(feed))
             }
             Step::Tell(event) => self.tell(event),
-            Step::ApiFuture(n, answer) => {
+            Step::Reply(n, answer) => {
                 if n >= self.flying.len() {
                     return Ok(());
                 }

@@ -1,4 +1,4 @@
-//! What a hurry may cost a backend at the most.
+//! What fast retry may cost a backend at the most.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod support;

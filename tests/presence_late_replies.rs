@@ -73,7 +73,7 @@ enum Step {
     Pass(u64),
     Tell(Event),
     /// Answers one of all the requests that there ever were, counted from the newest.
-    ApiFuture(usize, Vec<u64>, Option<ApiError>),
+    Reply(usize, Vec<u64>, Option<ApiError>),
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -92,7 +92,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (0_u64..100_000).prop_map(Step::Pass),
         1 => event.prop_map(Step::Tell),
         4 => (0_usize..12, prop::collection::vec(1_u64..9, 0..6), prop::option::weighted(0.3, failure))
-            .prop_map(|(n, ids, failure)| Step::ApiFuture(n, ids, failure)),
+            .prop_map(|(n, ids, failure)| Step::Reply(n, ids, failure)),
     ]
 }
 
@@ -108,7 +108,7 @@ proptest! {
                     watching = !watching;
                 }
                 Step::Tell(event) => asked.tell(event),
-                Step::ApiFuture(n, ids, failure) => {
+                Step::Reply(n, ids, failure) => {
                     let Some((_, ticket)) = asked.tickets.iter().rev().nth(n).copied() else { continue };
                     let was_awaited = asked.engine.awaits(ticket);
                     let before = asked.clone();

@@ -68,8 +68,8 @@ impl Recorded {
                 }
                 self.tell(event);
             }
-            Step::ApiFuture(n, _) if n >= self.flying.len() => {}
-            Step::ApiFuture(n, answer) => {
+            Step::Reply(n, _) if n >= self.flying.len() => {}
+            Step::Reply(n, answer) => {
                 let ticket = self.flying.remove(n);
                 self.tell(Event::Replied(ticket, answer.map(|ids| reply(ticket.request, ids))));
             }

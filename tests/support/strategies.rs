@@ -18,7 +18,7 @@ use super::NOON;
 pub enum Step {
     Tell(Event),
     /// The n-th unanswered request is answered, with these people where it is asked who is online.
-    ApiFuture(usize, Result<Vec<u64>, ApiError>),
+    Reply(usize, Result<Vec<u64>, ApiError>),
     Pass(Duration),
     /// So many milliseconds away from noon.
     SetWallClock(i64),
@@ -39,7 +39,7 @@ impl Ids {
         ];
         prop_oneof![
             4 => self.event().prop_map(Step::Tell),
-            5 => (0_usize..6, answer).prop_map(|(n, reply)| Step::ApiFuture(n, reply)),
+            5 => (0_usize..6, answer).prop_map(|(n, reply)| Step::Reply(n, reply)),
             5 => (0_u64..90_000_000).prop_map(|micros| Step::Pass(Duration::from_micros(micros))),
             1 => (-20_000_000_i64..20_000_000).prop_map(Step::SetWallClock),
         ]

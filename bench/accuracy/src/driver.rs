@@ -4,14 +4,12 @@ use std::time::Duration;
 
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::UserId;
-use leptos_presence::presence::{
-    Effect, Engine, Event, Feed, PeerUpdate, Outcome, Reply, Request, Ticket,
-};
-use leptos_presence::presence::settings::PresenceSettings;
 use leptos_presence::model::time::Now;
+use leptos_presence::presence::settings::PresenceSettings;
+use leptos_presence::presence::{Effect, Engine, Event, Feed, Outcome, PeerUpdate, Reply, Request, Ticket};
 
-use crate::client::{Contestant, Order, Signal};
-use crate::transport::{ApiFuture, Ask};
+use crate::contestant::{Contestant, Order, Signal};
+use crate::transport::{Ask, Response};
 
 /// The engine, and what the runtime keeps beside it.
 #[derive(Debug)]
@@ -62,7 +60,7 @@ impl Driver {
             Signal::NetworkBack => self.handle(Event::Resumed, now),
             Signal::Reached => self.handle(Event::Reached, now),
             Signal::Timer => self.handle(Event::Woke, now),
-            Signal::Leads => self.handle(Event::Leads, now),
+            Signal::BecameLeader => self.handle(Event::BecameLeader, now),
             Signal::PeerUpdate(heard) => {
                 self.has_peer_tabs = true;
                 self.handle(Event::PeerUpdate(heard), now)
@@ -121,9 +119,9 @@ impl Driver {
     }
 }
 
-fn reply_of(answer: ApiFuture, now: Now) -> Reply {
+fn reply_of(answer: Response, now: Now) -> Reply {
     match answer {
-        ApiFuture::Online(users) => Reply::OnlineUsers(users),
+        Response::Online(users) => Reply::OnlineUsers(users),
         // The engine only hands `last_activity` on, so any will do.
         _ => Reply::Heartbeat { last_activity: now.wall },
     }

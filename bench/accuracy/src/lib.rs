@@ -3,6 +3,7 @@
 
 pub mod backend;
 pub mod client;
+pub mod contestant;
 pub mod dice;
 pub mod driver;
 mod machine;
@@ -13,5 +14,6 @@ pub mod people;
 pub mod report;
 pub mod simulation;
 pub mod spans;
+mod timer;
 pub mod tokens;
 pub mod transport;

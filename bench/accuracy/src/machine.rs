@@ -6,7 +6,7 @@ use leptos_presence::model::time::{self, Now};
 
 use crate::dice::Millis;
 use crate::people::{MOST_TABS, Person};
-use crate::simulation::Timer;
+use crate::timer::Timer;
 
 /// 2026-01-01 12:00 UTC; any day will do.
 const START: i64 = 1_767_268_800_000;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use accuracy::client::{CONTESTANTS, Contestant};
+use accuracy::contestant::{CONTESTANTS, Contestant};
 use accuracy::dice::{HOUR, MINUTE, Millis, SECOND};
 use accuracy::measure::Measures;
 use accuracy::network::Network;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::client::{Contestant, Order, Signal};
+use crate::contestant::{Contestant, Order, Signal};
 use crate::transport::Ask;
 
 const POLL_INTERVAL: Duration = Duration::from_secs(4);
@@ -64,7 +64,7 @@ impl Naive {
             | Signal::Reached
             | Signal::Ended(..)
             | Signal::PeerUpdate(_)
-            | Signal::Leads => Vec::new(),
+            | Signal::BecameLeader => Vec::new(),
         }
     }
 

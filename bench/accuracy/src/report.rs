@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::client::Contestant;
+use crate::contestant::Contestant;
 use crate::dice::{HOUR, Millis};
 use crate::measure::{Measures, percentile};
 use crate::network::Network;

@@ -14,14 +14,15 @@ use leptos_presence::presence::PeerUpdate;
 
 use self::queue::Entry;
 use crate::backend::{Backend, GRACE, TOKEN_LIFE};
-use crate::client::{Client, Contestant, Order, Signal};
+use crate::client::Client;
+use crate::contestant::{Contestant, Order, Signal};
 use crate::dice::{Millis, hash};
 use crate::machine::Machine;
 use crate::network::Weather;
 use crate::people::{Act, MOST_TABS, Person};
+use crate::timer::Timer;
 use crate::tokens::Tokens;
-use crate::transport::{ApiFuture, Manners, Packet, Transport};
-pub(crate) use timers::{Ends, Timer};
+use crate::transport::{Manners, Packet, Response, Transport};
 
 /// The people and their weather: the same for all clients.
 #[derive(Debug)]
@@ -109,7 +110,7 @@ pub(crate) enum What {
     Act(usize, Act),
     NetworkBack(usize),
     Arrives(usize, Packet),
-    Reply(usize, u64, ApiFuture),
+    Reply(usize, u64, Response),
     TabMessage(usize, PeerUpdate),
     Timer(Timer),
 }

@@ -7,8 +7,8 @@
 use std::time::Duration;
 
 use leptos_presence::model::api_error::ApiError;
-use leptos_presence::presence::OnlineUsers;
 use leptos_presence::model::time::Now;
+use leptos_presence::presence::OnlineUsers;
 
 use crate::dice::{Millis, SECOND};
 use crate::tokens::{RefreshToken, Tokens};
@@ -75,7 +75,7 @@ pub struct Packet {
 
 /// What comes back.
 #[derive(Clone, Debug)]
-pub enum ApiFuture {
+pub enum Response {
     /// The heartbeat was accepted.
     Accepted,
     /// Who is online.
@@ -91,7 +91,7 @@ pub enum ApiFuture {
 }
 
 /// How a call ended.
-pub type Outcome = (u64, Result<ApiFuture, ApiError>);
+pub type Outcome = (u64, Result<Response, ApiError>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wait {
@@ -201,7 +201,7 @@ impl Transport {
     }
 
     /// Takes a reply, or its absence; gives back the calls that ended.
-    pub fn take(&mut self, exchange: u64, answer: ApiFuture, tokens: &mut Tokens, now: Now) -> Vec<Outcome> {
+    pub fn take(&mut self, exchange: u64, answer: Response, tokens: &mut Tokens, now: Now) -> Vec<Outcome> {
         if self.refreshes_by(exchange) {
             return self.refreshed(exchange, answer, tokens, now);
         }
@@ -209,8 +209,8 @@ impl Transport {
         let mut call = self.calls.remove(place);
         let Wait::Reply { token, .. } = call.wait else { return Vec::new() };
         match answer {
-            ApiFuture::Refused if call.repeated => vec![(call.id, Err(ApiError::Unauthorised))],
-            ApiFuture::Refused => {
+            Response::Refused if call.repeated => vec![(call.id, Err(ApiError::Unauthorised))],
+            Response::Refused => {
                 call.repeated = true;
                 tokens.refused(token);
                 self.attempt(call, tokens, now);
@@ -256,12 +256,12 @@ impl Transport {
         self.last_exchange
     }
 
-    fn refreshed(&mut self, exchange: u64, answer: ApiFuture, tokens: &mut Tokens, now: Now) -> Vec<Outcome> {
+    fn refreshed(&mut self, exchange: u64, answer: Response, tokens: &mut Tokens, now: Now) -> Vec<Outcome> {
         let Some(refresh) = &mut self.refreshing else { return Vec::new() };
         refresh.tries.retain(|other| *other != exchange);
-        refresh.refused |= matches!(answer, ApiFuture::Refused);
+        refresh.refused |= matches!(answer, Response::Refused);
         let new = match answer {
-            ApiFuture::Token(good_until, refresh) => Some((good_until, refresh)),
+            Response::Token(good_until, refresh) => Some((good_until, refresh)),
             // Another try may have brought the good token, and only its answer be late.
             _ if !refresh.tries.is_empty() => return Vec::new(),
             _ => None,
@@ -282,11 +282,11 @@ impl Transport {
     }
 }
 
-fn result_of(answer: ApiFuture) -> Result<ApiFuture, ApiError> {
+fn result_of(answer: Response) -> Result<Response, ApiError> {
     match answer {
-        ApiFuture::Unreachable => Err(ApiError::Offline),
-        ApiFuture::TooLate => Err(ApiError::Timeout),
-        ApiFuture::Refused => Err(ApiError::Unauthorised),
+        Response::Unreachable => Err(ApiError::Offline),
+        Response::TooLate => Err(ApiError::Timeout),
+        Response::Refused => Err(ApiError::Unauthorised),
         good => Ok(good),
     }
 }

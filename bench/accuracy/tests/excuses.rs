@@ -1,7 +1,7 @@
 //! What counts as an excuse, and what as bad luck.
 
 use accuracy::backend::{Backend, GRACE, TOKEN_LIFE};
-use accuracy::client::CONTESTANTS;
+use accuracy::contestant::CONTESTANTS;
 use accuracy::dice::{HOUR, MINUTE, Millis, SECOND};
 use accuracy::measure::Measures;
 use accuracy::network::{Network, Weather};

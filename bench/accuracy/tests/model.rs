@@ -1,7 +1,7 @@
 //! Whether the model is right: what it says of the clients is worth no more than that.
 
 use accuracy::backend::{Backend, GRACE, TOKEN_LIFE};
-use accuracy::client::CONTESTANTS;
+use accuracy::contestant::CONTESTANTS;
 use accuracy::dice::{HOUR, Millis, SECOND};
 use accuracy::measure::{Measures, percentile};
 use accuracy::network::{Network, Way, Weather};

@@ -1,7 +1,7 @@
 //! Whether the model's tabs share as those of a browser do.
 
 use accuracy::backend::{GRACE, TOKEN_LIFE};
-use accuracy::client::{CONTESTANTS, Contestant};
+use accuracy::contestant::{CONTESTANTS, Contestant};
 use accuracy::dice::{HOUR, MINUTE, Millis, SECOND};
 use accuracy::network::{Network, Weather};
 use accuracy::people::{Act, Person};

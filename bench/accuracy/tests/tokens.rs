@@ -5,7 +5,7 @@ use std::time::Duration;
 use accuracy::backend::Backend;
 use accuracy::dice::{MINUTE, SECOND};
 use accuracy::tokens::Tokens;
-use accuracy::transport::{ApiFuture, Ask, Manners, Transport};
+use accuracy::transport::{Ask, Manners, Response, Transport};
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::time::{self, Now};
 
@@ -28,16 +28,16 @@ fn a_refused_call_is_repeated_after_one_refresh_for_all() {
     transport.call(1, Ask::Heartbeat, &mut tokens, at);
     transport.call(2, Ask::OnlineUsers, &mut tokens, at);
     let first: Vec<u64> = asks(&mut transport).iter().map(|(exchange, _)| *exchange).collect();
-    assert!(transport.take(first[0], ApiFuture::Refused, &mut tokens, at).is_empty());
-    assert!(transport.take(first[1], ApiFuture::Refused, &mut tokens, at).is_empty());
+    assert!(transport.take(first[0], Response::Refused, &mut tokens, at).is_empty());
+    assert!(transport.take(first[1], Response::Refused, &mut tokens, at).is_empty());
     let refreshes = asks(&mut transport);
     assert_eq!(refreshes.iter().map(|(_, ask)| *ask).collect::<Vec<_>>(), [Ask::Refresh]);
-    assert!(transport.take(refreshes[0].0, ApiFuture::Token(2 * MINUTE, 1), &mut tokens, at).is_empty());
+    assert!(transport.take(refreshes[0].0, Response::Token(2 * MINUTE, 1), &mut tokens, at).is_empty());
     let again = transport.take_packets();
     assert_eq!(again.iter().map(|packet| packet.good_until).collect::<Vec<_>>(), [2 * MINUTE; 2]);
-    let accepted = transport.take(again[0].exchange, ApiFuture::Accepted, &mut tokens, at);
-    assert!(matches!(accepted[..], [(1, Ok(ApiFuture::Accepted))]));
-    let refused_twice = transport.take(again[1].exchange, ApiFuture::Refused, &mut tokens, at);
+    let accepted = transport.take(again[0].exchange, Response::Accepted, &mut tokens, at);
+    assert!(matches!(accepted[..], [(1, Ok(Response::Accepted))]));
+    let refused_twice = transport.take(again[1].exchange, Response::Refused, &mut tokens, at);
     assert!(matches!(refused_twice[..], [(2, Err(ApiError::Unauthorised))]));
 }
 
@@ -70,7 +70,7 @@ fn tabs_that_share_tokens_refresh_once_and_wait_for_each_other() {
     assert_eq!(asks(&mut one), [(1, Ask::Refresh)]);
     two.go_on(&mut tokens, at);
     assert_eq!(asks(&mut two), []);
-    assert!(one.take(1, ApiFuture::Token(LONG, 1), &mut tokens, at).is_empty());
+    assert!(one.take(1, Response::Token(LONG, 1), &mut tokens, at).is_empty());
     two.go_on(&mut tokens, at);
     assert_eq!(asks(&mut one), [(2, Ask::OnlineUsers)]);
     assert_eq!(asks(&mut two), [(1, Ask::Heartbeat)]);
@@ -87,7 +87,7 @@ fn a_refresh_that_fails_or_whose_tab_is_gone_is_the_next_tabs_to_try() {
         if is_gone {
             tokens.end_turn(1);
         } else {
-            let ended = one.take(1, ApiFuture::TooLate, &mut tokens, at);
+            let ended = one.take(1, Response::TooLate, &mut tokens, at);
             assert!(matches!(ended[..], [(1, Err(ApiError::Timeout))]));
         }
         two.go_on(&mut tokens, at);
@@ -103,7 +103,7 @@ fn a_refresh_goes_on_when_the_call_that_began_it_is_given_up() {
     transport.cancel(1);
     transport.call(2, Ask::Heartbeat, &mut tokens, at);
     assert_eq!(asks(&mut transport), [(1, Ask::Refresh)]);
-    assert!(transport.take(1, ApiFuture::Token(LONG, 1), &mut tokens, at).is_empty());
+    assert!(transport.take(1, Response::Token(LONG, 1), &mut tokens, at).is_empty());
     assert_eq!(asks(&mut transport), [(2, Ask::Heartbeat)]);
 }
 
@@ -119,15 +119,15 @@ fn a_refresh_is_sent_again_with_the_same_token_and_every_answer_to_it_is_waited_
     let sent = transport.take_packets();
     let sent: Vec<_> = sent.iter().map(|packet| (packet.refresh, packet.patience / SECOND)).collect();
     assert_eq!(sent, [(Some(7), 18), (Some(7), 15)], "only the newest is followed by another");
-    assert!(transport.take(2, ApiFuture::Refused, &mut tokens, at).is_empty());
+    assert!(transport.take(2, Response::Refused, &mut tokens, at).is_empty());
     assert_eq!(transport.take_sign_outs(), 0, "the first may still be answered");
-    assert!(transport.take(1, ApiFuture::Token(LONG, 8), &mut tokens, at).is_empty());
+    assert!(transport.take(1, Response::Token(LONG, 8), &mut tokens, at).is_empty());
     assert_eq!((tokens.refresh, transport.take_sign_outs()), (Some(8), 0));
 }
 
 #[test]
 fn a_refresh_that_is_refused_is_the_end_of_the_session_and_one_that_is_lost_is_not() {
-    for (answer, sign_outs) in [(ApiFuture::Refused, 1), (ApiFuture::TooLate, 0)] {
+    for (answer, sign_outs) in [(Response::Refused, 1), (Response::TooLate, 0)] {
         let at = now(0, 0);
         let mut tokens = Tokens::new(LIFE);
         let mut transport = Transport::new(0, Manners::ENGINE);

@@ -149,8 +149,8 @@ impl Heartbeat {
 
     /// Has one sent out of turn, or sent again, as far as the reason asks for it.
     pub(super) fn request(&mut self, reason: Reason, now: Duration) {
-        // Whether it says that the person came; how young the last one must be to do; whether one that got lost is sent again.
-        let (person_came, young, resend) = match reason {
+        // Whether it says that the person came; for how long the last one will do; whether one that got lost is sent again.
+        let (person_came, fresh_for, resend) = match reason {
             Reason::Started => (true, Some(Duration::ZERO), false),
             Reason::Shown | Reason::ResumedBesidePeer(_) => (true, Some(WAKE_WINDOW), false),
             Reason::Resumed => (true, Some(WAKE_WINDOW), true),
@@ -160,7 +160,7 @@ impl Heartbeat {
         if person_came {
             self.came_at = Some(now);
         }
-        if young.is_some_and(|window| !self.schedule.is_young(window, now)) {
+        if fresh_for.is_some_and(|window| !self.schedule.is_young(window, now)) {
             match reason {
                 Reason::ResumedBesidePeer(grace) => self.schedule.start_after_peer(now, grace, now),
                 _ if self.schedule.is_running() || reason == Reason::Started => self.send_soon(now),

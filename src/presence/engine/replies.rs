@@ -25,7 +25,7 @@ impl Engine {
         };
         let Some(flight) = self.schedule(request).and_then(PollSchedule::in_flight) else { return };
         let sent_at = flight.since;
-        // The network is back, so the heartbeat needn't wait either. A backend that answers with errors is not to be hurried.
+        // The network is back, so the heartbeat needn't wait either. A backend that answers with errors is not to be asked sooner.
         if feed_of(request).and_then(|feed| self.feeds.get(feed)).map(PollSchedule::failures) > Some(0) {
             self.heartbeat.request(Reason::NetworkAnswered, now.uptime);
         }

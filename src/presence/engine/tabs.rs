@@ -18,7 +18,7 @@ use crate::presence::poll_schedule::PollSchedule;
 const PEER_GRACE: (Duration, Duration) = (Duration::from_secs(3), Duration::from_secs(5));
 
 /// How long a tab is waited for that has asked and not told yet what came of it. With a poll interval of 4 s and the
-/// reserve, one that dies is replaced in less than 10 s.
+/// grace, one that dies is replaced in less than 10 s.
 const LEASE: Duration = Duration::from_millis(4_500);
 
 /// After waking up, so long for the tab that leads to ask before the others.

@@ -1,10 +1,10 @@
 //! What a person's tabs have in common: words, the lead, access tokens.
 
-use leptos_presence::presence::PeerUpdate;
 use leptos_presence::model::time::Now;
+use leptos_presence::presence::PeerUpdate;
 
 use super::{Simulation, What};
-use crate::client::Signal;
+use crate::contestant::Signal;
 use crate::dice::Millis;
 use crate::tokens::Tokens;
 use crate::transport::Transport;
@@ -31,7 +31,7 @@ impl Simulation<'_> {
     pub(super) fn stand(&mut self, person: usize, number: usize) {
         self.standing[person].push_back(number);
         if self.standing[person].len() == 1 {
-            self.tell(number, Signal::Leads);
+            self.tell(number, Signal::BecameLeader);
         }
     }
 
@@ -40,7 +40,7 @@ impl Simulation<'_> {
         let led = self.standing[person].front() == Some(&number);
         self.standing[person].retain(|other| *other != number);
         if let Some(next) = self.standing[person].front().copied().filter(|_| led) {
-            self.tell(next, Signal::Leads);
+            self.tell(next, Signal::BecameLeader);
         }
     }
 

@@ -1,29 +1,9 @@
 //! Timers of pages.
 
-use std::time::Duration;
-
 use super::{Simulation, What};
-use crate::client::Signal;
-use crate::transport::ApiFuture;
-
-/// A timer of a page: it fires when the monotonic clock has reached `due`, and not in sleep.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Timer {
-    pub(super) tab: usize,
-    pub(super) due: Duration,
-    pub(super) what: Ends,
-}
-
-/// What a timer ends.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Ends {
-    /// The client's own wait.
-    Own,
-    /// An exchange's patience.
-    Patience(u64),
-    /// The wait for the first answer to a refresh, before it is sent once more.
-    Wait(u64),
-}
+use crate::contestant::Signal;
+use crate::timer::{Ends, Timer};
+use crate::transport::Response;
 
 impl Simulation<'_> {
     /// Sets the client's own timer, where it wants another time than before.
@@ -53,7 +33,7 @@ impl Simulation<'_> {
             return self.set(timer);
         }
         match timer.what {
-            Ends::Patience(exchange) => self.reply(timer.tab, exchange, ApiFuture::TooLate),
+            Ends::Patience(exchange) => self.reply(timer.tab, exchange, Response::TooLate),
             Ends::Wait(exchange) => self.ask_again(timer.tab, exchange),
             Ends::Own if tab.timer == Some(timer.due) => {
                 tab.timer = None;

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use super::{Ends, Simulation, Timer, What};
-use crate::client::Signal;
+use super::{Simulation, What};
+use crate::contestant::Signal;
 use crate::dice::{Millis, hash};
 use crate::network::Way;
-use crate::transport::{AGAIN_AFTER, ApiFuture, Ask, Packet};
+use crate::timer::{Ends, Timer};
+use crate::transport::{AGAIN_AFTER, Ask, Packet, Response};
 
 /// Sets replies apart from requests where the weather is asked.
 const REPLY: u64 = 16;
@@ -39,7 +40,7 @@ impl Simulation<'_> {
                 self.set(Timer { tab: number, due, what: Ends::Wait(packet.exchange) });
             }
             if weather.outage(self.at).is_some_and(|outage| outage.known) {
-                self.push(self.at + AT_ONCE, What::Reply(number, packet.exchange, ApiFuture::Unreachable));
+                self.push(self.at + AT_ONCE, What::Reply(number, packet.exchange, Response::Unreachable));
                 continue;
             }
             // A refresh is not doubled: its double would be taken for another one.
@@ -58,15 +59,15 @@ impl Simulation<'_> {
         let backend = &mut self.run.backend;
         let answer = match packet.ask {
             Ask::Refresh => match packet.refresh.and_then(|token| backend.refresh(token, self.at)) {
-                Some(next) => ApiFuture::Token(self.at + self.setting.token_life, next),
-                None => ApiFuture::Refused,
+                Some(next) => Response::Token(self.at + self.setting.token_life, next),
+                None => Response::Refused,
             },
-            _ if packet.good_until <= self.at => ApiFuture::Refused,
+            _ if packet.good_until <= self.at => Response::Refused,
             Ask::Heartbeat => {
                 backend.heartbeat(person, self.at);
-                ApiFuture::Accepted
+                Response::Accepted
             }
-            Ask::OnlineUsers => ApiFuture::Online(backend.online_users(self.at)),
+            Ask::OnlineUsers => Response::Online(backend.online_users(self.at)),
         };
         let weather = &self.setting.people[person].1;
         let fate = weather.fate(self.at, Way::Down, REPLY + packet.ask as u64);
@@ -100,14 +101,14 @@ impl Simulation<'_> {
         self.send(number);
     }
 
-    pub(super) fn reply(&mut self, number: usize, exchange: u64, answer: ApiFuture) {
+    pub(super) fn reply(&mut self, number: usize, exchange: u64, answer: Response) {
         let person = self.owners[number];
         let Some(tab) = &self.tabs[number] else { return };
         // A sleeping machine receives nothing, and what was sent to it is gone.
         if self.machines[person].is_asleep() || !tab.transport.awaits(exchange) {
             return;
         }
-        if !matches!(answer, ApiFuture::Unreachable | ApiFuture::TooLate) {
+        if !matches!(answer, Response::Unreachable | Response::TooLate) {
             self.run.traffic[person].answered.push(self.at);
         }
         let was_refresh = tab.transport.refreshes_by(exchange);
@@ -115,7 +116,7 @@ impl Simulation<'_> {
             transport.take(exchange, answer.clone(), tokens, now)
         });
         if was_refresh {
-            if matches!(answer, ApiFuture::Token(..)) {
+            if matches!(answer, Response::Token(..)) {
                 self.tell(number, Signal::Reached);
             }
             self.sign_in_again(number);
