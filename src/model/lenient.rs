@@ -1,7 +1,6 @@
 //! Lists in which one item that can't be read never costs its neighbours (CONTRACT section 1).
 
-use std::collections::HashMap;
-use std::hash::Hash;
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use serde::de::DeserializeOwned;
@@ -26,9 +25,9 @@ pub fn items<'de, T: DeserializeOwned, D: Deserializer<'de>>(from: D) -> Result<
 ///
 /// # Errors
 /// What stands there is no map.
-pub fn entries<'de, K: FromStr + Eq + Hash, T: DeserializeOwned, D: Deserializer<'de>>(
+pub fn entries<'de, K: FromStr + Ord, T: DeserializeOwned, D: Deserializer<'de>>(
     from: D,
-) -> Result<HashMap<K, T>, D::Error> {
+) -> Result<BTreeMap<K, T>, D::Error> {
     let entry = |(key, value): (String, Value)| Some((key.parse().ok()?, from_value(value).ok()?));
     Ok(Map::deserialize(from)?.into_iter().filter_map(entry).collect())
 }

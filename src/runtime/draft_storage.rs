@@ -1,6 +1,6 @@
 //! Drafts and unsent messages, kept over a reload and over the end of a session: nothing typed is ever lost.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +19,7 @@ fn key(user: UserId) -> String {
 #[serde(default)]
 struct Kept {
     #[serde(deserialize_with = "lenient::entries")]
-    drafts: HashMap<RoomId, String>,
+    drafts: BTreeMap<RoomId, String>,
     #[serde(deserialize_with = "lenient::items")]
     unsent: Vec<(RoomId, KeptMessage)>,
 }
