@@ -38,12 +38,14 @@ fn the_example_has_at_most_eighty_lines() {
 #[test]
 fn it_names_every_icon_of_the_components_and_no_other() {
     let readme = read("README.md");
-    let rows: Vec<&str> = between(&readme, "\n| `components::", "|\n").collect();
+    let rows: Vec<&str> = readme.lines().filter(|line| line.starts_with("| `components::")).collect();
     let mut used = Vec::new();
     for file in component_files(&root().join("src/components")) {
         let code = read(&file);
         for begin in ["icon=\"", "<Icon name=\"", "#icon-"] {
-            used.extend(between(&code, begin, "\"").map(ToOwned::to_owned));
+            // `Icon` itself has a name in braces.
+            let names = between(&code, begin, "\"").filter(|name| !name.contains('{'));
+            used.extend(names.map(ToOwned::to_owned));
         }
     }
     assert!(used.len() > 8, "the search finds what it is to judge");
