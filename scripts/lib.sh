@@ -62,5 +62,5 @@ compact() {
     return
   }
   export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
-  export RUSTFLAGS="$RUSTFLAGS -Cpanic=immediate-abort --cfg immediate_abort -Zunstable-options -Zlocation-detail=none -Zfmt-debug=none"
+  export RUSTFLAGS="$RUSTFLAGS -Cpanic=immediate-abort --cfg immediate_abort --cfg erase_components -Zunstable-options -Zlocation-detail=none -Zfmt-debug=none"
 }

@@ -1,14 +1,9 @@
 //! The application: what is provided, and which page an address leads to.
 
-use std::rc::Rc;
-
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{MatchNestedRoutes, path};
 
-use crate::api::auth::JwtTokens;
-use crate::api::client::Client;
-use crate::api::http::HttpTransport;
 use crate::config::{CONFIG_ELEMENT_ID, Config};
 use crate::layouts::{
     AddressBar, AdminLayout, DashboardLayout, FocusOnNavigate, PlainLayout, RequireAuth, SessionRestore,
@@ -16,10 +11,8 @@ use crate::layouts::{
 use crate::model::paths::Area;
 use crate::model::theme::Theme;
 use crate::pages::{AdminHome, DashboardHome, HomeRedirect, Login, MessagesPage, NoRoom, NotFound, RoomPage};
-use crate::platform::browser::Browser;
 use crate::platform::page;
 use crate::platform::storage::{Storage, WebStorage};
-use crate::platform::tabs::BrowserTabs;
 use crate::runtime::{PresenceOptions, provide_presence};
 use crate::store::SettingsStore;
 
@@ -30,16 +23,9 @@ const THEME_KEY: &str = "leptos-presence.theme";
 #[component]
 pub fn App() -> impl IntoView {
     let config = read_config();
-    let transport = Rc::new(HttpTransport::new(config.api_url));
-    let tabs = Rc::new(BrowserTabs::new());
-    let tokens =
-        JwtTokens::new(transport.clone(), Rc::new(WebStorage::Local), tabs.clone(), Rc::new(Browser));
     provide_presence(PresenceOptions {
-        api: Rc::new(Client::new(transport, Rc::new(tokens)).asking_early(Rc::new(Browser))),
-        platform: Rc::new(Browser),
-        drafts: Rc::new(WebStorage::Session),
-        tabs,
         settings: config.presence,
+        ..PresenceOptions::for_chat(&config.api_url)
     });
     provide_settings();
     view! {

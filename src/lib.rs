@@ -13,23 +13,27 @@
 //! To understand it: [`presence::Engine`] decides everything and does nothing, [`runtime`] does everything
 //! and decides nothing.
 //!
-//! The application itself is [`app::App`].
+//! The application itself, with its pages, layouts and routes, is behind the Cargo feature `app`, which is on by default.
+//! Take the crate with `default-features = false` to have the parts alone.
 
 pub mod api;
+#[cfg(feature = "app")]
 pub mod app;
 pub mod chat;
 pub mod components;
 pub mod config;
 pub mod hooks;
+#[cfg(feature = "app")]
 pub mod layouts;
 pub mod model;
+#[cfg(feature = "app")]
 pub mod pages;
 pub mod platform;
 pub mod presence;
 pub mod runtime;
 pub mod store;
 
-/// The examples of README.md, compiled with the documentation's tests.
-#[cfg(doctest)]
+/// The example of README.md, compiled with the documentation's tests. It has routes of its own.
+#[cfg(all(doctest, feature = "app"))]
 #[doc = include_str!("../README.md")]
 pub struct ReadmeExamples;

@@ -1,5 +1,5 @@
 //! What stands in the way of the pages while a session is being taken up.
-#![cfg(not(target_arch = "wasm32"))]
+#![cfg(all(feature = "app", not(target_arch = "wasm32")))]
 
 mod support;
 

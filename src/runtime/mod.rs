@@ -4,10 +4,13 @@ mod actions;
 mod console;
 mod diagnostics;
 mod draft_storage;
+mod options;
 mod outbox;
 mod requests;
 mod session;
 mod tabs;
+
+pub use options::PresenceOptions;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -24,24 +27,8 @@ use crate::platform::tabs::Tabs;
 use crate::platform::{Guard, PageEvent, Platform};
 use crate::presence::backoff::{Backoff, Jitter};
 use crate::presence::observer::EngineObserver;
-use crate::presence::settings::PresenceSettings;
 use crate::presence::{Effect, Engine, Event};
 use crate::store::{Actions, ChatStore, SessionStore};
-
-/// What presence runs on.
-pub struct PresenceOptions {
-    /// The backend.
-    pub api: Rc<dyn Api>,
-    /// The browser: [`Browser`](crate::platform::browser::Browser), or a virtual one in tests.
-    pub platform: Rc<dyn Platform>,
-    /// Where drafts and unsent messages outlive a reload.
-    pub drafts: Rc<dyn Storage>,
-    /// The other tabs of the same person, which share one stream of heartbeats and one of polls:
-    /// [`BrowserTabs`](crate::platform::tabs::BrowserTabs), or [`NoTabs`](crate::platform::tabs::NoTabs).
-    pub tabs: Rc<dyn Tabs>,
-    /// Intervals, thresholds and policies.
-    pub settings: PresenceSettings,
-}
 
 /// The stores that [`provide_presence`] put into the context.
 #[derive(Clone, Copy)]
