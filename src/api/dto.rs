@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, from_str, from_value};
+use serde_json::{Value, from_str};
 
 use crate::model::api_error::ApiError;
 use crate::model::ids::{RoomId, UserId};
-use crate::model::lenient::{optional, readable, unique};
+use crate::model::lenient::{optional, parse, readable, unique};
 use crate::model::message::Message;
 use crate::model::room::Room;
 use crate::model::time;
@@ -47,9 +47,8 @@ struct Online {
     online_users: Vec<Value>,
 }
 
-/// Reads by way of [`Value`], for which a key that comes twice is no error.
 fn one<T: DeserializeOwned>(body: &str) -> Result<T, ApiError> {
-    from_str::<Value>(body).and_then(from_value).map_err(|_| ApiError::Malformed)
+    parse(body).ok_or(ApiError::Malformed)
 }
 
 fn list<T: DeserializeOwned>(body: &str) -> Result<Vec<T>, ApiError> {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::received::Received;
 use crate::model::api_error::ApiError;
 use crate::model::ids::UserId;
+use crate::model::lenient::parse;
 use crate::presence::{Outcome, PeerUpdate};
 
 /// What a tab asked the backend, and what came of it.
@@ -29,7 +30,7 @@ impl TabMessage {
     /// Reads one; `None` for anything else.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let message: Self = serde_json::from_str(text).ok()?;
+        let message: Self = parse(text)?;
         let fits = match &message.update.outcome {
             Outcome::Replied { result: Ok(received), .. } => received.answers(message.update.request),
             _ => true,

@@ -5,7 +5,14 @@ use std::str::FromStr;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
-use serde_json::{Map, Value, from_value};
+use serde_json::{Map, Value, from_str, from_value};
+
+/// Reads JSON by way of [`Value`]: a key that comes twice is no error then, and each type is read in one way only, which
+/// keeps the program small. `None` where it can't be read.
+#[must_use]
+pub fn parse<T: DeserializeOwned>(text: &str) -> Option<T> {
+    from_str::<Value>(text).and_then(from_value).ok()
+}
 
 /// The items that can be read, in their order.
 #[must_use]

@@ -48,7 +48,7 @@ impl Runtime {
 
     pub(super) fn restore_drafts(&self, user: UserId) {
         let text = self.drafts.get(&key(user)).unwrap_or_default();
-        let Ok(Kept { drafts, unsent }) = serde_json::from_str(&text) else { return };
+        let Some(Kept { drafts, unsent }) = lenient::parse(&text) else { return };
         self.chat.set_drafts(drafts);
         for (room, message) in unsent {
             self.chat.update_conversation(room, |conversation| {

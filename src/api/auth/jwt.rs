@@ -6,6 +6,8 @@ use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde::Deserialize;
 
+use crate::model::lenient::parse;
+
 /// When it was issued and when it ends, in seconds since 1970.
 #[derive(Deserialize)]
 struct Claims {
@@ -17,6 +19,6 @@ struct Claims {
 #[must_use]
 pub fn lifetime(token: &str) -> Option<Duration> {
     let payload = BASE64_URL_SAFE_NO_PAD.decode(token.split('.').nth(1)?).ok()?;
-    let Claims { iat, exp } = serde_json::from_slice(&payload).ok()?;
+    let Claims { iat, exp } = parse(str::from_utf8(&payload).ok()?)?;
     exp.checked_sub(iat).map(Duration::from_secs)
 }

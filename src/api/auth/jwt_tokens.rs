@@ -19,6 +19,7 @@ use crate::api::dto::Tokens;
 use crate::api::port::{ApiFuture, SessionEnd};
 use crate::api::transport::{TIMEOUT, Transport};
 use crate::model::api_error::ApiError;
+use crate::model::lenient::parse;
 use crate::platform::storage::Storage;
 use crate::platform::tabs::Tabs;
 use crate::platform::{Guard, Platform};
@@ -230,7 +231,7 @@ impl Inner {
 
     /// Another tab may have refreshed.
     fn hear(&self, text: &str) {
-        let Ok(told) = serde_json::from_str::<Refreshed>(text) else { return };
+        let Some(told) = parse::<Refreshed>(text) else { return };
         let is_ours = matches!(
             &*self.auth.borrow(),
             Auth::Active { session: Some(session), .. } if *session == told.session

@@ -27,17 +27,15 @@ pub fn OnlineStatusIndicator(
     view! {
         <span class="status" role="img" data-user-id=user_id.0 use:presence_dot=(chat, user_id, name)>
             <span class="status__dot"></span>
-            {label.then(|| view! { <span class="status__label"></span> })}
+            {label.then(|| view! { <span class="status__label" use:presence_label=(chat, user_id)></span> })}
         </span>
     }
 }
 
-/// Keeps an element's `data-status` and accessible name what the person's status is, and the words in its last child
-/// where that is a `status__label`.
+/// Keeps an element's `data-status` and accessible name what the person's status is.
 ///
 /// There is no effect for each dot: the store calls this when, and only when, its person's status changes.
 pub fn presence_dot(element: Element, (chat, user, name): (ChatStore, UserId, String)) {
-    let words = element.last_element_child().filter(|child| child.class_name() == "status__label");
     let show = move |status: Status| {
         let label = status.label();
         // A valid name does not fail.
@@ -47,10 +45,14 @@ pub fn presence_dot(element: Element, (chat, user, name): (ChatStore, UserId, St
         } else {
             element.set_attribute("aria-label", &format!("{name}, {label}"))
         };
-        if let Some(words) = &words {
-            words.set_text_content(Some(label));
-        }
     };
+    show(untrack(|| chat.status_now(user)));
+    chat.watch_status(user, show);
+}
+
+/// Keeps an element's text what the person's status is called.
+pub fn presence_label(element: Element, (chat, user): (ChatStore, UserId)) {
+    let show = move |status: Status| element.set_text_content(Some(status.label()));
     show(untrack(|| chat.status_now(user)));
     chat.watch_status(user, show);
 }
