@@ -1,9 +1,17 @@
 import type { Page } from '@playwright/test';
-import { serveBelow } from '../fixtures/below';
+import { Below } from '../fixtures/below';
 import type { Tab } from '../fixtures/tab';
-import { expect, test } from '../fixtures/test';
+import { expect, test as atRoot } from '../fixtures/test';
 
 const base = '/chat/';
+const test = atRoot.extend<{ below: Below }>({
+  below: async ({ backend }, use) => {
+    const below = await Below.start(backend.url, base);
+    await use(below);
+    await below.stop();
+  },
+  baseURL: async ({ below }, use) => use(below.url),
+});
 const path = (page: Page): string => new URL(page.url()).pathname;
 const expectPath = (page: Page, expected: string) => expect.poll(() => path(page)).toBe(expected);
 
@@ -13,8 +21,7 @@ async function signIn(tab: Tab, username: string, place: string = base): Promise
   await tab.dashboard.isOpen();
 }
 
-test('below a path, nothing but the API is asked for outside of it', async ({ tab }) => {
-  const asked = await serveBelow(tab.page, base);
+test('below a path, nothing but the API is asked for outside of it', async ({ tab, below: { asked } }) => {
   await signIn(tab, 'ann');
   await tab.page.reload();
   await tab.dashboard.isOpen();
@@ -28,7 +35,6 @@ test('below a path, nothing but the API is asked for outside of it', async ({ ta
 });
 
 test('below a path, the start page and the links lead to pages below it', async ({ tab, control }) => {
-  await serveBelow(tab.page, base);
   const { page, dashboard, messages } = tab;
   await page.goto(base);
   await expectPath(page, `${base}login`);
@@ -59,7 +65,6 @@ test('below a path, the start page and the links lead to pages below it', async 
 });
 
 test('below a path, a room can be opened by its address, with and without a session', async ({ tab, control }) => {
-  await serveBelow(tab.page, base);
   const wanted = `${base}dashboard/messages/${control.room('General')}`;
   await tab.page.goto(wanted);
   await expectPath(tab.page, `${base}login`);
@@ -73,7 +78,6 @@ test('below a path, a room can be opened by its address, with and without a sess
 });
 
 test('below a path, what leads nowhere says so and leads home', async ({ tab }) => {
-  await serveBelow(tab.page, base);
   await signIn(tab, 'ann');
   await tab.page.goto(`${base}nowhere`);
   await tab.page.getByRole('link', { name: 'Go home' }).click();
@@ -82,9 +86,11 @@ test('below a path, what leads nowhere says so and leads home', async ({ tab }) 
   await expectPath(tab.page, `${base}login`);
 });
 
-for (const place of [base, '/'] as const) {
-  test(`on a page deep below ${place} the icons are drawn and the skip link leads into the page`, async ({ tab, control }) => {
-    if (place !== '/') await serveBelow(tab.page, place);
+for (const [place, testThere] of [
+  [base, test],
+  ['/', atRoot],
+] as const) {
+  testThere(`on a page deep below ${place} the icons are drawn and the skip link leads into the page`, async ({ tab, control }) => {
     await signIn(tab, 'ann', place);
     const deep = `${place}dashboard/messages/${control.room('General')}`;
     await tab.page.goto(deep);
