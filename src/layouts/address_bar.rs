@@ -3,16 +3,17 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
 use wasm_bindgen::JsValue;
 
-use crate::platform::page::window;
+use crate::platform::page::{self, window};
 use crate::platform::timers::after;
 
-/// Puts the router's address into the address bar where the router has not.
+/// Puts the router's address into the address bar where the router has not, and takes a slash off its end.
 ///
 /// leptos_router 0.8 knows of Back but not of Forward: a link to the page that was left by Forward changes the page and
-/// adds nothing to the history.
+/// adds nothing to the history. And to its links a page with a slash at the end of its address is another page.
 #[component]
 pub fn AddressBar() -> impl IntoView {
     let location = use_location();
@@ -20,6 +21,21 @@ pub fn AddressBar() -> impl IntoView {
         let (path, search, hash) = (location.pathname.get(), location.search.get(), location.hash.get());
         let mark = if search.is_empty() { "" } else { "?" };
         format!("{path}{mark}{search}{hash}")
+    });
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        let path = location.pathname.get();
+        let plain = path.trim_end_matches('/');
+        if plain.len() < path.len() && plain.len() > page::base_path().len() {
+            let options = NavigateOptions {
+                resolve: false,
+                replace: true,
+                scroll: false,
+                ..NavigateOptions::default()
+            };
+            let rest = address.with_untracked(|address| address[path.len()..].to_owned());
+            navigate(&format!("{plain}{rest}"), options);
+        }
     });
     let pending = StoredValue::new_local(None);
     Effect::new(move |_| {

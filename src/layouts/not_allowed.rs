@@ -5,6 +5,7 @@ use leptos_router::components::A;
 
 use crate::components::ui::{EmptyState, EmptyStateSize};
 use crate::model::paths::Area;
+use crate::platform::page;
 
 /// Says that the area isn't theirs, and leads to the one that is.
 #[component]
@@ -19,7 +20,7 @@ pub fn NotAllowed(
                     "You are signed in as " {name}
                     ", who is not on the staff. Ask an administrator if that should change."
                 </p>
-                <A href=Area::Dashboard.home() attr:class="button button--primary">
+                <A href=page::href(Area::Dashboard.home()) attr:class="button button--primary">
                     "Go to your dashboard"
                 </A>
             </EmptyState>

@@ -17,6 +17,7 @@ use crate::hooks::{
 use crate::model::api_error::ApiError;
 use crate::model::paths::Area;
 use crate::model::user::User;
+use crate::platform::page;
 
 /// The shell of an area, around the page.
 #[component]
@@ -51,7 +52,7 @@ pub fn Shell(
                 "Skip to content"
             </a>
             <header class="topbar">
-                <A href=area.home() attr:class="mark">
+                <A href=page::href(area.home()) exact=true attr:class="mark">
                     <LogoContent />
                     {(area == Area::Admin).then(|| view! { <span class="mark__area">"Admin"</span> })}
                 </A>
@@ -85,7 +86,7 @@ fn MainNav(area: Area, is_staff: bool) -> impl IntoView {
                     <NavLink href=area.home() icon=home_icon label=home />
                 </li>
                 <li>
-                    <A href=area.messages() attr:class="main-nav__link">
+                    <A href=page::href(area.messages()) attr:class="main-nav__link">
                         <Icon name="messages" />
                         <span>"Messages"</span>
                         <UnreadBadge count=unread />
@@ -107,7 +108,7 @@ fn MainNav(area: Area, is_staff: bool) -> impl IntoView {
 #[component]
 fn NavLink(href: &'static str, icon: &'static str, label: &'static str) -> impl IntoView {
     view! {
-        <A href=href exact=true attr:class="main-nav__link">
+        <A href=page::href(href) exact=true attr:class="main-nav__link">
             <Icon name=icon />
             <span>{label}</span>
         </A>

@@ -1,5 +1,6 @@
 //! The page around the program.
 
+use leptos::leptos_dom::helpers::queue_microtask;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, FocusOptions, HtmlElement, Url, UrlSearchParams, Window};
 
@@ -35,9 +36,18 @@ pub fn is_secure() -> bool {
     window().location().protocol().is_ok_and(|protocol| protocol == "https:")
 }
 
+thread_local! {
+    /// Read once: each link on a page asks for it.
+    static BASE_PATH: String = read_base_path();
+}
+
 /// The path below which the app lives, without a slash at its end: empty, or what `<base href>` of index.html says.
 #[must_use]
 pub fn base_path() -> String {
+    BASE_PATH.with(String::clone)
+}
+
+fn read_base_path() -> String {
     let base = document().base_uri().ok().flatten().filter(|_| {
         // Without the element, the base is the page's own address.
         document().query_selector("base[href]").is_ok_and(|found| found.is_some())
@@ -46,16 +56,17 @@ pub fn base_path() -> String {
     path.unwrap_or_default().trim_end_matches('/').to_owned()
 }
 
-/// The address of a page of the app, wherever the app lives.
+/// The address of a page of the app, wherever the app lives: for links. `<A>` takes a path from the root on as it is,
+/// and so does the browser; only what the router is told to open, it looks for below its base.
 #[must_use]
 pub fn href(path: &str) -> String {
-    base_path() + path
+    BASE_PATH.with(|base| format!("{base}{path}"))
 }
 
 /// `pathname` without what it says of where the app lives.
 #[must_use]
 pub fn without_base(pathname: &str) -> String {
-    pathname.strip_prefix(&base_path()).unwrap_or(pathname).to_owned()
+    BASE_PATH.with(|base| pathname.strip_prefix(base.as_str()).unwrap_or(pathname).to_owned())
 }
 
 /// The value of a parameter of a query.
@@ -101,6 +112,21 @@ pub fn focus_into(element: &HtmlElement) {
         // An element that can't take the focus leaves it where it is.
         let _ = element.focus_with_options(&in_place);
     }
+}
+
+/// Gives the focus back to the element that has it now, if it loses it before the browser comes to its next task: a
+/// `<For>` takes rows out of the document to put them elsewhere, also such as have kept their order.
+pub fn keep_focus() {
+    let Some(active) = document().active_element().and_then(|active| active.dyn_into::<HtmlElement>().ok())
+    else {
+        return;
+    };
+    queue_microtask(move || {
+        let is_lost = document().body().is_some_and(|body| document().active_element() == Some(body.into()));
+        if is_lost && active.is_connected() {
+            focus_into(&active);
+        }
+    });
 }
 
 /// Gives the focus to the first element that `selector` finds, if nothing has it.

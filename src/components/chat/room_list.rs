@@ -9,6 +9,7 @@ use crate::hooks::use_slices;
 use crate::model::ids::{RoomId, UserId};
 use crate::model::room::Room;
 use crate::model::user::User;
+use crate::platform::page::keep_focus;
 use crate::store::ChatStore;
 
 /// A list of rooms. A change of one room redraws that room.
@@ -28,9 +29,13 @@ pub fn RoomList(
 ) -> impl IntoView {
     let ids = Memo::new(move |_| rooms.with(|rooms| rooms.iter().map(|room| room.id).collect::<Vec<_>>()));
     let ids = use_slices(ids.into());
+    let in_order = move || {
+        keep_focus();
+        ids.get()
+    };
     view! {
         <ul class="room-list" role="list">
-            <For each=move || ids.get() key=|id| *id let:id>
+            <For each=in_order key=|id| *id let:id>
                 <RoomItem id room=room_of(rooms, id) me href=href.run(id) current />
             </For>
         </ul>

@@ -38,7 +38,7 @@ pub fn YourRooms(
         >
             <div class="sheet__head">
                 <h2 id="rooms-title">"Your rooms"</h2>
-                <A href=Area::Dashboard.messages() attr:class="sheet__more">
+                <A href=page::href(Area::Dashboard.messages()) attr:class="sheet__more">
                     "All messages"
                 </A>
             </div>

@@ -5,6 +5,7 @@ use leptos_router::components::A;
 
 use crate::components::ui::{EmptyState, EmptyStateSize};
 use crate::model::paths::Area;
+use crate::platform::page;
 
 /// Says that there is no such room, and leads back.
 #[component]
@@ -13,7 +14,7 @@ pub(super) fn RoomNotFound(area: Area) -> impl IntoView {
         <div class="sheet messages__none">
             <EmptyState size=EmptyStateSize::Pane title="This room isn't here" icon="compass">
                 <p>"It was removed, or you are not one of its people."</p>
-                <A href=area.messages() attr:class="button">
+                <A href=page::href(area.messages()) attr:class="button">
                     "Back to rooms"
                 </A>
             </EmptyState>
