@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::freshness::Snapshot;
 use super::peer_update::PeerUpdate;
-pub use super::request::{Endpoint, Feed, Reply, Request, Ticket};
+use super::request::{Feed, Reply, Request, Ticket};
 use crate::model::api_error::ApiError;
 use crate::model::ids::UserId;
 use crate::model::time::nanos;

@@ -12,15 +12,16 @@ pub use requests::{KINDS, budget};
 
 use self::accuracy::Accuracy;
 use self::requests::Requests;
-use super::event::{Affected, Effect, Event, Note, Reply, Request, Ticket};
+use super::event::{Affected, Effect, Event, Note};
 use super::freshness::{Freshness, Snapshot};
 use super::peer_update::{Outcome, PeerUpdate};
+use super::request::{Reply, Request, Ticket};
 use crate::model::time::{Now, millis};
 use crate::presence::settings::PresenceSettings;
 use chrono::{DateTime, Utc};
 
 /// The numbers of one tab since it was opened. All times are milliseconds of the monotonic clock.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Metrics {
     pub(super) settings: PresenceSettings,
     began: u64,
@@ -49,24 +50,7 @@ impl Metrics {
     #[must_use]
     pub fn new(settings: &PresenceSettings, now: Now) -> Self {
         let now = uptime(now);
-        Self {
-            settings: *settings,
-            began: now,
-            last: now,
-            own: 0,
-            heard_list: false,
-            refreshed: false,
-            accepted: 0,
-            ended: 0,
-            heard: None,
-            longest_gap: None,
-            online: None,
-            most_online: None,
-            person_millis: 0,
-            known_millis: 0,
-            accuracy: Accuracy::default(),
-            requests: Requests::default(),
-        }
+        Self { settings: *settings, began: now, last: now, ..Self::default() }
     }
 
     /// Takes what the engine is told; what it wants then is for [`wanted`](Self::wanted).

@@ -1,9 +1,11 @@
 //! One request that repeats: when it is due, and never two of it in flight.
 
+mod phase;
 mod retry;
 
 use std::time::Duration;
 
+use self::phase::{Flight, Phase, Plan};
 use self::retry::RetryPolicy;
 use crate::model::api_error::ApiError;
 use crate::presence::backoff::Jitter;
@@ -14,36 +16,11 @@ use crate::presence::backoff::Jitter;
 /// after a page was frozen for example, so that one lost reply can't end the repetition.
 pub const LOST_AFTER: Duration = Duration::from_secs(45);
 
-/// When the next request is due.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Plan {
-    due: Duration,
-    /// How much of the time until `due` is there for another tab, which asks for both.
-    peer_grace: Duration,
-}
-
-impl Plan {
-    fn at(due: Duration) -> Self {
-        Self { due, peer_grace: Duration::ZERO }
-    }
-}
-
-/// A request that is not answered yet.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Flight {
-    pub(super) sequence: u64,
-    pub(super) since: Duration,
-    /// Whether another is due as soon as this one succeeds.
-    rerun: bool,
-}
-
 /// The schedule of one repeating request. All times are readings of the monotonic clock.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct PollSchedule {
     interval: Duration,
-    /// `None`: it is stopped. The reply to a request in flight is welcome all the same.
-    next: Option<Plan>,
-    flight: Option<Flight>,
+    phase: Phase,
     retry: RetryPolicy,
     /// When the last one was sent, by this tab or another.
     last_sent: Option<Duration>,
@@ -57,16 +34,7 @@ pub(super) struct PollSchedule {
 impl PollSchedule {
     /// A stopped schedule that, once started, repeats every `interval`.
     pub(super) fn new(interval: Duration) -> Self {
-        Self {
-            interval,
-            next: None,
-            flight: None,
-            retry: RetryPolicy::default(),
-            last_sent: None,
-            newest_reply: None,
-            wake_pending: false,
-            wake_answered: false,
-        }
+        Self { interval, ..Self::default() }
     }
 
     pub(super) fn interval(&self) -> Duration {
@@ -77,16 +45,30 @@ impl PollSchedule {
     /// not the interval's.
     pub(super) fn set_interval(&mut self, interval: Duration) {
         let before = std::mem::replace(&mut self.interval, interval);
-        let waits_after_failure = self.flight.is_none() && self.failures() > 0;
-        if let (Some(plan), Some(sent), false) = (&mut self.next, self.last_sent, waits_after_failure) {
-            let was_regular = plan.due == sent + before + plan.peer_grace;
-            let regular = sent + interval + plan.peer_grace;
-            plan.due = if was_regular { regular } else { plan.due.min(regular) };
+        let waits_after_failure = self.in_flight().is_none() && self.failures() > 0;
+        if let (Some(sent), false) = (self.last_sent, waits_after_failure) {
+            self.replan(|plan| {
+                let was_regular = plan.due == sent + before + plan.peer_grace;
+                let regular = sent + interval + plan.peer_grace;
+                Plan { due: if was_regular { regular } else { plan.due.min(regular) }, ..plan }
+            });
         }
     }
 
+    /// Changes the plan, if there is one.
+    fn replan(&mut self, change: impl FnOnce(Plan) -> Plan) {
+        if let Some(plan) = self.phase.plan() {
+            self.phase = self.phase.with_plan(change(plan));
+        }
+    }
+
+    /// Ends the request in flight, and changes the plan, if there is one.
+    fn end_flight(&mut self, change: impl FnOnce(Plan) -> Plan) {
+        self.phase = self.phase.plan().map_or(Phase::Stopped, |plan| Phase::Waiting(change(plan)));
+    }
+
     pub(super) fn is_running(&self) -> bool {
-        self.next.is_some()
+        self.phase.plan().is_some()
     }
 
     /// How many attempts in a row have failed.
@@ -98,17 +80,16 @@ impl PollSchedule {
     ///
     /// While one is in flight, another becomes due when that one ends.
     pub(super) fn request_at(&mut self, at: Duration) {
-        if let Some(flight) = &mut self.flight {
-            flight.rerun = true;
-        }
-        if self.next.is_none_or(|plan| at < plan.due) {
-            self.next = Some(Plan::at(at));
-        }
+        let plan = self.phase.plan().filter(|plan| plan.due <= at).unwrap_or(Plan::at(at));
+        self.phase = match self.in_flight() {
+            Some(flight) => Phase::InFlight { flight, plan, rerun: true },
+            None => Phase::Waiting(plan),
+        };
     }
 
     /// Starts the repetition, or starts it again: the request is due now, or a quarter of the interval after the last one.
     pub(super) fn start(&mut self, now: Duration) {
-        self.next = Some(Plan::at(self.ready_at(now)));
+        self.phase = self.phase.with_plan(Plan::at(self.ready_at(now)));
     }
 
     /// When it may be started again at the earliest.
@@ -120,8 +101,8 @@ impl PollSchedule {
     pub(super) fn on_wake(&mut self, now: Duration) {
         if self.needs_wake_request(now) {
             self.start(now);
-        } else if self.next.is_none() {
-            self.next = self.last_sent.map(|sent| Plan::at(sent + self.interval));
+        } else if let (false, Some(sent)) = (self.is_running(), self.last_sent) {
+            self.phase = self.phase.with_plan(Plan::at(sent + self.interval));
         }
     }
 
@@ -145,11 +126,8 @@ impl PollSchedule {
 
     /// Ends the repetition. A reply that is still on its way is welcome.
     pub(super) fn stop(&mut self) {
-        self.next = None;
+        self.phase = self.in_flight().map_or(Phase::Stopped, Phase::Stopping);
         self.wake_pending = false;
-        if let Some(flight) = &mut self.flight {
-            flight.rerun = false;
-        }
     }
 
     /// Ends the repetition and forgets the past, a request in flight included.
@@ -159,19 +137,19 @@ impl PollSchedule {
 
     /// When to look again: a request is due, or the one in flight is lost; or, if it is after `now`, the one after that is due.
     pub(super) fn next_wake(&self, now: Duration) -> Option<Duration> {
-        let Some(flight) = self.flight else { return self.due() };
+        let Some(flight) = self.in_flight() else { return self.due() };
         self.due().filter(|due| *due > now).into_iter().chain([flight.since + LOST_AFTER]).min()
     }
 
     /// Starts the request numbered `sequence` if one is due; says whether it did.
     pub(super) fn take_due(&mut self, now: Duration, sequence: u64) -> bool {
-        if self.flight.is_some() || self.due().is_none_or(|due| due > now) {
-            return false;
+        let is_due = self.in_flight().is_none() && self.due().is_some_and(|due| due <= now);
+        if is_due {
+            let flight = Flight { sequence, since: now };
+            self.phase = Phase::InFlight { flight, plan: Plan::at(now + self.interval), rerun: false };
+            self.note_sent(now);
         }
-        self.flight = Some(Flight { sequence, since: now, rerun: false });
-        self.next = Some(Plan::at(now + self.interval));
-        self.note_sent(now);
-        true
+        is_due
     }
 
     fn note_sent(&mut self, at: Duration) {
@@ -181,12 +159,12 @@ impl PollSchedule {
 
     /// When a request is due here, in case that another tab, which it may be left to, says nothing.
     pub(super) fn due(&self) -> Option<Duration> {
-        self.next.map(|plan| plan.due.max(self.not_before()))
+        self.phase.plan().map(|plan| plan.due.max(self.not_before()))
     }
 
     /// When this tab, or the other one that it is left to, is to send the next request.
     pub(super) fn planned(&self) -> Option<Duration> {
-        self.next.map(|plan| plan.due.saturating_sub(plan.peer_grace).max(self.not_before()))
+        self.phase.plan().map(|plan| plan.due.saturating_sub(plan.peer_grace).max(self.not_before()))
     }
 
     /// Nothing is sent before this: the server asked for it.
@@ -223,12 +201,12 @@ impl PollSchedule {
 
     /// Leaves it to another tab to ask at `next`: here it is due `peer_grace` later, in case nothing is heard of that.
     pub(super) fn leave_to_peer(&mut self, next: Duration, peer_grace: Duration) {
-        self.next = self.next.map(|_| Plan { due: next + peer_grace, peer_grace });
+        self.replan(|_| Plan { due: next + peer_grace, peer_grace });
     }
 
     /// As [`leave_to_peer`](Self::leave_to_peer), where what is due sooner stays so, unless its time was slept through.
     pub(super) fn start_after_peer(&mut self, next: Duration, peer_grace: Duration, now: Duration) {
-        match self.next {
+        match self.phase.plan() {
             Some(plan) if plan.due < now => self.leave_to_peer(now, peer_grace),
             Some(plan) if plan.due >= next + peer_grace => self.leave_to_peer(next, peer_grace),
             _ => {}
@@ -237,51 +215,48 @@ impl PollSchedule {
 
     /// Takes over from a tab that is gone: what was left to it is due when it would have asked.
     pub(super) fn take_over(&mut self) {
-        self.next = self.next.map(|plan| Plan::at(plan.due.saturating_sub(plan.peer_grace)));
+        self.replan(|plan| Plan::at(plan.due.saturating_sub(plan.peer_grace)));
     }
 
     /// The request in flight; a reply to no other counts.
     pub(super) fn in_flight(&self) -> Option<Flight> {
-        self.flight
+        self.phase.flight()
     }
 
     /// The request in flight, if it counts as lost.
     pub(super) fn lost(&self, now: Duration) -> Option<Flight> {
-        self.flight.filter(|flight| now >= flight.since + LOST_AFTER)
+        self.in_flight().filter(|flight| now >= flight.since + LOST_AFTER)
     }
 
     /// Notes that the request in flight succeeded. A running schedule goes on an interval after it was sent;
     /// after a slow reply, a quarter of the interval is left free at least, so that a slow backend can breathe.
     pub(super) fn succeeded(&mut self, now: Duration) {
         self.retry.succeeded();
-        let rerun = self.flight.take().is_some_and(|flight| flight.rerun);
-        if let Some(plan) = &mut self.next {
-            plan.due = if rerun { now } else { plan.due.max(now + self.interval / 4) };
-        }
+        let rerun = matches!(self.phase, Phase::InFlight { rerun: true, .. });
+        let breath = self.interval / 4;
+        self.end_flight(|plan| Plan { due: if rerun { now } else { plan.due.max(now + breath) }, ..plan });
     }
 
     /// Notes that the request in flight failed, and plans the next by the class of the failure: after `cap`
     /// (usually [`CAP`](crate::presence::backoff::CAP)) at the latest where the network failed it.
     pub(super) fn failed(&mut self, error: &ApiError, cap: Duration, now: Duration, jitter: &mut Jitter) {
-        self.flight = None;
         self.wake_answered = false;
         let wait = self.retry.failed(error, self.interval, cap, now, jitter);
-        self.next = self.next.map(|_| Plan::at(now + wait));
+        self.end_flight(|_| Plan::at(now + wait));
     }
 
     /// Gives up the request in flight, for another that is due now; gives back its number.
     pub(super) fn supersede(&mut self, now: Duration) -> Option<u64> {
-        let flight = self.flight.take()?;
+        let flight = self.in_flight()?;
         // It may have been the one that succeeds, and nobody will know.
         self.retry.succeeded();
-        self.next = Some(Plan::at(now));
+        self.phase = Phase::Waiting(Plan::at(now));
         Some(flight.sequence)
     }
 
     /// Notes that the request in flight was answered by a pointer to another address, which is to be asked at once.
     pub(super) fn redirected(&mut self, now: Duration) {
-        self.flight = None;
         self.wake_answered = false;
-        self.next = self.next.map(|plan| Plan { due: now, ..plan });
+        self.end_flight(|plan| Plan { due: now, ..plan });
     }
 }

@@ -2,9 +2,9 @@
 
 use super::Engine;
 use crate::model::ids::UserId;
-use crate::presence::event::Feed;
 use crate::presence::explanation::{Explanation, Own};
 use crate::presence::poll_schedule::PollSchedule;
+use crate::presence::request::Feed;
 
 impl Engine {
     /// What `user`'s dots rest on.

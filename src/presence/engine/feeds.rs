@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::presence::event::Feed;
 use crate::presence::poll_schedule::PollSchedule;
+use crate::presence::request::Feed;
 
 /// How often the user directory is asked for: people join seldom, and it is the longest of all replies.
 pub(in crate::presence) const PEOPLE_INTERVAL: Duration = Duration::from_secs(5 * 60);

@@ -43,7 +43,7 @@ pub(super) enum Reason {
 }
 
 /// The heartbeat's schedule, and all that pauses it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Heartbeat {
     pub(super) schedule: PollSchedule,
     settings: PresenceSettings,
@@ -73,17 +73,7 @@ impl Heartbeat {
         Self {
             schedule: PollSchedule::new(settings.heartbeat_interval),
             settings: *settings,
-            wants: Vec::new(),
-            last_two: [None; 2],
-            accepted_at: None,
-            last_activity: None,
-            came_at: None,
-            failed: None,
-            network_failed: false,
-            resend_at: None,
-            resent: 0,
-            last_fast_retry: None,
-            listed: false,
+            ..Self::default()
         }
     }
 

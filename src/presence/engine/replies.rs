@@ -8,8 +8,9 @@ use super::{Engine, feed_of};
 use crate::model::api_error::ApiError;
 use crate::model::time::Now;
 use crate::presence::backoff::CAP;
-use crate::presence::event::{Effect, Endpoint, Feed, Note, Reply, Request, Ticket};
+use crate::presence::event::{Effect, Note};
 use crate::presence::poll_schedule::PollSchedule;
+use crate::presence::request::{Endpoint, Feed, Reply, Request, Ticket};
 
 impl Engine {
     pub(super) fn settle(&mut self, ticket: Ticket, result: Result<Reply, ApiError>, now: Now) {

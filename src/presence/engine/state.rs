@@ -5,8 +5,9 @@ use std::time::Duration;
 use crate::model::ids::UserId;
 use crate::model::time::Now;
 use crate::presence::backoff::BASE;
-use crate::presence::event::{Affected, Endpoint, StaleNotice};
+use crate::presence::event::{Affected, StaleNotice};
 use crate::presence::freshness::{Freshness, Snapshot};
+use crate::presence::request::Endpoint;
 use crate::presence::roster::{OnlineUsers, Roster};
 
 /// How long a page that was just shown has for its first poll before it speaks of old data.
@@ -25,7 +26,7 @@ const LOSS_CHECK: Duration = Duration::from_millis(3_500);
 pub(super) type Change = Option<Affected>;
 
 /// The roster, its freshness, and the address it comes from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct PresenceState {
     roster: Roster,
     freshness: Freshness,
@@ -46,18 +47,7 @@ pub(super) struct PresenceState {
 
 impl PresenceState {
     pub(super) fn new(stale_after: Duration) -> Self {
-        Self {
-            roster: Roster::default(),
-            freshness: Freshness::Pending,
-            last_reply: None,
-            expires: None,
-            overrides: Vec::new(),
-            unanswered_since: None,
-            stale_after,
-            endpoint: Endpoint::Primary,
-            missing: None,
-            notice: None,
-        }
+        Self { stale_after, ..Self::default() }
     }
 
     /// Forgets everything that the person who signed out knew.

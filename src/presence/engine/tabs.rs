@@ -6,13 +6,14 @@
 
 use std::time::Duration;
 
+use super::Engine;
 use super::heartbeat::Reason;
-use super::{Engine, Reply};
 use crate::model::api_error::ApiError;
 use crate::model::time::Now;
-use crate::presence::event::{Effect, Request};
+use crate::presence::event::Effect;
 use crate::presence::peer_update::{Outcome, PeerUpdate};
 use crate::presence::poll_schedule::PollSchedule;
+use crate::presence::request::{Reply, Request};
 
 /// How much longer than it said a tab is waited for; drawn by lot, so that not all lose patience at once.
 const PEER_GRACE: (Duration, Duration) = (Duration::from_secs(3), Duration::from_secs(5));

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::report::RequestsInTheLastHour;
 use crate::model::time::millis;
 use crate::presence::engine::PEOPLE_INTERVAL;
-use crate::presence::event::Request;
+use crate::presence::request::Request;
 use crate::presence::settings::PresenceSettings;
 
 /// The number of kinds of requests, in the order of all counts: heartbeats, online users, rooms, messages, people.

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use crate::model::api_error::ApiError;
 use crate::model::ids::{RoomId, UserId};
-use crate::presence::event::{Event, Feed, Reply, Request};
+use crate::presence::event::Event;
 use crate::presence::peer_update::{Outcome, PeerUpdate};
+use crate::presence::request::{Feed, Reply, Request};
 use crate::presence::roster::OnlineUsers;
 
 /// Gives each id the number of its place among all that have appeared, from 1 on.
