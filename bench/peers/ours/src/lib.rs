@@ -10,15 +10,15 @@ use backend::{Backend, Replies};
 use js_sys::JsString;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use leptos_presence::components::{LogActions, MessageLog, OnlineStatusIndicator};
+use leptos_presence::components::OnlineStatusIndicator;
+use leptos_presence::components::chat::{LogActions, MessageLog};
+use leptos_presence::hooks::{use_chat, use_messages, use_online_users};
 use leptos_presence::model::ids::{RoomId, UserId};
-use leptos_presence::presence::Feed;
-use leptos_presence::presence::settings::PresenceSettings;
-use leptos_presence::hooks::{use_messages, use_online_users};
 use leptos_presence::platform::browser::Browser;
 use leptos_presence::platform::storage::MemoryStorage;
 use leptos_presence::platform::tabs::NoTabs;
-use leptos_presence::reactive::State;
+use leptos_presence::presence::Feed;
+use leptos_presence::presence::settings::PresenceSettings;
 use leptos_presence::runtime::{PresenceOptions, provide_presence};
 use leptos_presence::store::ChatStore;
 use wasm_bindgen::JsCast;
@@ -65,7 +65,7 @@ impl Bench {
             .chat;
             let (dots, room, counts) = (RwSignal::new(0), RwSignal::new(None), RwSignal::new(false));
             give.set(Some((chat, dots, room, counts)));
-            view! { <Page chat dots room counts counted /> }
+            view! { <Page dots room counts counted /> }
         })
         .forget();
         let (chat, dots, room, counts) = given.take()?;
@@ -142,7 +142,6 @@ fn path_of(room: u32) -> String {
 
 #[component]
 fn Page(
-    chat: ChatStore,
     dots: RwSignal<u32>,
     room: RwSignal<Option<u32>>,
     counts: RwSignal<bool>,
@@ -158,19 +157,20 @@ fn Page(
         counted.set(counted.get() + 1);
     });
     view! {
-        {move || (dots.get() > 0).then(|| view! { <Dots count=dots.get() chat /> })}
-        {move || room.get().map(|room| view! { <OpenRoom id=RoomId(room.into()) chat /> })}
+        {move || (dots.get() > 0).then(|| view! { <Dots count=dots.get() /> })}
+        {move || room.get().map(|room| view! { <OpenRoom id=RoomId(room.into()) /> })}
     }
 }
 
 #[component]
-fn Dots(count: u32, chat: ChatStore) -> impl IntoView {
-    let dot = |id: u32| view! { <OnlineStatusIndicator user_id=UserId(id.into()) chat /> };
+fn Dots(count: u32) -> impl IntoView {
+    let dot = |id: u32| view! { <OnlineStatusIndicator user_id=UserId(id.into()) /> };
     view! { <div class="dots">{(1..=count).map(dot).collect_view()}</div> }
 }
 
 #[component]
-fn OpenRoom(id: RoomId, chat: ChatStore) -> impl IntoView {
+fn OpenRoom(id: RoomId) -> impl IntoView {
+    let chat = use_chat();
     let conversation = use_messages(id);
     let actions = LogActions {
         load_older: Callback::new(move |()| chat.load_older(id)),
@@ -180,7 +180,7 @@ fn OpenRoom(id: RoomId, chat: ChatStore) -> impl IntoView {
     };
     view! {
         <section class="sheet conversation">
-            <MessageLog conversation chat me=ME follows=State::new(true) audience="Everyone can read it." actions />
+            <MessageLog conversation me=ME follows=RwSignal::new(true) audience="Everyone can read it." actions />
         </section>
     }
 }
