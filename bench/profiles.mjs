@@ -17,45 +17,52 @@ const INTERVAL_MICROS = 50;
 
 /** The first pattern that a function's name matches says what it is for. */
 const REPLY = [
-  [/setAttribute/, 'the browser, setting attributes'],
-  [/^set_word|Dot>::show|^__wbg_set_word|online_status_indicator/, 'asking the browser to'],
-  [/difference|OnlineUsers>::new/, 'two lists compared'],
-  [/watchers|Watcher|binary_search|hashbrown/, 'who is to be told of whom'],
-  [/metrics|witness/, 'diagnostics'],
-  [/presence::engine|domain::cycle|backoff|Runtime>::tell/, 'the engine'],
-  [/reactive/, 'signals'],
-  [/alloc|dlmalloc|realloc|drop_in_place|raw_vec/, 'memory, taken and given back'],
+  [/^(setAttribute|set textContent)$/, 'the browser, setting attributes'],
+  [/set_?attribute|presence_dot|PendingUpdates/i, 'asking the browser to'],
+  [/difference|OnlineUsers|Roster/, 'two lists compared'],
+  [/dot_registry|DotRegistry|binary_search|hashbrown/, 'the registry of dots'],
+  [/metrics|observer/, 'diagnostics'],
+  [/presence::engine|poll_schedule|backoff|Runtime>::/, 'the engine, and its effects performed'],
+  [/reactive_graph|store::chat|or_poisoned|guardian/, 'signals'],
+  [/alloc|dlmalloc|realloc|drop_in_place|raw_vec|memcpy|memmove/, 'memory, taken and given back'],
   [/task|future|poll|queue|waker|request|client|microtask/i, 'the reply as a future: task, request, client'],
   [/wasm|js-to|__wbg|externref|__wbindgen|real/, 'from the program to the page and back'],
 ];
 const ROOM = [
-  [/cloneNode|importNode/, 'cloning'],
-  [/setAttribute|set (title|className|dir|data)/, 'attributes'],
-  [/^(format|time$)|intl::/, 'times and dates, through Intl'],
-  [/insertBefore|append|prepend|textContent|createTextNode|^remove|removeChild|replaceWith/, 'nodes put and taken away'],
+  [/cloneNode|importNode|createElement/, 'elements made or cloned'],
+  [/setAttribute|classList|set (title|className|dir|data)/, 'attributes'],
+  [/^(format|time$|formatToParts)|intl::|chrono/, 'times and dates, through Intl'],
+  [/insertBefore|append|prepend|textContent|createTextNode|createComment|^remove|removeChild|replaceWith/, 'nodes put and taken away'],
   [/scroll|bserve|^(settle|follow)/, 'the place in the log, and the layout for it'],
-  [/json|dto|rfc3339|JSON|^(parse|readMessages)$|<i64>|CharSearcher/, 'the text read'],
+  [/serde|dto|JSON|^(parse|readMessages)$|CharSearcher/, 'the text read'],
   [/garbage/, 'garbage'],
-  [/alloc|dlmalloc|realloc|drop_in_place|raw_vec/, 'memory, taken and given back'],
-  [/reactive|owner|Owner|watch_status|State</, 'signals, owners, who is to be told'],
+  [/alloc|dlmalloc|realloc|drop_in_place|raw_vec|memcpy|memmove/, 'memory, taken and given back'],
+  [/reactive_graph|owner|Owner|watch_status/, 'signals, owners, the registry of dots'],
   [/wasm|js-to|__wbg|externref|__wbindgen|passString|makeMutClosure|decode|^real$/, 'from the program to the page and back'],
-  [/^(stamp|draw|value|number|step)$|::dom::|rows|log_lines|timeline/, 'the plan of what is to be drawn, and following it'],
+  [/tachys|leptos::|throw_error/, 'views, made and compared'],
+  [/leptos_presence/, 'the program’s own code'],
   [/^(lineOf|drawFrom|newMessage|newDot|newAvatar|template)/, 'the peer’s own drawing'],
 ];
-/** The first module of ours that a name has in it is the one whose code it is; what follows are types. */
-const moduleIn = (modules) => new RegExp(`^(?:(?!leptos_presence::).)*leptos_presence::(?:${modules})\\b`);
+/** Where a function is written is where its name begins; what follows are the types that it was compiled for. */
+const writtenIn = (paths) => new RegExp(`^[<&(*]*(?:dyn |mut |const )*(?:${paths})\\b`);
+const moduleIn = (modules) => writtenIn(`leptos_presence::(?:${modules})`);
 const BYTES = [
-  [moduleIn('domain'), '`domain/`: engine, diagnostics, JSON, times'],
+  [moduleIn('presence|chat|model'), '`presence/`, `chat/`, `model/`: the engine, diagnostics, conversations'],
   [moduleIn('runtime'), '`runtime/`: requests, sessions, outbox, tabs'],
-  [moduleIn('reactive'), '`reactive/`: signals, memos, effects, with the closures in them'],
-  [moduleIn('components|layouts|pages|app'), 'components, layouts, pages'],
   [moduleIn('api'), '`api/`: client, tokens, replies'],
-  [moduleIn('dom'), '`dom/`: elements, lists, with the closures of views in them'],
+  [moduleIn('components|layouts|pages|app'), '`components/`, `layouts/`, `pages/`, `app.rs`'],
   [moduleIn('platform|hooks|store|config'), '`platform/`, `hooks/`, `store/`, `config.rs`'],
   [/^main/, 'the start'],
-  [/reactive_graph|slotmap|indexmap|hydration|any_spawner|tachys|leptos/, 'Leptos: its graph and owners'],
+  [writtenIn('tachys|throw_error|oco_ref|either_of|next_tuple'), 'tachys: views, made and compared'],
+  [writtenIn('reactive_graph|or_poisoned|guardian|any_spawner|slotmap|indexmap'), 'reactive_graph: signals, effects, owners'],
+  [writtenIn('leptos_router|leptos_router_macro|url|percent_encoding'), 'leptos_router'],
+  [writtenIn('leptos|leptos_dom|leptos_server|server_fn|hydration_context|wasm_split_helpers'), 'the rest of Leptos'],
+  [writtenIn('serde|serde_core|serde_json|itoa|ryu|zmij|memchr'), 'serde and serde_json'],
+  [writtenIn('chrono|num_traits'), 'chrono'],
+  [writtenIn('js_sys|web_sys|wasm_bindgen|wasm_bindgen_futures|gloo_[a-z]+|send_wrapper'), 'wasm-bindgen, web-sys, js-sys, gloo'],
   [/dlmalloc/, 'the allocator'],
-  [/./, 'core, alloc, std, hash tables, bindings'],
+  [writtenIn('core|alloc|std|hashbrown'), 'core, alloc, std, hash tables'],
+  [/./, 'exports, glue, all others'],
 ];
 const groupOf = (groups, name) => groups.find(([pattern]) => pattern.test(name))?.[1];
 
@@ -138,7 +145,7 @@ const byteTable = () => {
   const kilobytes = (bytes) => (bytes / 1024).toFixed(1);
   return table(
     ['', 'functions', 'KB', 'KB after brotli'],
-    named.map(([group, count, raw, small]) => [group, count, kilobytes(raw), kilobytes(small)]),
+    named.filter(([, count]) => count > 0).map(([group, count, raw, small]) => [group, count, kilobytes(raw), kilobytes(small)]),
   );
 };
 
@@ -154,7 +161,7 @@ try {
   server.serve('/style/', join(here, '../target/style'));
   const text = `# Profiles
 
-\`./scripts/bench --profiles\` wrote this on ${new Date().toISOString().slice(0, 10)}: where goes what [RESULTS.md](RESULTS.md) has the totals of. What follows from it: [docs/performance.md](../docs/performance.md#where-a-goal-is-missed-and-why), [docs/decisions/0009](../docs/decisions/0009-bytes.md).
+\`./scripts/bench --profiles\` wrote this on ${new Date().toISOString().slice(0, 10)}: where goes what [RESULTS.md](RESULTS.md) has the totals of. What follows from it: [docs/performance.md](../docs/performance.md#where-the-time-goes).
 
 ## A reply with ${CHANGES} changes, at ${DOTS.toLocaleString('en-GB')} dots, from the ids on (B1)
 
@@ -164,13 +171,13 @@ ${await timeTable((peer) => reply(context, peer))}
 
 ## A room of ${MESSAGES.toLocaleString('en-GB')} messages: opened, added to, swapped for another, left (B8)
 
-Microseconds of all four acts together, the mean of ${ROOMS} rooms, likewise. Layout that a script has done there and then is in it (ours reads where the end of the log is; \`vanilla\` has the same layout done in the frame); RESULTS.md counts that as layout. React takes about twice what \`vanilla\` takes.
+Microseconds of all four acts together, the mean of ${ROOMS} rooms, likewise. Layout that a script has done there and then is in it (ours reads where the end of the log is; \`vanilla\` has the same layout done in the frame); RESULTS.md counts that as layout.
 
 ${await timeTable((peer) => room(context, peer))}
 
 ## The program (B9)
 
-By the names of its functions, before they and the names of imports are cut off; texts and tables are not in it. Each part compressed by itself.
+By the names of its functions, before they are cut off; texts and tables are not in it. A generic function counts where it is written, whichever types it is compiled for. Each part compressed by itself.
 
 ${byteTable()}
 `;

@@ -182,14 +182,14 @@ export default {
     const read = 'from the ids on';
     const whole = 'from the JSON text on';
     if (context.wants('B1') && large) {
-      const goals = [against('react-zustand', 0.08), against('solid', 0.45), against('vanilla', 1.2, BESIDE_VANILLA)];
+      const goals = [against('react-zustand', 0.08), against('solid', 0.45), against('vanilla', 1.5, BESIDE_VANILLA)];
       rows.push(...rowsOf('B1', `10 changes among 10,000 dots, ${read}`, large, 'k10', goals));
       rows.push(...rowsOf('B1', `10 changes among 10,000 dots, ${whole}`, large, 'k10 text', []));
     }
     if (context.wants('B2')) {
       for (const [size, rounds, most] of [
         [1_000, middle, 0.25],
-        [200, small, 0.4],
+        [200, small, 0.45],
       ]) {
         rows.push(
           ...rowsOf('B2', `10 changes among ${format(size)} dots, ${read}`, rounds, 'k10', [
@@ -205,7 +205,7 @@ export default {
       );
     }
     if (context.wants('B4') && large) {
-      const goals = [against('react-zustand', 0.3), against('vanilla', 1.3)];
+      const goals = [against('react-zustand', 0.35), against('vanilla', 1.5)];
       rows.push(...rowsOf('B4', `1,000 changes among 10,000 dots, ${read}`, large, 'k1000', goals));
     }
     if (context.wants('B5') && large && middle) {

@@ -4,6 +4,7 @@ mod backend;
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use backend::{Backend, Replies};
@@ -12,8 +13,10 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos_presence::components::OnlineStatusIndicator;
 use leptos_presence::components::chat::{LogActions, MessageLog};
+use leptos_presence::components::people::PeopleList;
 use leptos_presence::hooks::{use_chat, use_messages, use_online_users};
 use leptos_presence::model::ids::{RoomId, UserId};
+use leptos_presence::model::user::User;
 use leptos_presence::platform::browser::Browser;
 use leptos_presence::platform::storage::MemoryStorage;
 use leptos_presence::platform::tabs::NoTabs;
@@ -36,6 +39,7 @@ pub struct Bench {
     prepared: Vec<Option<Vec<UserId>>>,
     chat: ChatStore,
     dots: RwSignal<u32>,
+    people: RwSignal<Vec<User>>,
     room: RwSignal<Option<u32>>,
     counts: RwSignal<bool>,
     effects: Rc<Cell<u32>>,
@@ -63,19 +67,26 @@ impl Bench {
                 },
             })
             .chat;
-            let (dots, room, counts) = (RwSignal::new(0), RwSignal::new(None), RwSignal::new(false));
-            give.set(Some((chat, dots, room, counts)));
-            view! { <Page dots room counts counted /> }
+            let (dots, people) = (RwSignal::new(0), RwSignal::new(Vec::new()));
+            let (room, counts) = (RwSignal::new(None), RwSignal::new(false));
+            give.set(Some((chat, dots, people, room, counts)));
+            view! { <Page dots people room counts counted /> }
         })
         .forget();
-        let (chat, dots, room, counts) = given.take()?;
-        Some(Self { replies, prepared: Vec::new(), chat, dots, room, counts, effects })
+        let (chat, dots, people, room, counts) = given.take()?;
+        Some(Self { replies, prepared: Vec::new(), chat, dots, people, room, counts, effects })
     }
 
     /// Shows the dots of the people from 1 to `count`; none: 0.
     #[wasm_bindgen(js_name = showDots)]
     pub fn show_dots(&self, count: u32) {
         self.dots.set(count);
+    }
+
+    /// Shows a list of the people from 1 to `count`, which stays when it is empty.
+    #[wasm_bindgen(js_name = showPeople)]
+    pub fn show_people(&self, count: u32) {
+        self.people.set((1..=count).map(person).collect());
     }
 
     /// Sends the poll of the online users, which waits for its reply then; unless one does already.
@@ -136,6 +147,11 @@ impl Bench {
     }
 }
 
+fn person(id: u32) -> User {
+    let name: Arc<str> = format!("Person {id}").into();
+    User { id: UserId(id.into()), username: Arc::clone(&name), display_name: name, is_staff: false }
+}
+
 fn path_of(room: u32) -> String {
     format!("/api/chat/rooms/{room}/messages/")
 }
@@ -143,6 +159,7 @@ fn path_of(room: u32) -> String {
 #[component]
 fn Page(
     dots: RwSignal<u32>,
+    people: RwSignal<Vec<User>>,
     room: RwSignal<Option<u32>>,
     counts: RwSignal<bool>,
     counted: Rc<Cell<u32>>,
@@ -156,8 +173,13 @@ fn Page(
         polled.presence.track();
         counted.set(counted.get() + 1);
     });
+    // Not there at all for those who don't show it: all peers draw the same page.
+    let has_people = Memo::new(move |before: Option<&bool>| {
+        before == Some(&true) || people.with(|people| !people.is_empty())
+    });
     view! {
         {move || (dots.get() > 0).then(|| view! { <Dots count=dots.get() /> })}
+        {move || has_people.get().then(|| view! { <PeopleList people me=ME label="People" /> })}
         {move || room.get().map(|room| view! { <OpenRoom id=RoomId(room.into()) /> })}
     }
 }
