@@ -15,37 +15,45 @@ const [DOTS, CHANGES, REPLIES, WARM_UP] = [10_000, 10, 1_500, 60];
 const [MESSAGES, ROOMS] = [1_000, 20];
 const INTERVAL_MICROS = 50;
 
+/** Where a function is written is where its name begins; what follows are the types that it was compiled for. */
+const writtenIn = (paths) => new RegExp(`^[<&(*]*(?:dyn |mut |const )*(?:${paths})\\b`);
+const moduleIn = (modules) => writtenIn(`leptos_presence::(?:${modules})`);
+/** Functions of wasm-bindgen's that hand a text over: it is decoded in the page, or encoded into the program. */
+const TEXTS = [/decode|getStringFromWasm|getUint8Array|passString/, 'texts, from the program to the page and back'];
+const BOUNDARY = [/wasm|js-to|__wbg|externref|__wbindgen|makeMutClosure|^real$/, 'other calls from the program to the page and back'];
+const MEMORY = [/dlmalloc|drop_in_place|__rust_|^[<&]*alloc::/, 'memory, taken and given back'];
+
 /** The first pattern that a function's name matches says what it is for. */
 const REPLY = [
   [/^(setAttribute|set textContent)$/, 'the browser, setting attributes'],
-  [/set_?attribute|presence_dot|PendingUpdates/i, 'asking the browser to'],
-  [/difference|OnlineUsers|Roster/, 'two lists compared'],
-  [/dot_registry|DotRegistry|binary_search|hashbrown/, 'the registry of dots'],
-  [/metrics|observer/, 'diagnostics'],
-  [/presence::engine|poll_schedule|backoff|Runtime>::/, 'the engine, and its effects performed'],
-  [/reactive_graph|store::chat|or_poisoned|guardian/, 'signals'],
-  [/alloc|dlmalloc|realloc|drop_in_place|raw_vec|memcpy|memmove/, 'memory, taken and given back'],
-  [/task|future|poll|queue|waker|request|client|microtask/i, 'the reply as a future: task, request, client'],
-  [/wasm|js-to|__wbg|externref|__wbindgen|real/, 'from the program to the page and back'],
+  TEXTS,
+  [/__wbg_set_?attribute|::set_attribute|presence_dot|PendingUpdates/i, 'asking the browser to'],
+  [moduleIn('presence::roster'), 'two lists compared'],
+  [moduleIn('store::dot_registry'), 'the registry of dots'],
+  [moduleIn('presence::(?:metrics|observer)'), 'diagnostics'],
+  [moduleIn('presence|runtime'), 'the engine, and its effects performed'],
+  [writtenIn('reactive_graph|or_poisoned|guardian|leptos_presence::store'), 'signals'],
+  MEMORY,
+  [/task|future|poll|queue|waker|request|client|microtask|leptos_presence::api/i, 'the reply as a future: task, request, client'],
+  BOUNDARY,
 ];
 const ROOM = [
   [/cloneNode|importNode|createElement/, 'elements made or cloned'],
   [/setAttribute|classList|set (title|className|dir|data)/, 'attributes'],
-  [/^(format|time$|formatToParts)|intl::|chrono/, 'times and dates, through Intl'],
+  [/^(format|time$|formatToParts)|intl::|^[<&]*chrono/, 'times and dates, through Intl'],
+  TEXTS,
   [/insertBefore|append|prepend|textContent|createTextNode|createComment|^remove|removeChild|replaceWith/, 'nodes put and taken away'],
   [/scroll|bserve|^(settle|follow)/, 'the place in the log, and the layout for it'],
-  [/serde|dto|JSON|^(parse|readMessages)$|CharSearcher/, 'the text read'],
+  [/serde|leptos_presence::api::dto|JSON|^(parse|readMessages)$/, 'the JSON read'],
   [/garbage/, 'garbage'],
-  [/alloc|dlmalloc|realloc|drop_in_place|raw_vec|memcpy|memmove/, 'memory, taken and given back'],
-  [/reactive_graph|owner|Owner|watch_status/, 'signals, owners, the registry of dots'],
-  [/wasm|js-to|__wbg|externref|__wbindgen|passString|makeMutClosure|decode|^real$/, 'from the program to the page and back'],
-  [/tachys|leptos::|throw_error/, 'views, made and compared'],
-  [/leptos_presence/, 'the program’s own code'],
+  MEMORY,
+  [writtenIn('reactive_graph|or_poisoned|guardian|leptos_presence::store'), 'signals, owners, the registry of dots'],
+  [writtenIn('tachys|leptos|any_spawner|throw_error'), 'views, made and compared'],
+  [writtenIn('hashbrown|indexmap'), 'keys of lists compared'],
+  [writtenIn('leptos_presence'), 'the program’s own code'],
+  BOUNDARY,
   [/^(lineOf|drawFrom|newMessage|newDot|newAvatar|template)/, 'the peer’s own drawing'],
 ];
-/** Where a function is written is where its name begins; what follows are the types that it was compiled for. */
-const writtenIn = (paths) => new RegExp(`^[<&(*]*(?:dyn |mut |const )*(?:${paths})\\b`);
-const moduleIn = (modules) => writtenIn(`leptos_presence::(?:${modules})`);
 const BYTES = [
   [moduleIn('presence|chat|model'), '`presence/`, `chat/`, `model/`: the engine, diagnostics, conversations'],
   [moduleIn('runtime'), '`runtime/`: requests, sessions, outbox, tabs'],
@@ -64,6 +72,8 @@ const BYTES = [
   [writtenIn('core|alloc|std|hashbrown'), 'core, alloc, std, hash tables'],
   [/./, 'exports, glue, all others'],
 ];
+/** What tells two crates of one name apart. */
+const HASH = /\[[0-9a-f]{6,}\]/g;
 const groupOf = (groups, name) => groups.find(([pattern]) => pattern.test(name))?.[1];
 
 const table = (head, lines) =>
@@ -84,7 +94,7 @@ const timesOf = (profile, peer, groups, count) => {
     const chain = [];
     for (let at = id; at; at = parents.get(at)) chain.push(nodes.get(at).callFrame);
     const isOfPeer = ({ url, functionName }) => url.includes(`/peers/${peer}/`) || functionName.includes('::');
-    const { functionName: name } = chain[0];
+    const name = chain[0].functionName.replaceAll(HASH, '');
     const isSent = chain.some(({ functionName }) => /^(ask|bench_ask)$/.test(functionName));
     // A program's own time is told by its names, another peer's by its file.
     const group = groupOf(groups, name) ?? (peer === 'ours' ? 'the rest' : 'the peer’s own code');
