@@ -35,7 +35,7 @@ pub fn App() -> impl IntoView {
     let tokens =
         JwtTokens::new(transport.clone(), Rc::new(WebStorage::Local), tabs.clone(), Rc::new(Browser));
     provide_presence(PresenceOptions {
-        api: Rc::new(Client::new(transport, Rc::new(tokens))),
+        api: Rc::new(Client::new(transport, Rc::new(tokens)).asking_early(Rc::new(Browser))),
         platform: Rc::new(Browser),
         drafts: Rc::new(WebStorage::Session),
         tabs,

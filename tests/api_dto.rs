@@ -191,3 +191,16 @@ fn a_deeply_nested_reply_does_not_exhaust_the_stack() {
     read_everything(&"[".repeat(1_000_000));
     read_everything(&r#"{"a":"#.repeat(200_000));
 }
+
+#[test]
+fn a_room_or_a_participant_that_comes_twice_is_one() {
+    let ann = r#"{"id":1,"username":"ann","display_name":"Ann","is_staff":false}"#;
+    let room = |name: &str| {
+        format!(
+            r#"{{"id":1,"name":"{name}","participants":[{ann},{ann}],"last_message":null,"unread_count":0}}"#
+        )
+    };
+    let rooms = dto::rooms(&format!("[{},{}]", room("first"), room("again"))).expect("rooms");
+    assert_eq!(rooms.iter().map(|room| room.name.as_str()).collect::<Vec<_>>(), ["first"]);
+    assert_eq!(rooms[0].participants.len(), 1);
+}

@@ -6,35 +6,19 @@ use std::path::{Path, PathBuf};
 
 /// The rooms of the house, and those whose things each may use.
 const ROOMS: [(&str, &[&str]); 13] = [
-    ("domain", &[]),
-    ("config", &["domain"]),
-    ("reactive", &[]),
-    ("platform", &["domain"]),
-    ("dom", &["platform", "reactive"]),
-    ("api", &["domain", "platform"]),
-    ("store", &["domain", "reactive"]),
-    ("runtime", &["domain", "api", "platform", "store"]),
-    ("hooks", &["domain", "platform", "reactive", "store"]),
-    ("components", &["domain", "platform", "reactive", "dom", "store"]),
-    ("layouts", &["domain", "platform", "reactive", "dom", "store", "hooks", "components", "pages"]),
-    ("pages", &["domain", "platform", "reactive", "dom", "store", "hooks", "components"]),
-    (
-        "app",
-        &[
-            "domain",
-            "config",
-            "platform",
-            "reactive",
-            "dom",
-            "api",
-            "store",
-            "runtime",
-            "hooks",
-            "components",
-            "layouts",
-            "pages",
-        ],
-    ),
+    ("model", &[]),
+    ("presence", &["model"]),
+    ("chat", &["model", "presence"]),
+    ("config", &["model", "presence"]),
+    ("platform", &["model", "presence", "chat"]),
+    ("api", &["model", "presence", "platform"]),
+    ("store", &["model", "presence", "chat"]),
+    ("runtime", &["model", "presence", "chat", "platform", "api", "store"]),
+    ("hooks", &["model", "presence", "chat", "platform", "store"]),
+    ("components", &["model", "presence", "chat", "platform", "store", "hooks"]),
+    ("layouts", &["model", "presence", "chat", "platform", "store", "hooks", "components"]),
+    ("pages", &["model", "presence", "chat", "platform", "store", "hooks", "components"]),
+    ("app", &["model", "config", "platform", "api", "store", "runtime", "layouts", "pages"]),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
@@ -106,25 +90,91 @@ fn offenders(rooms: &[&str], words: &[&str], except: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn the_domain_knows_neither_leptos_nor_the_browser_nor_a_clock() {
+fn the_core_knows_neither_leptos_nor_the_browser_nor_a_clock() {
     let words =
         ["leptos::", "web_sys", "js_sys", "gloo", "wasm_bindgen", "Instant::now", "SystemTime", "log::"];
-    assert_eq!(offenders(&["domain"], &words, &[]), Vec::<String>::new());
+    assert_eq!(offenders(&["model", "presence", "chat"], &words, &[]), Vec::<String>::new());
 }
 
 #[test]
-fn components_know_no_context() {
-    let words = ["use_context", "expect_context", "use_chat", "use_session", "use_settings", "use_navigate"];
-    assert_eq!(offenders(&["components"], &words, &[]), Vec::<String>::new());
+fn parts_that_know_nothing_of_people_know_no_store() {
+    let words = ["use_context", "expect_context", "crate::store", "crate::hooks", "crate::presence"];
+    let ui: Vec<_> = offenders(&["components"], &words, &[])
+        .into_iter()
+        .filter(|offence| offence.starts_with("components/ui/"))
+        .collect();
+    assert_eq!(ui, Vec::<String>::new());
+}
+
+/// The module that a file is: `presence::engine` for presence/engine.rs, `api` for api/mod.rs.
+fn module_of(file: &Path) -> Vec<String> {
+    let inside = file.strip_prefix(src()).expect("in src").with_extension("");
+    let mut parts: Vec<String> = inside.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    if parts.last().is_some_and(|last| last == "mod") {
+        parts.pop();
+    }
+    parts
+}
+
+/// The modules that a file imports from, as far as they are files of their own.
+fn imports(file: &Path, modules: &[Vec<String>]) -> Vec<Vec<String>> {
+    let here = module_of(file);
+    let text = code(file);
+    let mut found = Vec::new();
+    for line in text.lines().filter_map(|line| line.trim().strip_prefix("use ")) {
+        let path: Vec<&str> = line.split("::").map(|part| part.trim_matches([';', '{', '}', ' '])).collect();
+        let ups = path.iter().take_while(|part| **part == "super").count();
+        let start: Vec<String> = match path[0] {
+            "crate" => Vec::new(),
+            "super" => here[..here.len().saturating_sub(ups)].to_vec(),
+            _ => continue,
+        };
+        let rest = path.iter().skip(ups.max(1)).map(|part| (*part).to_owned());
+        let full: Vec<String> = start.into_iter().chain(rest).collect();
+        let deepest =
+            (1..=full.len()).rev().map(|end| full[..end].to_vec()).find(|path| modules.contains(path));
+        found.extend(deepest);
+    }
+    found
+}
+
+#[test]
+fn no_two_files_need_each_other() {
+    let files = sources(&src());
+    let modules: Vec<Vec<String>> = files.iter().map(|file| module_of(file)).collect();
+    // A module and those inside of it are one thing.
+    let is_family = |one: &Vec<String>, other: &Vec<String>| one.starts_with(other) || other.starts_with(one);
+    let edges: Vec<Vec<Vec<String>>> = files
+        .iter()
+        .zip(&modules)
+        .map(|(file, here)| imports(file, &modules).into_iter().filter(|to| !is_family(here, to)).collect())
+        .collect();
+    let place = |module: &Vec<String>| modules.iter().position(|known| known == module).expect("known");
+    let reaches = |from: usize, to: usize| {
+        let (mut seen, mut next) = (vec![false; modules.len()], vec![from]);
+        while let Some(at) = next.pop() {
+            for target in edges[at].iter().map(place) {
+                if target == to {
+                    return true;
+                }
+                if !std::mem::replace(&mut seen[target], true) {
+                    next.push(target);
+                }
+            }
+        }
+        false
+    };
+    let circles: Vec<String> = (0..modules.len())
+        .filter(|module| reaches(*module, *module))
+        .map(|m| modules[m].join("::"))
+        .collect();
+    assert_eq!(circles, Vec::<String>::new());
 }
 
 #[test]
 fn only_one_file_spawns_what_may_last_and_none_has_an_interval() {
     let everywhere: Vec<&str> = ROOMS.iter().map(|(name, _)| *name).collect();
-    assert_eq!(
-        offenders(&everywhere, &["spawn_local"], &["platform/tasks.rs", "reactive/effect.rs"]),
-        Vec::<String>::new()
-    );
+    assert_eq!(offenders(&everywhere, &["spawn_local"], &["platform/tasks.rs"]), Vec::<String>::new());
     assert_eq!(offenders(&everywhere, &["future_to_promise"], &["platform/tabs.rs"]), Vec::<String>::new());
     let timers = [
         "set_interval_with",

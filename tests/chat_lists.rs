@@ -7,7 +7,8 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use std::time::Duration;
 
 use leptos_presence::chat::by_name::ByName;
-use leptos_presence::chat::people::{Column, People, Sort, table};
+use leptos_presence::chat::people::People;
+use leptos_presence::chat::people_table::{Column, Sort, table};
 use leptos_presence::chat::rooms::{filter_rooms, total_unread};
 use leptos_presence::chat::timeline::{Entry, GROUP_GAP, Recency, day_of, timeline};
 use leptos_presence::chat::who_is_online::last_online;

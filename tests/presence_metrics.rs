@@ -285,8 +285,8 @@ fn numbers_are_shown_under_their_names_and_parts_with_their_share() {
     bench.advance(secs(120));
     let groups = bench.metrics.report(bench.now).groups();
     let shown = |heading: &str, name: &str| {
-        let (_, numbers) = groups.iter().find(|(known, _)| known == heading).expect(heading);
-        let (_, number) = numbers.iter().find(|(known, _)| known == name).expect(name);
+        let (_, numbers) = groups.iter().find(|(known, _)| *known == heading).expect(heading);
+        let (_, number) = numbers.iter().find(|(known, _)| *known == name).expect(name);
         number.clone()
     };
     assert_eq!(shown("own heartbeats", "accepted of ended"), "1 of 2 (50 %)");

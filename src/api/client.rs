@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::auth::TokenSource;
 use super::dto;
+use super::early_polls::EarlyPolls;
 use super::etag_cache::EtagCache;
 use super::port::{Api, ApiFuture, SessionEnd};
 use super::transport::{HttpRequest, HttpResponse, TIMEOUT, Transport};
@@ -20,10 +21,13 @@ use crate::model::message::{Message, MessageCursor};
 use crate::model::room::Room;
 use crate::model::time;
 use crate::model::user::User;
-use crate::platform::Guard;
+use crate::platform::{Guard, Platform};
 use crate::presence::{Endpoint, OnlineUsers};
 
 const HEARTBEAT: &str = "/api/chat/heartbeat/";
+const ONLINE_USERS: &str = "/api/chat/online-users/";
+const ROOMS: &str = "/api/chat/rooms/";
+const USERS: &str = "/api/users/";
 
 /// How long a heartbeat's reply may take. It is the shortest of all, and what it answers may be sent twice without harm:
 /// the backend only notes the time. So what is probably lost is repeated soon.
@@ -39,6 +43,7 @@ pub struct Client {
     online: Rc<EtagCache<OnlineUsers>>,
     rooms: Rc<EtagCache<Arc<Vec<Room>>>>,
     people: Rc<EtagCache<Arc<Vec<User>>>>,
+    early: Option<Rc<EarlyPolls>>,
 }
 
 impl Client {
@@ -52,7 +57,15 @@ impl Client {
             online: Rc::default(),
             rooms: Rc::default(),
             people: Rc::default(),
+            early: None,
         }
+    }
+
+    /// The same for an app that shows rooms, people and who is online from its start: they are asked for together with whose
+    /// session it is, and not after that is known. How old the responses are is read off `platform`'s clock.
+    #[must_use]
+    pub fn asking_early(self, platform: Rc<dyn Platform>) -> Self {
+        Self { early: Some(Rc::new(EarlyPolls::new(platform))), ..self }
     }
 
     async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, ApiError> {
@@ -103,9 +116,18 @@ impl Client {
         read: fn(&str) -> Result<T, ApiError>,
     ) -> ApiFuture<T> {
         let (cache, etag) = (Rc::clone(cache), cache.etag(path));
-        let response = self.accepted(path.to_owned(), None, etag.clone());
+        let (client, early) = (self.clone(), self.early.as_ref().and_then(|early| early.take(path)));
         async move {
-            match response.await {
+            let response = match early {
+                Some(early) => {
+                    let response = early.await;
+                    // When its request was sent, nobody but the early polls knows.
+                    client.date.take();
+                    response
+                }
+                None => client.accepted(path.to_owned(), None, etag.clone()).await,
+            };
+            match response {
                 Ok(response) => cache.take(path, etag.as_deref(), response, read),
                 Err(error) => {
                     if error == ApiError::Offline {
@@ -145,6 +167,9 @@ impl Api for Client {
     }
 
     fn sign_out(&self, end: SessionEnd) {
+        if let Some(early) = &self.early {
+            early.forget();
+        }
         self.tokens.forget(end);
     }
 
@@ -167,11 +192,17 @@ impl Api for Client {
     fn me(&self) -> ApiFuture<User> {
         // With this a session begins, which may be another person's.
         self.forget();
-        self.call("/api/users/me/", None, dto::user)
+        let me = self.call("/api/users/me/", None, dto::user);
+        match &self.early {
+            Some(early) => early.send_beside(me, [ONLINE_USERS, ROOMS, USERS], |path| {
+                self.accepted(path.to_owned(), None, None)
+            }),
+            None => me,
+        }
     }
 
     fn users(&self) -> ApiFuture<Arc<Vec<User>>> {
-        self.poll("/api/users/", &self.people, |body| dto::users(body).map(Arc::new))
+        self.poll(USERS, &self.people, |body| dto::users(body).map(Arc::new))
     }
 
     fn heartbeat(&self, now: DateTime<Utc>) -> ApiFuture<DateTime<Utc>> {
@@ -181,14 +212,14 @@ impl Api for Client {
 
     fn online_users(&self, endpoint: Endpoint) -> ApiFuture<OnlineUsers> {
         let path = match endpoint {
-            Endpoint::Primary => "/api/chat/online-users/",
+            Endpoint::Primary => ONLINE_USERS,
             Endpoint::Alternative => "/api/chat/rooms/online_users/",
         };
         self.poll(path, &self.online, dto::online_users)
     }
 
     fn rooms(&self) -> ApiFuture<Arc<Vec<Room>>> {
-        self.poll("/api/chat/rooms/", &self.rooms, |body| dto::rooms(body).map(Arc::new))
+        self.poll(ROOMS, &self.rooms, |body| dto::rooms(body).map(Arc::new))
     }
 
     fn messages(&self, room: RoomId, page: MessageCursor) -> ApiFuture<Vec<Message>> {

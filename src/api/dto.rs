@@ -10,7 +10,7 @@ use serde_json::{Value, from_str, from_value};
 
 use crate::model::api_error::ApiError;
 use crate::model::ids::{RoomId, UserId};
-use crate::model::lenient::{optional, readable};
+use crate::model::lenient::{optional, readable, unique};
 use crate::model::message::Message;
 use crate::model::room::Room;
 use crate::model::time;
@@ -73,12 +73,12 @@ pub fn users(body: &str) -> Result<Vec<User>, ApiError> {
     list(body)
 }
 
-/// Reads a list of rooms.
+/// Reads a list of rooms; one that comes twice is one.
 ///
 /// # Errors
 /// See [`user`].
 pub fn rooms(body: &str) -> Result<Vec<Room>, ApiError> {
-    list(body)
+    list(body).map(|rooms| unique(rooms, |room: &Room| room.id))
 }
 
 /// Reads one message.

@@ -6,6 +6,7 @@
 pub mod auth;
 pub mod client;
 pub mod dto;
+mod early_polls;
 mod etag_cache;
 pub mod http;
 pub mod port;

@@ -9,6 +9,7 @@ pub mod log_position;
 pub mod open_room;
 pub mod outbox;
 pub mod people;
+pub mod people_table;
 pub mod room_preview;
 pub mod rooms;
 pub mod stable_order;

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 
+use super::not_allowed::NotAllowed;
 use super::shell::Shell;
 use crate::hooks::{use_session, use_title};
 use crate::model::paths::Area;
-use crate::pages::NotAllowed;
 
 /// What is around the pages of the admin area. Others are told that it is not theirs.
 #[component]

@@ -5,6 +5,7 @@ pub mod admin;
 pub mod dashboard;
 pub mod diagnostics;
 pub mod focus_on_navigate;
+pub mod not_allowed;
 pub mod plain;
 pub mod require_auth;
 pub mod session_restore;

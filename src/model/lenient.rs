@@ -1,6 +1,6 @@
 //! Lists in which one item that can't be read never costs its neighbours (CONTRACT section 1).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use serde::de::DeserializeOwned;
@@ -11,6 +11,14 @@ use serde_json::{Map, Value, from_value};
 #[must_use]
 pub fn readable<T: DeserializeOwned>(items: Vec<Value>) -> Vec<T> {
     items.into_iter().filter_map(|item| from_value(item).ok()).collect()
+}
+
+/// The items without those whose id has come before: two rows of one id would be taken for one.
+#[must_use]
+pub fn unique<T, K: Ord>(mut items: Vec<T>, id: impl Fn(&T) -> K) -> Vec<T> {
+    let mut seen = BTreeSet::new();
+    items.retain(|item| seen.insert(id(item)));
+    items
 }
 
 /// Reads a list without the items that can't be read; for `deserialize_with`.

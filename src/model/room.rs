@@ -1,6 +1,6 @@
 //! Rooms.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::model::ids::{RoomId, UserId};
 use crate::model::lenient;
@@ -15,13 +15,17 @@ pub struct Room {
     /// Its name.
     pub name: String,
     /// Everyone in it, the signed-in person included.
-    #[serde(deserialize_with = "lenient::items")]
+    #[serde(deserialize_with = "participants")]
     pub participants: Vec<User>,
     /// The newest message, if there is one.
     #[serde(deserialize_with = "lenient::optional")]
     pub last_message: Option<Message>,
     /// How many messages the signed-in person has not read.
     pub unread_count: u32,
+}
+
+fn participants<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<User>, D::Error> {
+    lenient::items(from).map(|users| lenient::unique(users, |user: &User| user.id))
 }
 
 impl Room {

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::chat::by_name::ByName;
-use crate::chat::people::{Column, People, Sort, announcement, listing, table};
+use crate::chat::people::{People, listing};
+use crate::chat::people_table::{Column, Sort, announcement, table};
 use crate::chat::stable_order::freeze_order;
 use crate::components::people::PeopleTable;
 use crate::components::ui::{AsyncList, EmptyState, SearchField, Stat, StatCard};

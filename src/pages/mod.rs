@@ -5,7 +5,6 @@ pub mod dashboard_home;
 pub mod home_redirect;
 pub mod login;
 pub mod messages;
-pub mod not_allowed;
 pub mod not_found;
 
 pub use admin_home::AdminHome;
@@ -13,5 +12,4 @@ pub use dashboard_home::DashboardHome;
 pub use home_redirect::HomeRedirect;
 pub use login::Login;
 pub use messages::{MessagesPage, NoRoom, RoomPage};
-pub use not_allowed::NotAllowed;
 pub use not_found::NotFound;

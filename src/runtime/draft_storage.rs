@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 use super::Runtime;
 use crate::chat::outbox::KeptMessage;
@@ -20,8 +21,14 @@ fn key(user: UserId) -> String {
 struct Kept {
     #[serde(deserialize_with = "lenient::entries")]
     drafts: BTreeMap<RoomId, String>,
-    #[serde(deserialize_with = "lenient::items")]
+    #[serde(deserialize_with = "unsent")]
     unsent: Vec<(RoomId, KeptMessage)>,
+}
+
+/// What is stored in another form, of an earlier version, costs the drafts nothing.
+fn unsent<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(RoomId, KeptMessage)>, D::Error> {
+    let items = lenient::optional::<Vec<Value>, D>(from)?;
+    Ok(items.map(lenient::readable).unwrap_or_default())
 }
 
 impl Runtime {

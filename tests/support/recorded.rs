@@ -41,6 +41,8 @@ impl Recorded {
     }
 
     pub fn tell(&mut self, event: Event) {
+        // A browser's wall clock shows whole milliseconds, and a trace keeps no more.
+        self.now.wall = time::from_millis(self.now.wall.timestamp_millis());
         self.recorder.record(&event, self.now);
         self.told.push((event.clone(), self.now));
         let effects = self.engine.handle(event, self.now);

@@ -78,7 +78,8 @@ impl Ids {
             1 => Just(Event::NetworkLost),
             1 => Just(Event::Reached),
             1 => (any::<i64>(), 0_u64..90_000).prop_map(|(at, ago)| Event::Dated {
-                date: time::from_millis(at),
+                // The calendar's end has nanoseconds, which no trace keeps.
+                date: time::from_millis(time::from_millis(at).timestamp_millis()),
                 sent_ago: Duration::from_millis(ago)
             }),
             4 => self.heard().prop_map(Event::PeerUpdate),

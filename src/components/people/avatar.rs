@@ -46,12 +46,13 @@ pub fn Avatar(
     #[prop(optional)]
     named: bool,
 ) -> impl IntoView {
-    let (tone, initials, user_id) = (user.tone(TONES), user.initials(), user.id);
-    let name = named.then(|| user.display_name.to_string());
+    let (tone, initials) = (user.tone(TONES), user.initials());
+    let User { id: user_id, display_name, .. } = user;
+    let name = if named { display_name.to_string() } else { String::new() };
     view! {
         <span class=size.class() data-tone=tone>
             <span class="avatar__initials" aria-hidden="true">{initials}</span>
-            {dot.then(|| view! { <OnlineStatusIndicator user_id name=name.unwrap_or_default() /> })}
+            {dot.then(|| view! { <OnlineStatusIndicator user_id name /> })}
         </span>
     }
 }

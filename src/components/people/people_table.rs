@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::avatar::Avatar;
 use super::role_badge::RoleBadge;
-use crate::chat::people::{Column, Sort};
+use crate::chat::people_table::{Column, Sort};
 use crate::components::OnlineStatusIndicator;
 use crate::components::ui::Icon;
 use crate::hooks::use_slices;

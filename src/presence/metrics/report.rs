@@ -1,7 +1,6 @@
 //! Numbers with their names, as they are saved and shown.
 
 use serde::Serialize;
-use serde_json::Value;
 
 /// A part, and the whole that it is a part of.
 pub type Share = (u64, u64);
@@ -101,28 +100,68 @@ impl MetricsReport {
 
     /// The report as people read it: under each heading its numbers, each with its name.
     #[must_use]
-    pub fn groups(&self) -> Vec<(String, Vec<(String, String)>)> {
-        let report = serde_json::to_value(self).unwrap_or_default();
-        let group = |(heading, group): (&String, &Value)| {
-            let numbers = group.as_object().into_iter().flatten();
-            (words(heading), numbers.map(|(name, value)| (words(name), number(value))).collect())
-        };
-        report.as_object().into_iter().flatten().map(group).collect()
+    pub fn groups(&self) -> Vec<(&'static str, Vec<(&'static str, String)>)> {
+        let Self { this_tab, own_heartbeats: own, people_online: people, dots, .. } = self;
+        let requests = &self.requests_in_the_last_hour;
+        vec![
+            ("this tab", vec![("open for ms", this_tab.open_for_ms.to_string())]),
+            (
+                "own heartbeats",
+                vec![
+                    ("accepted of ended", share(own.accepted_of_ended)),
+                    ("longest gap ms", known(own.longest_gap_ms)),
+                ],
+            ),
+            (
+                "people online",
+                vec![
+                    ("now", known(people.now)),
+                    ("average in tenths", known(people.average_in_tenths)),
+                    ("most", known(people.most)),
+                ],
+            ),
+            (
+                "requests in the last hour",
+                vec![
+                    ("heartbeat", share(requests.heartbeat)),
+                    ("online users", share(requests.online_users)),
+                    ("rooms", share(requests.rooms)),
+                    ("open room", share(requests.open_room)),
+                    ("people", share(requests.people)),
+                    ("all", share(requests.all)),
+                    ("tokens refreshed", requests.tokens_refreshed.to_string()),
+                ],
+            ),
+            ("dots", dots.numbers()),
+        ]
     }
 }
 
-fn words(name: &str) -> String {
-    name.replace('_', " ")
+impl Dots {
+    fn numbers(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("online confirmed by next reply", share(self.online_confirmed_by_next_reply)),
+            ("offline contradicted by next reply", self.offline_contradicted_by_next_reply.to_string()),
+            ("times all unknown", self.times_all_unknown.to_string()),
+            ("online then unknown then offline", self.online_then_unknown_then_offline.to_string()),
+            ("offline then unknown then online", self.offline_then_unknown_then_online.to_string()),
+            ("changed back within a minute", self.changed_back_within_a_minute.to_string()),
+            ("late to online p50 ms", known(self.late_to_online_p50_ms)),
+            ("late to online p95 ms", known(self.late_to_online_p95_ms)),
+            ("late to offline p50 ms", known(self.late_to_offline_p50_ms)),
+            ("late to offline p95 ms", known(self.late_to_offline_p95_ms)),
+        ]
+    }
 }
 
-/// A number, or a part of a whole: `58 of 60 (96 %)`, rounded down.
-fn number(value: &Value) -> String {
-    let part = |at: usize| value.get(at)?.as_u64();
-    match (value.as_u64(), part(0), part(1)) {
-        (Some(number), ..) => number.to_string(),
-        (_, Some(part), Some(whole @ 1..)) => {
-            format!("{part} of {whole} ({} %)", part.saturating_mul(100) / whole)
-        }
-        _ => "–".to_owned(),
+fn known(number: Option<u64>) -> String {
+    number.map_or_else(|| "–".to_owned(), |number| number.to_string())
+}
+
+/// A part of a whole: `58 of 60 (96 %)`, rounded down.
+fn share((part, whole): Share) -> String {
+    match whole {
+        0 => "–".to_owned(),
+        whole => format!("{part} of {whole} ({} %)", part.saturating_mul(100) / whole),
     }
 }

@@ -20,11 +20,10 @@ impl Anonymiser {
     pub(super) fn event(&mut self, mut event: Event) -> Event {
         match &mut event {
             Event::SignedIn(user) | Event::SetUserOnline(user, _) => *user = self.person(*user),
-            Event::Watch(feed) | Event::Unwatch(feed) | Event::Refresh(feed) => {
-                if let Feed::Messages(room) = feed {
-                    *room = self.room(*room);
-                }
-            }
+            Event::Watch(feed) | Event::Unwatch(feed) | Event::Refresh(feed) => match feed {
+                Feed::Messages(room) => *room = self.room(*room),
+                Feed::OnlineUsers | Feed::Rooms | Feed::People => {}
+            },
             Event::Replied(ticket, result) => {
                 self.request(&mut ticket.request);
                 self.result(result);
@@ -60,8 +59,9 @@ impl Anonymiser {
     }
 
     fn request(&mut self, request: &mut Request) {
-        if let Request::Messages(room) = request {
-            *room = self.room(*room);
+        match request {
+            Request::Messages(room) => *room = self.room(*room),
+            Request::Heartbeat | Request::OnlineUsers(_) | Request::Rooms | Request::People => {}
         }
     }
 

@@ -12,13 +12,13 @@ pub fn NotAllowed(
     /// Their name.
     name: String,
 ) -> impl IntoView {
-    let words = format!(
-        "You are signed in as {name}, who is not on the staff. Ask an administrator if that should change."
-    );
     view! {
         <div class="page page--centered">
             <EmptyState size=EmptyStateSize::Page icon="lock" title="This area is for staff">
-                <p>{words}</p>
+                <p>
+                    "You are signed in as " {name}
+                    ", who is not on the staff. Ask an administrator if that should change."
+                </p>
                 <A href=Area::Dashboard.home() attr:class="button button--primary">
                     "Go to your dashboard"
                 </A>
