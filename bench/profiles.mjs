@@ -15,48 +15,65 @@ const [DOTS, CHANGES, REPLIES, WARM_UP] = [10_000, 10, 1_500, 60];
 const [MESSAGES, ROOMS] = [1_000, 20];
 const INTERVAL_MICROS = 50;
 
+/** Where a function is written is where its name begins; what follows are the types that it was compiled for. */
+const writtenIn = (paths) => new RegExp(`^[<&(*]*(?:dyn |mut |const )*(?:${paths})\\b`);
+const moduleIn = (modules) => writtenIn(`leptos_presence::(?:${modules})`);
+/** Functions of wasm-bindgen's that hand a text over: it is decoded in the page, or encoded into the program. */
+const TEXTS = [/decode|getStringFromWasm|getUint8Array|passString/, 'texts, from the program to the page and back'];
+const BOUNDARY = [/wasm|js-to|__wbg|externref|__wbindgen|makeMutClosure|^real$/, 'other calls from the program to the page and back'];
+const MEMORY = [/dlmalloc|drop_in_place|__rust_|^[<&]*alloc::/, 'memory, taken and given back'];
+
 /** The first pattern that a function's name matches says what it is for. */
 const REPLY = [
-  [/setAttribute/, 'the browser, setting attributes'],
-  [/^set_word|Dot>::show|^__wbg_set_word|online_status_indicator/, 'asking the browser to'],
-  [/difference|OnlineUsers>::new/, 'two lists compared'],
-  [/watchers|Watcher|binary_search|hashbrown/, 'who is to be told of whom'],
-  [/metrics|witness/, 'diagnostics'],
-  [/presence::engine|domain::cycle|backoff|Runtime>::tell/, 'the engine'],
-  [/reactive/, 'signals'],
-  [/alloc|dlmalloc|realloc|drop_in_place|raw_vec/, 'memory, taken and given back'],
-  [/task|future|poll|queue|waker|request|client|microtask/i, 'the reply as a future: task, request, client'],
-  [/wasm|js-to|__wbg|externref|__wbindgen|real/, 'from the program to the page and back'],
+  [/^(setAttribute|set textContent)$/, 'the browser, setting attributes'],
+  TEXTS,
+  [/__wbg_set_?attribute|::set_attribute|presence_dot|PendingUpdates/i, 'asking the browser to'],
+  [moduleIn('presence::roster'), 'two lists compared'],
+  [moduleIn('store::dot_registry'), 'the registry of dots'],
+  [moduleIn('presence::(?:metrics|observer)'), 'diagnostics'],
+  [moduleIn('presence|runtime'), 'the engine, and its effects performed'],
+  [writtenIn('reactive_graph|or_poisoned|guardian|leptos_presence::store'), 'signals'],
+  MEMORY,
+  [/task|future|poll|queue|waker|request|client|microtask|leptos_presence::api/i, 'the reply as a future: task, request, client'],
+  BOUNDARY,
 ];
 const ROOM = [
-  [/cloneNode|importNode/, 'cloning'],
-  [/setAttribute|set (title|className|dir|data)/, 'attributes'],
-  [/^(format|time$)|intl::/, 'times and dates, through Intl'],
-  [/insertBefore|append|prepend|textContent|createTextNode|^remove|removeChild|replaceWith/, 'nodes put and taken away'],
+  [/cloneNode|importNode|createElement/, 'elements made or cloned'],
+  [/setAttribute|classList|set (title|className|dir|data)/, 'attributes'],
+  [/^(format|time$|formatToParts)|intl::|^[<&]*chrono/, 'times and dates, through Intl'],
+  TEXTS,
+  [/insertBefore|append|prepend|textContent|createTextNode|createComment|^remove|removeChild|replaceWith/, 'nodes put and taken away'],
   [/scroll|bserve|^(settle|follow)/, 'the place in the log, and the layout for it'],
-  [/json|dto|rfc3339|JSON|^(parse|readMessages)$|<i64>|CharSearcher/, 'the text read'],
+  [/serde|leptos_presence::api::dto|JSON|^(parse|readMessages)$/, 'the JSON read'],
   [/garbage/, 'garbage'],
-  [/alloc|dlmalloc|realloc|drop_in_place|raw_vec/, 'memory, taken and given back'],
-  [/reactive|owner|Owner|watch_status|State</, 'signals, owners, who is to be told'],
-  [/wasm|js-to|__wbg|externref|__wbindgen|passString|makeMutClosure|decode|^real$/, 'from the program to the page and back'],
-  [/^(stamp|draw|value|number|step)$|::dom::|rows|log_lines|timeline/, 'the plan of what is to be drawn, and following it'],
+  MEMORY,
+  [writtenIn('reactive_graph|or_poisoned|guardian|leptos_presence::store'), 'signals, owners, the registry of dots'],
+  [writtenIn('tachys|leptos|any_spawner|throw_error'), 'views, made and compared'],
+  [writtenIn('hashbrown|indexmap'), 'keys of lists compared'],
+  [writtenIn('leptos_presence'), 'the program’s own code'],
+  BOUNDARY,
   [/^(lineOf|drawFrom|newMessage|newDot|newAvatar|template)/, 'the peer’s own drawing'],
 ];
-/** The first module of ours that a name has in it is the one whose code it is; what follows are types. */
-const moduleIn = (modules) => new RegExp(`^(?:(?!leptos_presence::).)*leptos_presence::(?:${modules})\\b`);
 const BYTES = [
-  [moduleIn('domain'), '`domain/`: engine, diagnostics, JSON, times'],
+  [moduleIn('presence|chat|model'), '`presence/`, `chat/`, `model/`: the engine, diagnostics, conversations'],
   [moduleIn('runtime'), '`runtime/`: requests, sessions, outbox, tabs'],
-  [moduleIn('reactive'), '`reactive/`: signals, memos, effects, with the closures in them'],
-  [moduleIn('components|layouts|pages|app'), 'components, layouts, pages'],
   [moduleIn('api'), '`api/`: client, tokens, replies'],
-  [moduleIn('dom'), '`dom/`: elements, lists, with the closures of views in them'],
+  [moduleIn('components|layouts|pages|app'), '`components/`, `layouts/`, `pages/`, `app.rs`'],
   [moduleIn('platform|hooks|store|config'), '`platform/`, `hooks/`, `store/`, `config.rs`'],
   [/^main/, 'the start'],
-  [/reactive_graph|slotmap|indexmap|hydration|any_spawner|tachys|leptos/, 'Leptos: its graph and owners'],
+  [writtenIn('tachys|throw_error|oco_ref|either_of|next_tuple'), 'tachys: views, made and compared'],
+  [writtenIn('reactive_graph|or_poisoned|guardian|any_spawner|slotmap|indexmap'), 'reactive_graph: signals, effects, owners'],
+  [writtenIn('leptos_router|leptos_router_macro|url|percent_encoding'), 'leptos_router'],
+  [writtenIn('leptos|leptos_dom|leptos_server|server_fn|hydration_context|wasm_split_helpers'), 'the rest of Leptos'],
+  [writtenIn('serde|serde_core|serde_json|itoa|ryu|zmij|memchr'), 'serde and serde_json'],
+  [writtenIn('chrono|num_traits'), 'chrono'],
+  [writtenIn('js_sys|web_sys|wasm_bindgen|wasm_bindgen_futures|gloo_[a-z]+|send_wrapper'), 'wasm-bindgen, web-sys, js-sys, gloo'],
   [/dlmalloc/, 'the allocator'],
-  [/./, 'core, alloc, std, hash tables, bindings'],
+  [writtenIn('core|alloc|std|hashbrown'), 'core, alloc, std, hash tables'],
+  [/./, 'exports, glue, all others'],
 ];
+/** What tells two crates of one name apart. */
+const HASH = /\[[0-9a-f]{6,}\]/g;
 const groupOf = (groups, name) => groups.find(([pattern]) => pattern.test(name))?.[1];
 
 const table = (head, lines) =>
@@ -77,7 +94,7 @@ const timesOf = (profile, peer, groups, count) => {
     const chain = [];
     for (let at = id; at; at = parents.get(at)) chain.push(nodes.get(at).callFrame);
     const isOfPeer = ({ url, functionName }) => url.includes(`/peers/${peer}/`) || functionName.includes('::');
-    const { functionName: name } = chain[0];
+    const name = chain[0].functionName.replaceAll(HASH, '');
     const isSent = chain.some(({ functionName }) => /^(ask|bench_ask)$/.test(functionName));
     // A program's own time is told by its names, another peer's by its file.
     const group = groupOf(groups, name) ?? (peer === 'ours' ? 'the rest' : 'the peer’s own code');
@@ -138,7 +155,7 @@ const byteTable = () => {
   const kilobytes = (bytes) => (bytes / 1024).toFixed(1);
   return table(
     ['', 'functions', 'KB', 'KB after brotli'],
-    named.map(([group, count, raw, small]) => [group, count, kilobytes(raw), kilobytes(small)]),
+    named.filter(([, count]) => count > 0).map(([group, count, raw, small]) => [group, count, kilobytes(raw), kilobytes(small)]),
   );
 };
 
@@ -154,7 +171,7 @@ try {
   server.serve('/style/', join(here, '../target/style'));
   const text = `# Profiles
 
-\`./scripts/bench --profiles\` wrote this on ${new Date().toISOString().slice(0, 10)}: where goes what [RESULTS.md](RESULTS.md) has the totals of. What follows from it: [docs/performance.md](../docs/performance.md#where-a-goal-is-missed-and-why), [docs/decisions/0009](../docs/decisions/0009-bytes.md).
+\`./scripts/bench --profiles\` wrote this on ${new Date().toISOString().slice(0, 10)}: where goes what [RESULTS.md](RESULTS.md) has the totals of. What follows from it: [docs/performance.md](../docs/performance.md#where-the-time-goes).
 
 ## A reply with ${CHANGES} changes, at ${DOTS.toLocaleString('en-GB')} dots, from the ids on (B1)
 
@@ -164,13 +181,13 @@ ${await timeTable((peer) => reply(context, peer))}
 
 ## A room of ${MESSAGES.toLocaleString('en-GB')} messages: opened, added to, swapped for another, left (B8)
 
-Microseconds of all four acts together, the mean of ${ROOMS} rooms, likewise. Layout that a script has done there and then is in it (ours reads where the end of the log is; \`vanilla\` has the same layout done in the frame); RESULTS.md counts that as layout. React takes about twice what \`vanilla\` takes.
+Microseconds of all four acts together, the mean of ${ROOMS} rooms, likewise. Layout that a script has done there and then is in it (ours reads where the end of the log is; \`vanilla\` has the same layout done in the frame); RESULTS.md counts that as layout.
 
 ${await timeTable((peer) => room(context, peer))}
 
 ## The program (B9)
 
-By the names of its functions, before they and the names of imports are cut off; texts and tables are not in it. Each part compressed by itself.
+By the names of its functions, before they are cut off; texts and tables are not in it. A generic function counts where it is written, whichever types it is compiled for. Each part compressed by itself.
 
 ${byteTable()}
 `;

@@ -1,11 +1,23 @@
-// How long a person waits, who comes back to a page they are signed in to: on slow 4G, with a quarter of the processor
-// and nothing in the cache.
+// How long a person waits, who comes back to a page they are signed in to: with a quarter of the processor and nothing in
+// the cache.
 
-const slow4G = {
-  offline: false,
+const bytesPerSecond = (kilobits) => (kilobits * 1024) / 8;
+
+/** As the browser's developer tools emulate it. */
+export const slow4G = {
+  name: 'slow 4G',
+  said: 'slow 4G (400 ms, 1.6 Mbit/s)',
   latency: 400,
-  downloadThroughput: (1.6 * 1024 * 1024) / 8,
-  uploadThroughput: (750 * 1024) / 8,
+  downloadThroughput: bytesPerSecond(1.6 * 1024),
+  uploadThroughput: bytesPerSecond(750),
+};
+/** A line at home, or good mobile reception. */
+export const fastLine = {
+  name: '10 Mbit/s',
+  said: 'a line of 10 Mbit/s (40 ms)',
+  latency: 40,
+  downloadThroughput: bytesPerSecond(10 * 1024),
+  uploadThroughput: bytesPerSecond(2 * 1024),
 };
 const cpuSlowdown = 4;
 const patienceMs = 60_000;
@@ -29,15 +41,17 @@ function watch(token) {
 /**
  * Loads the page once; milliseconds from the navigation's start.
  * @param {import('playwright-core').Browser} browser @param {string} url @param {string} token
+ * @param {typeof slow4G} network
  */
-export async function firstPaint(browser, url, token) {
+export async function firstPaint(browser, url, token, { latency, downloadThroughput, uploadThroughput }) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   try {
     await context.addInitScript(watch, token);
     const page = await context.newPage();
     const devtools = await context.newCDPSession(page);
     await devtools.send('Network.enable');
-    await devtools.send('Network.emulateNetworkConditions', slow4G);
+    const conditions = { offline: false, latency, downloadThroughput, uploadThroughput };
+    await devtools.send('Network.emulateNetworkConditions', conditions);
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: cpuSlowdown });
     page.setDefaultTimeout(patienceMs);
     await page.goto(`${url}/dashboard`, { waitUntil: 'commit' });

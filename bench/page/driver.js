@@ -146,12 +146,15 @@ window.driver = {
     };
   },
 
-  /** Mounts and unmounts so many dots so often; gives the program's memory in bytes after `warmUp` times, and at the end. */
-  comeAndGo: async (times, count, warmUp) => {
+  /**
+   * Mounts and unmounts so many rows so often, by `showDots` or `showPeople` of the peer; gives the program's memory in bytes
+   * after `warmUp` times, and at the end.
+   */
+  comeAndGo: async (show, times, count, warmUp) => {
     const { bench } = window;
     let warm = 0;
     for (let time = 0; time < times; time++) {
-      bench.showDots(count);
+      bench[show](count);
       await until(() => all('[data-user-id]').length === count);
       // Told in between: what is left on lists of those who are to be told would show.
       crowd = new Crowd(count);
@@ -159,7 +162,7 @@ window.driver = {
       await ask();
       bench.reply(replyOf(crowd.ids()));
       await until(() => all('[data-status="online"]').length === crowd.online.size);
-      bench.showDots(0);
+      bench[show](0);
       await until(() => all('[data-user-id]').length === 0);
       if (time + 1 === warmUp) warm = bench.memory();
     }

@@ -6,7 +6,7 @@ use std::collections::BinaryHeap;
 use leptos_presence::model::ids::UserId;
 use leptos_presence::presence::OnlineUsers;
 
-use crate::dice::{MINUTE, Millis};
+use crate::random::{MINUTE, Millis};
 use crate::spans::{Span, joined};
 use crate::tokens::RefreshToken;
 

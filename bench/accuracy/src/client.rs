@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos_presence::model::ids::UserId;
 use leptos_presence::model::time::Now;
 
-use crate::contestant::{Contestant, Order, Signal};
+use crate::client_kind::{ClientKind, Order, Signal};
 use crate::driver::Driver;
 use crate::naive::Naive;
 
@@ -21,7 +21,7 @@ pub enum Client {
 impl Client {
     /// Opens a tab; gives back what it wants done at once.
     #[must_use]
-    pub fn open(kind: Contestant, me: UserId, seed: u64, visible: bool, now: Now) -> (Self, Vec<Order>) {
+    pub fn open(kind: ClientKind, me: UserId, seed: u64, visible: bool, now: Now) -> (Self, Vec<Order>) {
         if kind.is_engine {
             let (driver, orders) = Driver::open(kind, me, seed, visible, now);
             (Self::Engine(Box::new(driver)), orders)
@@ -48,7 +48,7 @@ impl Client {
         }
     }
 
-    /// Whether it was told that its session has ended, which no contestant should be here.
+    /// Whether it was told that its session has ended, which no client here should be.
     #[must_use]
     pub fn lost_its_session(&self) -> bool {
         matches!(self, Self::Engine(driver) if driver.lost_its_session())

@@ -8,7 +8,7 @@ use leptos_presence::model::time::Now;
 use leptos_presence::presence::settings::PresenceSettings;
 use leptos_presence::presence::{Effect, Engine, Event, Feed, Outcome, PeerUpdate, Reply, Request, Ticket};
 
-use crate::contestant::{Contestant, Order, Signal};
+use crate::client_kind::{ClientKind, Order, Signal};
 use crate::transport::{Ask, Response};
 
 /// The engine, and what the runtime keeps beside it.
@@ -23,7 +23,7 @@ pub struct Driver {
 
 impl Driver {
     pub(crate) fn open(
-        kind: Contestant,
+        kind: ClientKind,
         me: UserId,
         seed: u64,
         visible: bool,

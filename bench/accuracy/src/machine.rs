@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use leptos_presence::model::time::{self, Now};
 
-use crate::dice::Millis;
 use crate::people::{MOST_TABS, Person};
+use crate::random::Millis;
 use crate::timer::Timer;
 
 /// 2026-01-01 12:00 UTC; any day will do.

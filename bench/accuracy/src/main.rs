@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use accuracy::contestant::{CONTESTANTS, Contestant};
-use accuracy::dice::{HOUR, MINUTE, Millis, SECOND};
+use accuracy::client_kind::{CLIENT_KINDS, ClientKind};
 use accuracy::measure::Measures;
 use accuracy::network::Network;
 use accuracy::people::MOST_TABS;
+use accuracy::random::{HOUR, MINUTE, Millis, SECOND};
 use accuracy::report::{Row, placed, tables};
 use accuracy::simulation::{Setting, run};
 
@@ -45,14 +45,14 @@ fn main() -> ExitCode {
     setting.token_life = options.token_life.map_or(setting.token_life, |minutes| minutes * MINUTE);
     setting.grace = options.grace.map_or(setting.grace, |seconds| seconds * SECOND);
     if let Some(person) = options.follow {
-        for line in run(&setting, CONTESTANTS[0], Some(person)).story {
+        for line in run(&setting, CLIENT_KINDS[0], Some(person)).story {
             println!("{line}");
         }
         return ExitCode::SUCCESS;
     }
-    let contestants = &CONTESTANTS[..if options.engine { 1 } else { CONTESTANTS.len() }];
+    let kinds = &CLIENT_KINDS[..if options.engine { 1 } else { CLIENT_KINDS.len() }];
     let beside = setting.side_by_side();
-    let rows: Vec<Row> = contestants.iter().map(|kind| row(&setting, &beside, *kind)).collect();
+    let rows: Vec<Row> = kinds.iter().map(|kind| row(&setting, &beside, *kind)).collect();
     let tables = tables(&setting, &rows);
     print!("{tables}");
     if options.lapses {
@@ -64,7 +64,7 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn row(setting: &Setting, beside: &Setting, kind: Contestant) -> Row {
+fn row(setting: &Setting, beside: &Setting, kind: ClientKind) -> Row {
     let side_by_side = Measures::of(beside, &run(beside, kind, None), &Network::ALL);
     let run = run(setting, kind, None);
     if run.sessions_lost > 0 {
@@ -141,7 +141,7 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> 
         }
     }
     if options.write && (options.engine || options.token_life.or(options.grace).is_some()) {
-        return Err("the tables are of all contestants, with the usual tokens".to_owned());
+        return Err("the tables are of all clients, with the usual tokens".to_owned());
     }
     if options.people == 0 || options.hours == 0 {
         return Err("there must be somebody, for some time".to_owned());

@@ -1,8 +1,8 @@
 //! How truthful a day was: what the backend showed beside what was so.
 
-use crate::dice::{HOUR, MINUTE, Millis, SECOND};
-use crate::network::{Network, SLOT, Way, Weather};
+use crate::network::{Conditions, Network, SLOT, Way};
 use crate::people::Person;
+use crate::random::{HOUR, MINUTE, Millis, SECOND};
 use crate::simulation::{Run, Sent, Setting, Traffic};
 use crate::spans::{Span, holding, total, without};
 use crate::transport::Ask;
@@ -75,20 +75,20 @@ impl Measures {
     /// Measures the people whose network is one of `networks`.
     #[must_use]
     pub fn of(setting: &Setting, run: &Run, networks: &[Network]) -> Self {
-        Self::of_those(setting, run, |_, weather| networks.contains(&weather.network))
+        Self::of_those(setting, run, |_, conditions| networks.contains(&conditions.network))
     }
 
     /// Measures the people whom `counts` names.
     #[must_use]
-    pub fn of_those(setting: &Setting, run: &Run, counts: impl Fn(&Person, &Weather) -> bool) -> Self {
+    pub fn of_those(setting: &Setting, run: &Run, counts: impl Fn(&Person, &Conditions) -> bool) -> Self {
         let mut measures = Self::default();
-        for (number, (person, weather)) in setting.people.iter().enumerate() {
-            if counts(person, weather) {
+        for (number, (person, conditions)) in setting.people.iter().enumerate() {
+            if counts(person, conditions) {
                 let present = person.present(setting.end);
                 let shown = run.backend.shown_online(number, setting.end);
                 measures.add_delays_of(&present, &shown, setting.end);
                 for span in without(&present, &shown) {
-                    measures.add_false_offline(number, span, &present, weather, &run.traffic[number]);
+                    measures.add_false_offline(number, span, &present, conditions, &run.traffic[number]);
                 }
                 measures.sent.heartbeats += run.sent[number].heartbeats;
                 measures.sent.polls += run.sent[number].polls;
@@ -116,7 +116,7 @@ impl Measures {
         person: usize,
         span: Span,
         present: &[Span],
-        weather: &Weather,
+        conditions: &Conditions,
         traffic: &Traffic,
     ) {
         self.false_offline += span.1 - span.0;
@@ -126,18 +126,18 @@ impl Measures {
             self.drops += 1;
         }
         let from = span.0.max(came + TIMEOUT);
-        let inexcusable = time_in((from, span.1), |at| weather.let_something_through(at, TIMEOUT));
+        let inexcusable = time_in((from, span.1), |at| conditions.let_something_through(at, TIMEOUT));
         if inexcusable > 0 {
             let at_fault = time_in((from, span.1), |at| {
-                weather.let_something_through(at, TIMEOUT) && !traffic.was_in_vain(at)
+                conditions.let_something_through(at, TIMEOUT) && !traffic.was_in_vain(at)
             });
             let avoidable = time_in((from, span.1), |at| {
-                weather.let_something_through(at, TIMEOUT) && traffic.missed_a_chance(at, weather)
+                conditions.let_something_through(at, TIMEOUT) && traffic.missed_a_chance(at, conditions)
             });
             self.inexcusable += inexcusable;
             self.at_fault += at_fault;
             self.avoidable += avoidable;
-            let (network, dropped) = (weather.network, came < span.0);
+            let (network, dropped) = (conditions.network, came < span.0);
             self.lapses.push(Lapse { person, network, span, dropped, inexcusable, at_fault, avoidable });
         }
     }
@@ -173,8 +173,8 @@ impl Traffic {
 
     /// Whether a heartbeat would have been there by `at` that was sent when something was answered in the last minute, or
     /// a number of whole seconds later; or the client did not keep trying.
-    fn missed_a_chance(&self, at: Millis, weather: &Weather) -> bool {
-        let arrives = |sent| weather.fate(sent, Way::Up, Ask::Heartbeat as u64).arrives;
+    fn missed_a_chance(&self, at: Millis, conditions: &Conditions) -> bool {
+        let arrives = |sent| conditions.delivery(sent, Way::Up, Ask::Heartbeat as u64).arrives;
         let mut chances =
             self.answered_lately(at).iter().flat_map(|answered| (*answered..=at).step_by(SECOND as usize));
         !self.kept_trying(at) || chances.any(|sent| arrives(sent).is_some_and(|arrives| arrives <= at))

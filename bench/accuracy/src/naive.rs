@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::contestant::{Contestant, Order, Signal};
+use crate::client_kind::{ClientKind, Order, Signal};
 use crate::transport::Ask;
 
 const POLL_INTERVAL: Duration = Duration::from_secs(4);
@@ -26,7 +26,7 @@ pub struct Naive {
 impl Naive {
     /// Opens a tab; gives back what it wants done at once.
     #[must_use]
-    pub fn open(kind: Contestant, visible: bool, now: Duration) -> (Self, Vec<Order>) {
+    pub fn open(kind: ClientKind, visible: bool, now: Duration) -> (Self, Vec<Order>) {
         let mut naive = Self {
             interval: Duration::from_secs(kind.interval),
             is_throttled: kind.is_throttled,

@@ -1,12 +1,12 @@
-//! The weather: what becomes of what is sent, and when.
+//! Networks: what becomes of what is sent, and when.
 //!
-//! Nothing is drawn when a client sends; the weather is there before. It is made of short slots of time, in each of
-//! which a person's machine either gets something through or doesn't. So all clients meet the same weather, whatever
+//! Nothing is drawn when a client sends; what the network does is settled before. It is made of short slots of time, in each of
+//! which a person's machine either gets something through or doesn't. So all clients meet the same conditions, whatever
 //! they send, and it can be asked afterwards what another client could have done.
 
-use crate::dice::{Dice, HOUR, MINUTE, Millis, SECOND, hash, log_uniform};
+use crate::random::{HOUR, MINUTE, Millis, Random, SECOND, hash, log_uniform};
 
-/// How long one state of the weather lasts.
+/// How long one state of the network lasts.
 pub const SLOT: Millis = 250;
 
 /// What a network is like.
@@ -67,48 +67,48 @@ pub struct Outage {
 
 /// What becomes of something sent: when it arrives, and when its double does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fate {
+pub struct Delivery {
     /// When it arrives; `None`: never.
     pub arrives: Option<Millis>,
     /// When it arrives for a second time.
     pub again: Option<Millis>,
 }
 
-/// One person's weather.
+/// One person's network, at every moment.
 #[derive(Clone, Debug)]
-pub struct Weather {
+pub struct Conditions {
     /// What the network is like.
     pub network: Network,
     key: u64,
     outages: Vec<Outage>,
 }
 
-impl Weather {
-    /// The weather of the person numbered `number`; after each of `wakes` it takes some seconds to be back.
+impl Conditions {
+    /// The network of the person numbered `number`; after each of `wakes` it takes some seconds to be back.
     #[must_use]
     pub fn new(seed: u64, number: usize, wakes: impl Iterator<Item = Millis>, end: Millis) -> Self {
-        let mut dice = Dice::new(&[seed, number as u64, 2]);
-        let network = match dice.below(100) {
+        let mut random = Random::new(&[seed, number as u64, 2]);
+        let network = match random.below(100) {
             0..60 => Network::Good,
             60..90 => Network::Mobile,
             _ => Network::Bad,
         };
-        let mut weather = Self::of(network, hash(&[seed, number as u64, 3]));
+        let mut conditions = Self::of(network, hash(&[seed, number as u64, 3]));
         for wake in wakes {
-            let to = wake + dice.time(SECOND, 5 * SECOND);
-            weather.outages.push(Outage { from: wake, to, known: dice.percent(50) });
+            let to = wake + random.time(SECOND, 5 * SECOND);
+            conditions.outages.push(Outage { from: wake, to, known: random.percent(50) });
         }
-        let mut at = dice.time(MINUTE, HOUR);
+        let mut at = random.time(MINUTE, HOUR);
         while network == Network::Mobile && at < end {
-            let to = at + dice.time(5 * SECOND, 90 * SECOND);
-            weather.outages.push(Outage { from: at, to, known: dice.percent(50) });
-            at = to + dice.time(3 * MINUTE, HOUR);
+            let to = at + random.time(5 * SECOND, 90 * SECOND);
+            conditions.outages.push(Outage { from: at, to, known: random.percent(50) });
+            at = to + random.time(3 * MINUTE, HOUR);
         }
-        weather.outages.sort_unstable_by_key(|outage| outage.from);
-        weather
+        conditions.outages.sort_unstable_by_key(|outage| outage.from);
+        conditions
     }
 
-    /// Weather without outages.
+    /// Conditions without outages.
     #[must_use]
     pub fn of(network: Network, key: u64) -> Self {
         Self { network, key, outages: Vec::new() }
@@ -129,24 +129,24 @@ impl Weather {
 
     /// What becomes of something sent at `at`; `salt` tells apart what is sent at the same moment.
     #[must_use]
-    pub fn fate(&self, at: Millis, way: Way, salt: u64) -> Fate {
+    pub fn delivery(&self, at: Millis, way: Way, salt: u64) -> Delivery {
         let slot = hash(&[self.key, at / SLOT, way as u64]);
         if slot % 100 < self.network.loss_percent() || self.outage(at).is_some() {
-            return Fate { arrives: None, again: None };
+            return Delivery { arrives: None, again: None };
         }
         let (low, high) = self.network.delay();
         let bits = hash(&[slot, salt]);
         let again = (self.network == Network::Bad && bits.is_multiple_of(10))
             .then(|| at + log_uniform(hash(&[bits]), low, high));
-        Fate { arrives: Some(at + log_uniform(bits, low, high)), again }
+        Delivery { arrives: Some(at + log_uniform(bits, low, high)), again }
     }
 
-    /// Whether something sent to the backend within `patience` before `at`, at the right moment, was there by `at`.
+    /// Whether something sent to the backend within `timeout` before `at`, at the right moment, was there by `at`.
     #[must_use]
-    pub fn let_something_through(&self, at: Millis, patience: Millis) -> bool {
-        let slots = patience / SLOT;
+    pub fn let_something_through(&self, at: Millis, timeout: Millis) -> bool {
+        let slots = timeout / SLOT;
         (1..=slots)
             .map(|back| at.saturating_sub(back * SLOT))
-            .any(|sent| self.fate(sent, Way::Up, 0).arrives.is_some_and(|arrives| arrives <= at))
+            .any(|sent| self.delivery(sent, Way::Up, 0).arrives.is_some_and(|arrives| arrives <= at))
     }
 }

@@ -1,6 +1,6 @@
 //! What people do: tabs, looks away, crashes, sleeping laptops, clocks that are wrong.
 
-use crate::dice::{Dice, HOUR, MINUTE, Millis, SECOND};
+use crate::random::{HOUR, MINUTE, Millis, Random, SECOND};
 use crate::spans::{Span, joined};
 
 /// The most tabs that one person has.
@@ -38,18 +38,18 @@ impl Person {
     /// The day of the person numbered `number`, up to `end`.
     #[must_use]
     pub fn new(seed: u64, number: usize, end: Millis) -> Self {
-        let mut day = Day::new(Dice::new(&[seed, number as u64, 1]), end);
+        let mut day = Day::new(Random::new(&[seed, number as u64, 1]), end);
         day.live();
-        let Day { mut dice, mut acts, .. } = day;
-        let wrong = dice.percent(15);
-        let ahead = i64::try_from(dice.below(6 * HOUR)).unwrap_or(0) - 3 * HOUR as i64;
-        if wrong && dice.percent(50) {
-            let at = dice.below(end);
+        let Day { mut random, mut acts, .. } = day;
+        let wrong = random.percent(15);
+        let ahead = i64::try_from(random.below(6 * HOUR)).unwrap_or(0) - 3 * HOUR as i64;
+        if wrong && random.percent(50) {
+            let at = random.below(end);
             let place = acts.partition_point(|act: &(Millis, Act)| act.0 <= at);
             acts.insert(place, (at, Act::SetClock(0)));
         }
         acts.retain(|act| act.0 < end);
-        Self { acts, clock_ahead: if wrong { ahead } else { 0 }, clock_stops: dice.percent(50) }
+        Self { acts, clock_ahead: if wrong { ahead } else { 0 }, clock_stops: random.percent(50) }
     }
 
     /// When the person is present: a tab is open and in front, and the machine is awake.
@@ -129,7 +129,7 @@ impl Person {
 }
 
 struct Day {
-    dice: Dice,
+    random: Random,
     end: Millis,
     at: Millis,
     tabs: usize,
@@ -139,15 +139,15 @@ struct Day {
 }
 
 impl Day {
-    fn new(mut dice: Dice, end: Millis) -> Self {
-        let tabs = match dice.below(100) {
+    fn new(mut random: Random, end: Millis) -> Self {
+        let tabs = match random.below(100) {
             0..60 => 1,
             60..85 => 2,
             _ => 3,
         };
-        let laptop = dice.percent(60);
-        let at = dice.below(6 * HOUR.min(end / 6));
-        Self { dice, end, at, tabs, laptop, front: None, acts: Vec::new() }
+        let laptop = random.percent(60);
+        let at = random.below(6 * HOUR.min(end / 6));
+        Self { random, end, at, tabs, laptop, front: None, acts: Vec::new() }
     }
 
     fn act(&mut self, act: Act) {
@@ -157,10 +157,10 @@ impl Day {
     fn live(&mut self) {
         while self.at < self.end {
             self.sit_down();
-            let mut leaves = self.at + self.dice.time(20 * MINUTE, 5 * HOUR);
+            let mut leaves = self.at + self.random.time(20 * MINUTE, 5 * HOUR);
             loop {
                 let longest = if self.front.is_some() { 40 * MINUTE } else { 30 * MINUTE };
-                self.at = leaves.min(self.at + self.dice.time(5 * SECOND, longest));
+                self.at = leaves.min(self.at + self.random.time(5 * SECOND, longest));
                 if self.at == leaves {
                     break;
                 }
@@ -170,7 +170,7 @@ impl Day {
             }
             (0..self.tabs).for_each(|tab| self.act(Act::End(tab)));
             self.front = None;
-            self.at += self.dice.time(10 * MINUTE, 8 * HOUR);
+            self.at += self.random.time(10 * MINUTE, 8 * HOUR);
         }
     }
 
@@ -180,17 +180,17 @@ impl Day {
     }
 
     fn do_something(&mut self) {
-        if self.laptop && self.dice.percent(8) {
+        if self.laptop && self.random.percent(8) {
             return self.sleep();
         }
         match self.front {
-            Some(tab) if self.dice.percent(3) => self.crash(tab),
+            Some(tab) if self.random.percent(3) => self.crash(tab),
             Some(tab) => {
                 self.act(Act::Visible(tab, false));
                 let other = (tab + 1) % self.tabs;
-                self.front = (other != tab && self.dice.percent(40)).then_some(other);
+                self.front = (other != tab && self.random.percent(40)).then_some(other);
             }
-            None => self.front = Some(self.dice.below(self.tabs as u64) as usize),
+            None => self.front = Some(self.random.below(self.tabs as u64) as usize),
         }
         if let Some(tab) = self.front {
             self.act(Act::Visible(tab, true));
@@ -199,14 +199,14 @@ impl Day {
 
     fn sleep(&mut self) {
         self.act(Act::Sleep);
-        self.at += self.dice.time(MINUTE, 10 * HOUR);
+        self.at += self.random.time(MINUTE, 10 * HOUR);
         self.act(Act::Wake);
     }
 
     /// The tab is gone without a word, and opened again a little later.
     fn crash(&mut self, tab: usize) {
         self.act(Act::End(tab));
-        self.at += self.dice.time(2 * SECOND, MINUTE);
+        self.at += self.random.time(2 * SECOND, MINUTE);
         self.act(Act::Open(tab, true));
     }
 }

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use crate::contestant::Contestant;
-use crate::dice::{HOUR, Millis};
+use crate::client_kind::ClientKind;
 use crate::measure::{Measures, percentile};
 use crate::network::Network;
 use crate::people::MOST_TABS;
+use crate::random::{HOUR, Millis};
 use crate::simulation::Setting;
 
 /// Where the tables stand in `docs/accuracy.md`.
@@ -18,7 +18,7 @@ pub const END: &str = "<!-- accuracy:end -->";
 #[derive(Debug)]
 pub struct Row {
     /// Which client.
-    pub kind: Contestant,
+    pub kind: ClientKind,
     /// Of all people.
     pub all: Measures,
     /// By network, in the order of [`Network::ALL`].

@@ -1,6 +1,6 @@
 //! One virtual day with one client: the queue of what happens, in order.
 
-mod company;
+mod peer_tabs;
 mod queue;
 mod timers;
 mod wire;
@@ -15,16 +15,16 @@ use leptos_presence::presence::PeerUpdate;
 use self::queue::Entry;
 use crate::backend::{Backend, GRACE, TOKEN_LIFE};
 use crate::client::Client;
-use crate::contestant::{Contestant, Order, Signal};
-use crate::dice::{Millis, hash};
+use crate::client_kind::{ClientKind, Order, Signal};
 use crate::machine::Machine;
-use crate::network::Weather;
+use crate::network::Conditions;
 use crate::people::{Act, MOST_TABS, Person};
+use crate::random::{Millis, hash};
 use crate::timer::Timer;
 use crate::tokens::Tokens;
-use crate::transport::{Manners, Packet, Response, Transport};
+use crate::transport::{Packet, RequestLimits, Response, Transport};
 
-/// The people and their weather: the same for all clients.
+/// The people and their networks: the same for all clients.
 #[derive(Debug)]
 pub struct Setting {
     /// What chance is drawn from.
@@ -35,8 +35,8 @@ pub struct Setting {
     pub token_life: Millis,
     /// For how long a refresh token that was rotated is taken once more.
     pub grace: Millis,
-    /// Each with their weather.
-    pub people: Vec<(Person, Weather)>,
+    /// Each with their network.
+    pub people: Vec<(Person, Conditions)>,
 }
 
 impl Setting {
@@ -45,8 +45,8 @@ impl Setting {
     pub fn new(seed: u64, people: usize, end: Millis) -> Self {
         let people = (0..people).map(|number| {
             let person = Person::new(seed, number, end);
-            let weather = Weather::new(seed, number, person.wakes(), end);
-            (person, weather)
+            let conditions = Conditions::new(seed, number, person.wakes(), end);
+            (person, conditions)
         });
         Self { seed, end, token_life: TOKEN_LIFE, grace: GRACE, people: people.collect() }
     }
@@ -55,7 +55,7 @@ impl Setting {
     #[must_use]
     pub fn side_by_side(&self) -> Self {
         let people = self.people.iter().filter(|(person, _)| person.tabs() == MOST_TABS);
-        let people = people.map(|(person, weather)| (person.side_by_side(), weather.clone())).collect();
+        let people = people.map(|(person, conditions)| (person.side_by_side(), conditions.clone())).collect();
         Self { people, ..*self }
     }
 }
@@ -124,7 +124,7 @@ struct Tab {
 
 struct Simulation<'a> {
     setting: &'a Setting,
-    kind: Contestant,
+    kind: ClientKind,
     followed: Option<usize>,
     at: Millis,
     queue: BinaryHeap<Reverse<Entry>>,
@@ -143,7 +143,7 @@ struct Simulation<'a> {
 
 /// Lives through `setting` with clients of one `kind`; tells the story of the person `followed`.
 #[must_use]
-pub fn run(setting: &Setting, kind: Contestant, followed: Option<usize>) -> Run {
+pub fn run(setting: &Setting, kind: ClientKind, followed: Option<usize>) -> Run {
     let count = setting.people.len();
     let mut simulation = Simulation {
         setting,
@@ -176,11 +176,11 @@ pub fn run(setting: &Setting, kind: Contestant, followed: Option<usize>) -> Run 
 impl Simulation<'_> {
     fn fill(&mut self) {
         let setting = self.setting;
-        for (number, (person, weather)) in setting.people.iter().enumerate() {
+        for (number, (person, conditions)) in setting.people.iter().enumerate() {
             for &(at, act) in &person.acts {
                 self.push(at, What::Act(number, act));
             }
-            for outage in weather.outages().iter().filter(|outage| outage.known) {
+            for outage in conditions.outages().iter().filter(|outage| outage.known) {
                 self.push(outage.to, What::NetworkBack(number));
             }
         }
@@ -236,8 +236,10 @@ impl Simulation<'_> {
         let me = UserId(person as u64 + 1);
         let now = self.machines[person].now(self.at);
         let (client, orders) = Client::open(self.kind, me, seed, visible, now);
-        let transport =
-            Transport::new(number, if self.kind.is_engine { Manners::ENGINE } else { Manners::NAIVE });
+        let transport = Transport::new(
+            number,
+            if self.kind.is_engine { RequestLimits::ENGINE } else { RequestLimits::NAIVE },
+        );
         self.owners.push(person);
         if !self.kind.is_engine {
             self.tokens.push(Tokens::new(None));

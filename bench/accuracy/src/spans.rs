@@ -1,6 +1,6 @@
 //! Times of the day as lists of spans, ascending and apart from each other.
 
-use crate::dice::Millis;
+use crate::random::Millis;
 
 /// From the first moment to the second, the second not included.
 pub type Span = (Millis, Millis);

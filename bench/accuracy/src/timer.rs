@@ -15,7 +15,7 @@ pub(crate) struct Timer {
 pub(crate) enum Ends {
     /// The client's own wait.
     Own,
-    /// An exchange's patience.
+    /// The timeout of an exchange.
     Patience(u64),
     /// The wait for the first answer to a refresh, before it is sent once more.
     Wait(u64),

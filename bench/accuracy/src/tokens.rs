@@ -4,7 +4,7 @@
 
 use leptos_presence::model::time::{Now, TimeExt};
 
-use crate::dice::{Millis, SECOND};
+use crate::random::{Millis, SECOND};
 
 /// A token whose age is looked at is not used so shortly before its end (`api::auth::access_token::MARGIN`).
 pub const MARGIN: Millis = 5 * SECOND;

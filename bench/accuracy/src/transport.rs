@@ -1,4 +1,4 @@
-//! A tab's requests: one repeat after a refresh, and the end of patience.
+//! A tab's requests: one repeat after a refresh, and the timeout.
 //!
 //! Written after `src/api/client.rs` and `src/api/auth/refresh.rs`, which wait on futures and so can't be driven from here.
 //! Every client under comparison has it, the naive ones too: that is kind to them, but it is not repeats after a refresh
@@ -10,7 +10,7 @@ use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::time::Now;
 use leptos_presence::presence::OnlineUsers;
 
-use crate::dice::{Millis, SECOND};
+use crate::random::{Millis, SECOND};
 use crate::tokens::{RefreshToken, Tokens};
 
 /// How long a reply may take (`api::transport::TIMEOUT`).
@@ -26,11 +26,11 @@ pub const AGAIN_AFTER: (Millis, Millis) = (2 * SECOND, 4 * SECOND);
 pub const MOST_TRIES: usize = 5;
 
 /// How long all its tries together are waited for (`api::refresh::TIMEOUT`).
-pub const REFRESH_PATIENCE: Millis = 18 * SECOND;
+pub const REFRESH_TIMEOUT: Millis = 18 * SECOND;
 
 /// How long the replies to one client's requests may take, and how often it sends a refresh.
 #[derive(Clone, Copy, Debug)]
-pub struct Manners {
+pub struct RequestLimits {
     /// A heartbeat's.
     pub heartbeat: Millis,
     /// A refresh's, all tries together.
@@ -39,10 +39,10 @@ pub struct Manners {
     pub most_tries: usize,
 }
 
-impl Manners {
+impl RequestLimits {
     /// This engine's.
     pub const ENGINE: Self =
-        Self { heartbeat: HEARTBEAT_TIMEOUT, refresh: REFRESH_PATIENCE, most_tries: MOST_TRIES };
+        Self { heartbeat: HEARTBEAT_TIMEOUT, refresh: REFRESH_TIMEOUT, most_tries: MOST_TRIES };
     /// Everyone else's.
     pub const NAIVE: Self = Self { heartbeat: TIMEOUT, refresh: TIMEOUT, most_tries: 1 };
 }
@@ -70,7 +70,7 @@ pub struct Packet {
     /// The refresh token that goes with it.
     pub refresh: Option<RefreshToken>,
     /// How long its reply may take.
-    pub patience: Millis,
+    pub timeout: Millis,
 }
 
 /// What comes back.
@@ -123,7 +123,7 @@ struct Refresh {
 #[derive(Debug)]
 pub struct Transport {
     tab: usize,
-    manners: Manners,
+    limits: RequestLimits,
     refreshing: Option<Refresh>,
     /// How often the session was over.
     sign_outs: u64,
@@ -135,10 +135,10 @@ pub struct Transport {
 impl Transport {
     /// For the tab numbered `tab`.
     #[must_use]
-    pub fn new(tab: usize, manners: Manners) -> Self {
+    pub fn new(tab: usize, limits: RequestLimits) -> Self {
         Self {
             tab,
-            manners,
+            limits,
             refreshing: None,
             sign_outs: 0,
             calls: Vec::new(),
@@ -188,13 +188,13 @@ impl Transport {
 
     /// The refresh has waited for an answer to this try for a while: it is sent once more, and all tries are waited for.
     pub fn ask_again(&mut self, exchange: u64, now: Now) {
-        let most_tries = self.manners.most_tries;
+        let most_tries = self.limits.most_tries;
         let may =
             |refresh: &Refresh| refresh.newest == exchange && refresh.sent < most_tries && !refresh.refused;
         let Some(mut refresh) = self.refreshing.take_if(|refresh| may(refresh)) else { return };
         let waited = Millis::try_from(now.uptime.saturating_sub(refresh.since).as_millis()).unwrap_or(0);
-        let patience = self.manners.refresh.saturating_sub(waited);
-        refresh.newest = self.post(Ask::Refresh, 0, refresh.token, patience);
+        let timeout = self.limits.refresh.saturating_sub(waited);
+        refresh.newest = self.post(Ask::Refresh, 0, refresh.token, timeout);
         refresh.tries.push(refresh.newest);
         refresh.sent += 1;
         self.refreshing = Some(refresh);
@@ -235,24 +235,24 @@ impl Transport {
     fn attempt(&mut self, mut call: Call, tokens: &mut Tokens, now: Now) {
         call.wait = match tokens.access(now) {
             Some(token) => {
-                let patience = if call.ask == Ask::Heartbeat { self.manners.heartbeat } else { TIMEOUT };
-                Wait::Reply { exchange: self.post(call.ask, token, None, patience), token }
+                let timeout = if call.ask == Ask::Heartbeat { self.limits.heartbeat } else { TIMEOUT };
+                Wait::Reply { exchange: self.post(call.ask, token, None, timeout), token }
             }
             None => Wait::Refresh,
         };
         self.calls.push(call);
         if call.wait == Wait::Refresh && tokens.take_turn(self.tab) {
             let token = tokens.refresh;
-            let newest = self.post(Ask::Refresh, 0, token, self.manners.refresh);
+            let newest = self.post(Ask::Refresh, 0, token, self.limits.refresh);
             let (tries, since) = (vec![newest], now.uptime);
             self.refreshing = Some(Refresh { token, tries, newest, sent: 1, since, refused: false });
         }
     }
 
-    fn post(&mut self, ask: Ask, good_until: Millis, refresh: Option<RefreshToken>, patience: Millis) -> u64 {
+    fn post(&mut self, ask: Ask, good_until: Millis, refresh: Option<RefreshToken>, timeout: Millis) -> u64 {
         self.last_exchange += 1;
         let exchange = self.last_exchange;
-        self.packets.push(Packet { exchange, ask, good_until, refresh, patience });
+        self.packets.push(Packet { exchange, ask, good_until, refresh, timeout });
         self.last_exchange
     }
 

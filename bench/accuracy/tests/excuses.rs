@@ -1,17 +1,17 @@
 //! What counts as an excuse, and what as bad luck.
 
 use accuracy::backend::{Backend, GRACE, TOKEN_LIFE};
-use accuracy::contestant::CONTESTANTS;
-use accuracy::dice::{HOUR, MINUTE, Millis, SECOND};
+use accuracy::client_kind::CLIENT_KINDS;
 use accuracy::measure::Measures;
-use accuracy::network::{Network, Weather};
+use accuracy::network::{Conditions, Network};
 use accuracy::people::{Act, Person};
+use accuracy::random::{HOUR, MINUTE, Millis, SECOND};
 use accuracy::simulation::{Run, Sent, Setting, Traffic, run};
 
 /// Ten minutes with a network that loses nothing, of a person whose heartbeats never came.
 fn unseen(sent: Vec<Millis>, answered: Vec<Millis>) -> Measures {
     let person = Person { acts: vec![(0, Act::Open(0, true))], clock_ahead: 0, clock_stops: false };
-    let people = vec![(person, Weather::of(Network::Perfect, 1))];
+    let people = vec![(person, Conditions::of(Network::Perfect, 1))];
     let setting = Setting { seed: 1, end: 10 * MINUTE, token_life: TOKEN_LIFE, grace: GRACE, people };
     let run = Run {
         backend: Backend::new(1, 5 * MINUTE, GRACE),
@@ -62,7 +62,7 @@ fn who_does_not_try_could_have_avoided_it_all() {
 #[test]
 fn fault_is_a_part_of_what_has_no_excuse() {
     let setting = Setting::new(8, 40, 6 * HOUR);
-    for kind in CONTESTANTS {
+    for kind in CLIENT_KINDS {
         let measures = Measures::of(&setting, &run(&setting, kind, None), &Network::ALL);
         assert!(measures.at_fault <= measures.inexcusable, "{}", kind.name);
         assert!(measures.inexcusable <= measures.false_offline, "{}", kind.name);

@@ -1,11 +1,11 @@
 //! Whether the model is right: what it says of the clients is worth no more than that.
 
 use accuracy::backend::{Backend, GRACE, TOKEN_LIFE};
-use accuracy::contestant::CONTESTANTS;
-use accuracy::dice::{HOUR, Millis, SECOND};
+use accuracy::client_kind::CLIENT_KINDS;
 use accuracy::measure::{Measures, percentile};
-use accuracy::network::{Network, Way, Weather};
+use accuracy::network::{Conditions, Network, Way};
 use accuracy::people::{Act, Person};
+use accuracy::random::{HOUR, Millis, SECOND};
 use accuracy::report::placed;
 use accuracy::simulation::{Setting, run};
 use accuracy::spans::{holding, joined, total, without};
@@ -15,7 +15,7 @@ fn lossless(seed: u64, people: usize, end: Millis) -> Setting {
     let people = (0..people).map(|number| {
         let mut person = Person::new(seed, number, end);
         person.acts.retain(|(_, act)| !matches!(act, Act::Sleep | Act::Wake));
-        (person, Weather::of(Network::Perfect, number as u64))
+        (person, Conditions::of(Network::Perfect, number as u64))
     });
     Setting { seed, end, token_life: TOKEN_LIFE, grace: GRACE, people: people.collect() }
 }
@@ -36,7 +36,7 @@ fn the_backend_counts_people_as_online_up_to_the_threshold() {
 #[test]
 fn a_lossless_network_makes_nobody_falsely_offline() {
     let setting = lossless(5, 30, 12 * HOUR);
-    for kind in CONTESTANTS {
+    for kind in CLIENT_KINDS {
         let measures = Measures::of(&setting, &run(&setting, kind, None), &[Network::Perfect]);
         assert!(measures.present > 30 * HOUR, "{}", kind.name);
         assert_eq!((measures.drops, measures.inexcusable), (0, 0), "{}", kind.name);
@@ -51,7 +51,7 @@ fn a_lossless_network_makes_nobody_falsely_offline() {
 fn the_same_seed_gives_the_same_numbers() {
     let measures = |seed| {
         let setting = Setting::new(seed, 20, 4 * HOUR);
-        CONTESTANTS.map(|kind| Measures::of(&setting, &run(&setting, kind, None), &Network::ALL))
+        CLIENT_KINDS.map(|kind| Measures::of(&setting, &run(&setting, kind, None), &Network::ALL))
     };
     assert_eq!(measures(3), measures(3));
     assert_ne!(measures(3), measures(4));
@@ -60,14 +60,15 @@ fn the_same_seed_gives_the_same_numbers() {
 #[test]
 fn no_session_is_lost() {
     let setting = Setting::new(6, 40, 6 * HOUR);
-    assert!(CONTESTANTS.iter().all(|kind| run(&setting, *kind, None).sessions_lost == 0));
+    assert!(CLIENT_KINDS.iter().all(|kind| run(&setting, *kind, None).sessions_lost == 0));
 }
 
 #[test]
 fn networks_lose_as_much_as_they_are_said_to() {
     for (network, percent) in [(Network::Perfect, 0), (Network::Good, 1), (Network::Bad, 20)] {
-        let weather = Weather::of(network, 9);
-        let lost = (0..100_000).filter(|slot| weather.fate(slot * 250, Way::Up, 0).arrives.is_none()).count();
+        let conditions = Conditions::of(network, 9);
+        let lost =
+            (0..100_000).filter(|slot| conditions.delivery(slot * 250, Way::Up, 0).arrives.is_none()).count();
         assert!(lost.abs_diff(percent * 1_000) <= 300, "{network:?}: {lost}");
     }
 }

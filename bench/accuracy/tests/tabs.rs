@@ -1,16 +1,16 @@
 //! Whether the model's tabs share as those of a browser do.
 
 use accuracy::backend::{GRACE, TOKEN_LIFE};
-use accuracy::contestant::{CONTESTANTS, Contestant};
-use accuracy::dice::{HOUR, MINUTE, Millis, SECOND};
-use accuracy::network::{Network, Weather};
+use accuracy::client_kind::{CLIENT_KINDS, ClientKind};
+use accuracy::network::{Conditions, Network};
 use accuracy::people::{Act, Person};
+use accuracy::random::{HOUR, MINUTE, Millis, SECOND};
 use accuracy::simulation::{Run, Sent, Setting, run};
 use accuracy::spans::holding;
 
-const ENGINE: Contestant = CONTESTANTS[0];
-const NAIVE: Contestant = CONTESTANTS[1];
-const NEVER_SLOWED: Contestant = CONTESTANTS[2];
+const ENGINE: ClientKind = CLIENT_KINDS[0];
+const NAIVE: ClientKind = CLIENT_KINDS[1];
+const NEVER_SLOWED: ClientKind = CLIENT_KINDS[2];
 
 /// One person, to whom nothing happens but this, with a network that loses nothing.
 fn day(acts: Vec<(Millis, Act)>, clock_stops: bool) -> Setting {
@@ -20,7 +20,7 @@ fn day(acts: Vec<(Millis, Act)>, clock_stops: bool) -> Setting {
         end: 2 * HOUR,
         token_life: TOKEN_LIFE,
         grace: GRACE,
-        people: vec![(person, Weather::of(Network::Perfect, 7))],
+        people: vec![(person, Conditions::of(Network::Perfect, 7))],
     }
 }
 
@@ -29,7 +29,7 @@ fn open(tabs: usize, all_in_front: bool) -> Vec<(Millis, Act)> {
     (0..tabs).map(|tab| (tab as Millis * 7 * SECOND, Act::Open(tab, all_in_front || tab == 0))).collect()
 }
 
-fn sent(acts: Vec<(Millis, Act)>, kind: Contestant) -> Sent {
+fn sent(acts: Vec<(Millis, Act)>, kind: ClientKind) -> Sent {
     run(&day(acts, false), kind, None).sent[0]
 }
 

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use accuracy::backend::Backend;
-use accuracy::dice::{MINUTE, SECOND};
+use accuracy::random::{MINUTE, SECOND};
 use accuracy::tokens::Tokens;
-use accuracy::transport::{Ask, Manners, Response, Transport};
+use accuracy::transport::{Ask, RequestLimits, Response, Transport};
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::time::{self, Now};
 
@@ -23,7 +23,7 @@ fn asks(transport: &mut Transport) -> Vec<(u64, Ask)> {
 #[test]
 fn a_refused_call_is_repeated_after_one_refresh_for_all() {
     let at = now(0, 0);
-    let (mut transport, mut tokens) = (Transport::new(0, Manners::NAIVE), Tokens::new(None));
+    let (mut transport, mut tokens) = (Transport::new(0, RequestLimits::NAIVE), Tokens::new(None));
     tokens.keep(MINUTE, at);
     transport.call(1, Ask::Heartbeat, &mut tokens, at);
     transport.call(2, Ask::OnlineUsers, &mut tokens, at);
@@ -64,7 +64,8 @@ fn who_looks_at_its_age_does_not_try_a_token_that_has_run_out_by_either_clock() 
 fn tabs_that_share_tokens_refresh_once_and_wait_for_each_other() {
     let at = now(0, 0);
     let mut tokens = Tokens::new(LIFE);
-    let (mut one, mut two) = (Transport::new(1, Manners::NAIVE), Transport::new(2, Manners::NAIVE));
+    let (mut one, mut two) =
+        (Transport::new(1, RequestLimits::NAIVE), Transport::new(2, RequestLimits::NAIVE));
     one.call(1, Ask::OnlineUsers, &mut tokens, at);
     two.call(1, Ask::Heartbeat, &mut tokens, at);
     assert_eq!(asks(&mut one), [(1, Ask::Refresh)]);
@@ -81,7 +82,8 @@ fn a_refresh_that_fails_or_whose_tab_is_gone_is_the_next_tabs_to_try() {
     for is_gone in [false, true] {
         let at = now(0, 0);
         let mut tokens = Tokens::new(LIFE);
-        let (mut one, mut two) = (Transport::new(1, Manners::NAIVE), Transport::new(2, Manners::NAIVE));
+        let (mut one, mut two) =
+            (Transport::new(1, RequestLimits::NAIVE), Transport::new(2, RequestLimits::NAIVE));
         one.call(1, Ask::OnlineUsers, &mut tokens, at);
         two.call(1, Ask::Heartbeat, &mut tokens, at);
         if is_gone {
@@ -98,7 +100,7 @@ fn a_refresh_that_fails_or_whose_tab_is_gone_is_the_next_tabs_to_try() {
 #[test]
 fn a_refresh_goes_on_when_the_call_that_began_it_is_given_up() {
     let at = now(0, 0);
-    let (mut transport, mut tokens) = (Transport::new(0, Manners::NAIVE), Tokens::new(LIFE));
+    let (mut transport, mut tokens) = (Transport::new(0, RequestLimits::NAIVE), Tokens::new(LIFE));
     transport.call(1, Ask::Heartbeat, &mut tokens, at);
     transport.cancel(1);
     transport.call(2, Ask::Heartbeat, &mut tokens, at);
@@ -112,12 +114,12 @@ fn a_refresh_is_sent_again_with_the_same_token_and_every_answer_to_it_is_waited_
     let at = now(0, 0);
     let mut tokens = Tokens::new(LIFE);
     tokens.refresh = Some(7);
-    let mut transport = Transport::new(0, Manners::ENGINE);
+    let mut transport = Transport::new(0, RequestLimits::ENGINE);
     transport.call(1, Ask::OnlineUsers, &mut tokens, at);
     transport.ask_again(1, now(3, 3));
     transport.ask_again(1, now(4, 4));
     let sent = transport.take_packets();
-    let sent: Vec<_> = sent.iter().map(|packet| (packet.refresh, packet.patience / SECOND)).collect();
+    let sent: Vec<_> = sent.iter().map(|packet| (packet.refresh, packet.timeout / SECOND)).collect();
     assert_eq!(sent, [(Some(7), 18), (Some(7), 15)], "only the newest is followed by another");
     assert!(transport.take(2, Response::Refused, &mut tokens, at).is_empty());
     assert_eq!(transport.take_sign_outs(), 0, "the first may still be answered");
@@ -130,7 +132,7 @@ fn a_refresh_that_is_refused_is_the_end_of_the_session_and_one_that_is_lost_is_n
     for (answer, sign_outs) in [(Response::Refused, 1), (Response::TooLate, 0)] {
         let at = now(0, 0);
         let mut tokens = Tokens::new(LIFE);
-        let mut transport = Transport::new(0, Manners::ENGINE);
+        let mut transport = Transport::new(0, RequestLimits::ENGINE);
         transport.call(1, Ask::OnlineUsers, &mut tokens, at);
         let ended = transport.take(1, answer, &mut tokens, at);
         assert_eq!((ended.is_empty(), transport.take_sign_outs()), (sign_outs > 0, sign_outs));

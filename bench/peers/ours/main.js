@@ -4,6 +4,7 @@ await init();
 const bench = Bench.start(document.getElementById('root'));
 window.bench = {
   showDots: (count) => bench.showDots(count),
+  showPeople: (count) => bench.showPeople(count),
   ask: () => bench.ask(),
   reply: (text) => bench.reply(text),
   read: (ids) => bench.read(ids),

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::What;
-use crate::dice::Millis;
+use crate::random::Millis;
 
 /// Something that will happen.
 pub(super) struct Entry {

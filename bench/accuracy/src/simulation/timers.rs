@@ -1,7 +1,7 @@
 //! Timers of pages.
 
 use super::{Simulation, What};
-use crate::contestant::Signal;
+use crate::client_kind::Signal;
 use crate::timer::{Ends, Timer};
 use crate::transport::Response;
 

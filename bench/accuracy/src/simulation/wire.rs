@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use super::{Simulation, What};
-use crate::contestant::Signal;
-use crate::dice::{Millis, hash};
+use crate::client_kind::Signal;
 use crate::network::Way;
+use crate::random::{Millis, hash};
 use crate::timer::{Ends, Timer};
 use crate::transport::{AGAIN_AFTER, Ask, Packet, Response};
 
-/// Sets replies apart from requests where the weather is asked.
+/// Sets replies apart from requests where the network is asked.
 const REPLY: u64 = 16;
 
 /// How long a browser that knows it is offline takes to say so.
@@ -22,7 +22,7 @@ impl Simulation<'_> {
         let packets = tab.transport.take_packets();
         let uptime = self.machines[person].now(self.at).uptime;
         let setting = self.setting;
-        let weather = &setting.people[person].1;
+        let conditions = &setting.people[person].1;
         for packet in packets {
             self.run.traffic[person].sent.push(self.at);
             let sent = &mut self.run.sent[person];
@@ -31,24 +31,24 @@ impl Simulation<'_> {
                 Ask::OnlineUsers => sent.polls += 1,
                 Ask::Refresh => sent.refreshes += 1,
             }
-            let fate = weather.fate(self.at, Way::Up, packet.ask as u64);
-            self.note(person, || format!("tab {number} sends {packet:?}: {fate:?}"));
+            let delivery = conditions.delivery(self.at, Way::Up, packet.ask as u64);
+            self.note(person, || format!("tab {number} sends {packet:?}: {delivery:?}"));
             if packet.ask == Ask::Refresh {
                 let span = AGAIN_AFTER.1 - AGAIN_AFTER.0;
                 let wait = AGAIN_AFTER.0 + hash(&[number as u64, packet.exchange]) % (span + 1);
                 let due = uptime + Duration::from_millis(wait);
                 self.set(Timer { tab: number, due, what: Ends::Wait(packet.exchange) });
             }
-            if weather.outage(self.at).is_some_and(|outage| outage.known) {
+            if conditions.outage(self.at).is_some_and(|outage| outage.known) {
                 self.push(self.at + AT_ONCE, What::Reply(number, packet.exchange, Response::Unreachable));
                 continue;
             }
             // A refresh is not doubled: its double would be taken for another one.
-            let again = fate.again.filter(|_| packet.ask != Ask::Refresh);
-            for at in fate.arrives.into_iter().chain(again) {
+            let again = delivery.again.filter(|_| packet.ask != Ask::Refresh);
+            for at in delivery.arrives.into_iter().chain(again) {
                 self.push(at, What::Arrives(number, packet));
             }
-            let due = uptime + Duration::from_millis(packet.patience);
+            let due = uptime + Duration::from_millis(packet.timeout);
             self.set(Timer { tab: number, due, what: Ends::Patience(packet.exchange) });
         }
     }
@@ -69,12 +69,12 @@ impl Simulation<'_> {
             }
             Ask::OnlineUsers => Response::Online(backend.online_users(self.at)),
         };
-        let weather = &self.setting.people[person].1;
-        let fate = weather.fate(self.at, Way::Down, REPLY + packet.ask as u64);
+        let conditions = &self.setting.people[person].1;
+        let delivery = conditions.delivery(self.at, Way::Down, REPLY + packet.ask as u64);
         self.note(person, || {
-            format!("tab {number}: {:?} {} arrived, the reply: {fate:?}", packet.ask, packet.exchange)
+            format!("tab {number}: {:?} {} arrived, the reply: {delivery:?}", packet.ask, packet.exchange)
         });
-        for at in fate.arrives.into_iter().chain(fate.again) {
+        for at in delivery.arrives.into_iter().chain(delivery.again) {
             self.push(at, What::Reply(number, packet.exchange, answer.clone()));
         }
     }

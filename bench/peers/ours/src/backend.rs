@@ -11,13 +11,13 @@ use std::task::{Context, Poll, Waker};
 use js_sys::JsString;
 use leptos_presence::api::auth::TokenSource;
 use leptos_presence::api::client::Client;
-use leptos_presence::api::port::{ApiFuture, Api, SessionEnd};
-use leptos_presence::api::transport::{HttpResponse, HttpRequest, Transport};
+use leptos_presence::api::port::{Api, ApiFuture, SessionEnd};
+use leptos_presence::api::transport::{HttpRequest, HttpResponse, Transport};
 use leptos_presence::model::ids::{RoomId, UserId};
 use leptos_presence::model::message::{Message, MessageCursor};
-use leptos_presence::presence::{Endpoint, OnlineUsers};
 use leptos_presence::model::room::Room;
 use leptos_presence::model::user::User;
+use leptos_presence::presence::{Endpoint, OnlineUsers};
 
 const ME: &str = r#"{"id":1,"username":"me","display_name":"Me Myself","is_staff":false}"#;
 const ONLINE_USERS: &str = "/api/chat/online-users/";
@@ -84,7 +84,8 @@ pub struct Wire(pub Rc<Replies>);
 
 impl Transport for Wire {
     fn exchange(&self, outgoing: HttpRequest) -> ApiFuture<HttpResponse> {
-        let incoming = |body: String| HttpResponse { status: 200, retry_after: None, etag: None, date: None, body };
+        let incoming =
+            |body: String| HttpResponse { status: 200, retry_after: None, etag: None, date: None, body };
         let path = outgoing.path.split('?').next().unwrap_or_default();
         if path == ONLINE_USERS {
             let replies = Rc::clone(&self.0);

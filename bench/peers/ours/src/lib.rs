@@ -4,21 +4,24 @@ mod backend;
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use backend::{Backend, Replies};
 use js_sys::JsString;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use leptos_presence::components::{LogActions, MessageLog, OnlineStatusIndicator};
+use leptos_presence::components::OnlineStatusIndicator;
+use leptos_presence::components::chat::{LogActions, MessageLog};
+use leptos_presence::components::people::PeopleList;
+use leptos_presence::hooks::{use_chat, use_messages, use_online_users};
 use leptos_presence::model::ids::{RoomId, UserId};
-use leptos_presence::presence::Feed;
-use leptos_presence::presence::settings::PresenceSettings;
-use leptos_presence::hooks::{use_messages, use_online_users};
+use leptos_presence::model::user::User;
 use leptos_presence::platform::browser::Browser;
 use leptos_presence::platform::storage::MemoryStorage;
 use leptos_presence::platform::tabs::NoTabs;
-use leptos_presence::reactive::State;
+use leptos_presence::presence::Feed;
+use leptos_presence::presence::settings::PresenceSettings;
 use leptos_presence::runtime::{PresenceOptions, provide_presence};
 use leptos_presence::store::ChatStore;
 use wasm_bindgen::JsCast;
@@ -36,6 +39,7 @@ pub struct Bench {
     prepared: Vec<Option<Vec<UserId>>>,
     chat: ChatStore,
     dots: RwSignal<u32>,
+    people: RwSignal<Vec<User>>,
     room: RwSignal<Option<u32>>,
     counts: RwSignal<bool>,
     effects: Rc<Cell<u32>>,
@@ -63,19 +67,26 @@ impl Bench {
                 },
             })
             .chat;
-            let (dots, room, counts) = (RwSignal::new(0), RwSignal::new(None), RwSignal::new(false));
-            give.set(Some((chat, dots, room, counts)));
-            view! { <Page chat dots room counts counted /> }
+            let (dots, people) = (RwSignal::new(0), RwSignal::new(Vec::new()));
+            let (room, counts) = (RwSignal::new(None), RwSignal::new(false));
+            give.set(Some((chat, dots, people, room, counts)));
+            view! { <Page dots people room counts counted /> }
         })
         .forget();
-        let (chat, dots, room, counts) = given.take()?;
-        Some(Self { replies, prepared: Vec::new(), chat, dots, room, counts, effects })
+        let (chat, dots, people, room, counts) = given.take()?;
+        Some(Self { replies, prepared: Vec::new(), chat, dots, people, room, counts, effects })
     }
 
     /// Shows the dots of the people from 1 to `count`; none: 0.
     #[wasm_bindgen(js_name = showDots)]
     pub fn show_dots(&self, count: u32) {
         self.dots.set(count);
+    }
+
+    /// Shows a list of the people from 1 to `count`, which stays when it is empty.
+    #[wasm_bindgen(js_name = showPeople)]
+    pub fn show_people(&self, count: u32) {
+        self.people.set((1..=count).map(person).collect());
     }
 
     /// Sends the poll of the online users, which waits for its reply then; unless one does already.
@@ -136,14 +147,19 @@ impl Bench {
     }
 }
 
+fn person(id: u32) -> User {
+    let name: Arc<str> = format!("Person {id}").into();
+    User { id: UserId(id.into()), username: Arc::clone(&name), display_name: name, is_staff: false }
+}
+
 fn path_of(room: u32) -> String {
     format!("/api/chat/rooms/{room}/messages/")
 }
 
 #[component]
 fn Page(
-    chat: ChatStore,
     dots: RwSignal<u32>,
+    people: RwSignal<Vec<User>>,
     room: RwSignal<Option<u32>>,
     counts: RwSignal<bool>,
     counted: Rc<Cell<u32>>,
@@ -157,20 +173,26 @@ fn Page(
         polled.presence.track();
         counted.set(counted.get() + 1);
     });
+    // Not there at all for those who don't show it: all peers draw the same page.
+    let has_people = Memo::new(move |before: Option<&bool>| {
+        before == Some(&true) || people.with(|people| !people.is_empty())
+    });
     view! {
-        {move || (dots.get() > 0).then(|| view! { <Dots count=dots.get() chat /> })}
-        {move || room.get().map(|room| view! { <OpenRoom id=RoomId(room.into()) chat /> })}
+        {move || (dots.get() > 0).then(|| view! { <Dots count=dots.get() /> })}
+        {move || has_people.get().then(|| view! { <PeopleList people me=ME label="People" /> })}
+        {move || room.get().map(|room| view! { <OpenRoom id=RoomId(room.into()) /> })}
     }
 }
 
 #[component]
-fn Dots(count: u32, chat: ChatStore) -> impl IntoView {
-    let dot = |id: u32| view! { <OnlineStatusIndicator user_id=UserId(id.into()) chat /> };
+fn Dots(count: u32) -> impl IntoView {
+    let dot = |id: u32| view! { <OnlineStatusIndicator user_id=UserId(id.into()) /> };
     view! { <div class="dots">{(1..=count).map(dot).collect_view()}</div> }
 }
 
 #[component]
-fn OpenRoom(id: RoomId, chat: ChatStore) -> impl IntoView {
+fn OpenRoom(id: RoomId) -> impl IntoView {
+    let chat = use_chat();
     let conversation = use_messages(id);
     let actions = LogActions {
         load_older: Callback::new(move |()| chat.load_older(id)),
@@ -180,7 +202,7 @@ fn OpenRoom(id: RoomId, chat: ChatStore) -> impl IntoView {
     };
     view! {
         <section class="sheet conversation">
-            <MessageLog conversation chat me=ME follows=State::new(true) audience="Everyone can read it." actions />
+            <MessageLog conversation me=ME follows=RwSignal::new(true) audience="Everyone can read it." actions />
         </section>
     }
 }

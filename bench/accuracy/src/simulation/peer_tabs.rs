@@ -4,19 +4,19 @@ use leptos_presence::model::time::Now;
 use leptos_presence::presence::PeerUpdate;
 
 use super::{Simulation, What};
-use crate::contestant::Signal;
-use crate::dice::Millis;
+use crate::client_kind::Signal;
+use crate::random::Millis;
 use crate::tokens::Tokens;
 use crate::transport::Transport;
 
 /// How long a word takes from one tab to the others (a `BroadcastChannel` takes a few milliseconds).
-const WORD: Millis = 5;
+const MESSAGE_DELAY: Millis = 5;
 
 impl Simulation<'_> {
     /// Tells the person's other tabs, in front or not.
     pub(super) fn spread(&mut self, from: usize, heard: &PeerUpdate) {
         for to in self.others(from) {
-            self.push(self.at + WORD, What::TabMessage(to, heard.clone()));
+            self.push(self.at + MESSAGE_DELAY, What::TabMessage(to, heard.clone()));
         }
     }
 

@@ -39,9 +39,9 @@ pub fn log_uniform(bits: u64, low: Millis, high: Millis) -> Millis {
 
 /// A small generator (SplitMix64).
 #[derive(Clone, Debug)]
-pub struct Dice(u64);
+pub struct Random(u64);
 
-impl Dice {
+impl Random {
     /// A generator that gives the same numbers for the same `parts`.
     #[must_use]
     pub fn new(parts: &[u64]) -> Self {
@@ -49,23 +49,23 @@ impl Dice {
     }
 
     /// The next number.
-    pub fn roll(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         mix(self.0)
     }
 
     /// True in so many cases out of a hundred.
     pub fn percent(&mut self, chance: u64) -> bool {
-        self.roll() % 100 < chance
+        self.draw() % 100 < chance
     }
 
     /// A number below `bound`.
     pub fn below(&mut self, bound: u64) -> u64 {
-        self.roll() % bound.max(1)
+        self.draw() % bound.max(1)
     }
 
     /// See [`log_uniform`].
     pub fn time(&mut self, low: Millis, high: Millis) -> Millis {
-        log_uniform(self.roll(), low, high)
+        log_uniform(self.draw(), low, high)
     }
 }

@@ -7,7 +7,7 @@ use crate::transport::{Ask, Response};
 
 /// A client, its interval and the threshold it is used with.
 #[derive(Clone, Copy, Debug)]
-pub struct Contestant {
+pub struct ClientKind {
     /// What the report calls it.
     pub name: &'static str,
     /// The engine of this repository, or the naive client.
@@ -21,18 +21,18 @@ pub struct Contestant {
 }
 
 /// All that are compared. The numbers of the other products are those that they publish.
-pub const CONTESTANTS: [Contestant; 6] = [
-    Contestant { is_engine: true, ..contestant("this engine", 120, 300) },
-    contestant("naive, as documented", 120, 300),
-    Contestant { is_throttled: false, ..contestant("naive, timers never slowed", 120, 300) },
-    contestant("naive, Zulip's numbers", 60, 200),
-    contestant("naive, Convex's numbers", 10, 25),
-    contestant("naive, Nextcloud's numbers", 300, 900),
+pub const CLIENT_KINDS: [ClientKind; 6] = [
+    ClientKind { is_engine: true, ..naive("this engine", 120, 300) },
+    naive("naive, as documented", 120, 300),
+    ClientKind { is_throttled: false, ..naive("naive, timers never slowed", 120, 300) },
+    naive("naive, Zulip's numbers", 60, 200),
+    naive("naive, Convex's numbers", 10, 25),
+    naive("naive, Nextcloud's numbers", 300, 900),
 ];
 
 /// A naive one, in a browser that slows its timers.
-const fn contestant(name: &'static str, interval: u64, threshold: u64) -> Contestant {
-    Contestant { name, is_engine: false, interval, threshold, is_throttled: true }
+const fn naive(name: &'static str, interval: u64, threshold: u64) -> ClientKind {
+    ClientKind { name, is_engine: false, interval, threshold, is_throttled: true }
 }
 
 /// Something that a tab is told.
