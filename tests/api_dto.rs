@@ -154,7 +154,7 @@ fn the_servers_own_words_of_a_refusal_are_found() {
 #[test]
 fn texts_are_written_as_json_whatever_is_in_them() {
     let hostile = "\"quote\" \\ </script> \u{1F600} \u{0}";
-    let written = dto::object(&[("content", hostile)]);
+    let written = serde_json::json!({ "content": hostile }).to_string();
     let read: serde_json::Value = serde_json::from_str(&written).expect("it is JSON");
     assert_eq!(read["content"], hostile);
 }

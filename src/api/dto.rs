@@ -152,9 +152,3 @@ fn first_text(value: &Value) -> Option<String> {
         _ => None,
     }
 }
-
-/// Writes a JSON object of texts.
-#[must_use]
-pub fn object(fields: &[(&str, &str)]) -> String {
-    fields.iter().map(|(key, text)| ((*key).to_owned(), Value::from(*text))).collect::<Value>().to_string()
-}

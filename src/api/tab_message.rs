@@ -49,7 +49,7 @@ fn shared(failure: &ApiError) -> ApiError {
         | ApiError::Malformed => failure.clone(),
         // The server has said how long, and the teller asks next after that.
         ApiError::RateLimited { retry_after: Some(_) } => ApiError::RateLimited { retry_after: None },
-        // Who was not told how long waits by lot, and the others need not.
+        // Who was not told how long waits with jitter of their own.
         ApiError::RateLimited { retry_after: None }
         | ApiError::Unauthorised
         | ApiError::Rejected(_)

@@ -42,7 +42,7 @@ impl Unsent {
 
 /// An unsent message as it outlives the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeptMessage {
+pub struct StoredMessage {
     /// The text, as it was written.
     pub content: String,
     /// When it was written, by the local clock.
@@ -136,8 +136,8 @@ impl Outbox {
 
     /// The unsent messages in a form that outlives the page.
     #[must_use]
-    pub fn keep(&self) -> Vec<KeptMessage> {
-        let keep = |unsent: &Unsent| KeptMessage {
+    pub fn keep(&self) -> Vec<StoredMessage> {
+        let keep = |unsent: &Unsent| StoredMessage {
             content: unsent.content.clone(),
             written_at: unsent.written_at,
             after: unsent.after,
@@ -146,7 +146,7 @@ impl Outbox {
     }
 
     /// Brings back messages from an earlier page. Whether they had been sent is not known; their writer decides.
-    pub fn bring_back(&mut self, kept: Vec<KeptMessage>) {
+    pub fn restore(&mut self, kept: Vec<StoredMessage>) {
         for message in kept {
             self.add(message.content, message.after, message.written_at);
             self.failed(self.last_key, ApiError::Interrupted);

@@ -1,4 +1,4 @@
-//! Lists of people that keep still while somebody's hand is in them: a peer who comes and goes must not pull away the row
+//! Lists of people that keep their order while a pointer or the focus is in them: who comes and goes must not move the row
 //! that is about to be pointed at. The dots beside the names go on telling the truth.
 
 use crate::chat::people::People;
@@ -7,7 +7,7 @@ use crate::model::user::User;
 /// Those who are online, and those who aren't.
 pub type Lists = (Vec<User>, Vec<User>);
 
-/// `right` as it is shown to a hand in a list that has shown `shown`: who was there keeps their place, whether they still
+/// `right` as it is shown where the order of `shown` is frozen: who was there keeps their place, whether they still
 /// belong there or not, and who is new comes last.
 #[must_use]
 pub fn freeze_order(shown: &[User], right: &[User]) -> Vec<User> {
@@ -18,7 +18,7 @@ pub fn freeze_order(shown: &[User], right: &[User]) -> Vec<User> {
     held
 }
 
-/// Both lists, one above the other, as they are shown to a hand in either; `in_others`: in the lower one, which a
+/// The same for two lists, one above the other; `in_others`: the pointer or the focus is in the lower one, which a
 /// row more or less in the upper one would move. Nobody is in both.
 #[must_use]
 pub fn freeze_both(shown: &Lists, right: &Lists, in_others: bool) -> Lists {

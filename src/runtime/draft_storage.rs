@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use super::Runtime;
-use crate::chat::outbox::KeptMessage;
+use crate::chat::outbox::StoredMessage;
 use crate::model::ids::{RoomId, UserId};
 use crate::model::lenient;
 
@@ -18,15 +18,15 @@ fn key(user: UserId) -> String {
 /// What was typed and not sent, or sent and not accepted, as it is stored.
 #[derive(Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-struct Kept {
+struct StoredDrafts {
     #[serde(deserialize_with = "lenient::entries")]
     drafts: BTreeMap<RoomId, String>,
     #[serde(deserialize_with = "unsent")]
-    unsent: Vec<(RoomId, KeptMessage)>,
+    unsent: Vec<(RoomId, StoredMessage)>,
 }
 
 /// What is stored in another form, of an earlier version, costs the drafts nothing.
-fn unsent<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(RoomId, KeptMessage)>, D::Error> {
+fn unsent<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(RoomId, StoredMessage)>, D::Error> {
     let items = lenient::optional::<Vec<Value>, D>(from)?;
     Ok(items.map(lenient::readable).unwrap_or_default())
 }
@@ -39,20 +39,20 @@ impl Runtime {
             messages.into_iter().map(move |message| (room, message))
         };
         let unsent = self.chat.known_conversations().into_iter().flat_map(of_room).collect();
-        let kept = Kept { drafts: self.chat.drafts(), unsent };
+        let kept = StoredDrafts { drafts: self.chat.drafts(), unsent };
         match serde_json::to_string(&kept) {
-            Ok(text) if kept != Kept::default() => self.drafts.set(&key(user), &text),
+            Ok(text) if kept != StoredDrafts::default() => self.drafts.set(&key(user), &text),
             _ => self.drafts.remove(&key(user)),
         }
     }
 
     pub(super) fn restore_drafts(&self, user: UserId) {
         let text = self.drafts.get(&key(user)).unwrap_or_default();
-        let Some(Kept { drafts, unsent }) = lenient::parse(&text) else { return };
+        let Some(StoredDrafts { drafts, unsent }) = lenient::parse(&text) else { return };
         self.chat.set_drafts(drafts);
         for (room, message) in unsent {
             self.chat.update_conversation(room, |conversation| {
-                conversation.outbox.bring_back(vec![message]);
+                conversation.outbox.restore(vec![message]);
                 true
             });
         }

@@ -61,14 +61,8 @@ impl DotRegistry {
 
     /// How many dots there are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.by_user.values().map(Vec::len).sum()
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.by_user.is_empty()
     }
 
     /// What the affected dots are to show.

@@ -20,7 +20,7 @@ use crate::presence::backoff::Jitter;
 /// How long all tries together are waited for: less than the 20 s for which other tabs wait for their turn.
 const TIMEOUT: Duration = Duration::from_secs(18);
 
-/// After how long without an answer the next try is sent; drawn by lot.
+/// After how long without an answer the next try is sent, with jitter.
 const RETRY_AFTER: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(4));
 
 /// How many tries there are at the most.

@@ -15,7 +15,7 @@ use crate::presence::peer_update::{Outcome, PeerUpdate};
 use crate::presence::poll_schedule::PollSchedule;
 use crate::presence::request::{Reply, Request};
 
-/// How much longer than it said a tab is waited for; drawn by lot, so that not all lose patience at once.
+/// How much longer than it said a tab is waited for, with jitter, so that not all lose patience at once.
 const PEER_GRACE: (Duration, Duration) = (Duration::from_secs(3), Duration::from_secs(5));
 
 /// How long a tab is waited for that has asked and not told yet what came of it. With a poll interval of 4 s and the

@@ -75,7 +75,7 @@ impl ChatStore {
     /// How many dots, and signals of single people, there are: for diagnostics.
     #[must_use]
     pub fn dot_count(&self) -> usize {
-        self.dots.with_value(|registry| registry.borrow().len())
+        self.dots.with_value(|registry| registry.borrow().count())
     }
 
     /// Whether people are to be told that it isn't known who is online, and since when.
