@@ -180,7 +180,7 @@ fn online_by_serde(text: &str) -> Option<Vec<u64>> {
 }
 
 /// Signs in where `kept` is what the storage has; gives what is there after a word more was typed.
-fn bring_back(kept: &str) -> Option<String> {
+fn restore(kept: &str) -> Option<String> {
     let storage = Rc::new(MemoryStorage::default());
     storage.set(KEPT_KEY, kept);
     let bench = support::runtime::start_with(FakeApi::new(ann()), Rc::clone(&storage));
@@ -209,7 +209,7 @@ proptest! {
 
     #[test]
     fn kept_drafts_in_any_state_leave_room_for_new_ones(text in any_text()) {
-        let kept = bring_back(&text);
+        let kept = restore(&text);
         let kept: Option<Value> = kept.and_then(|kept| serde_json::from_str(&kept).ok());
         let draft = kept.as_ref().and_then(|kept| kept.get("drafts")?.get("3")?.as_str());
         prop_assert_eq!(draft, Some("a word more"));
@@ -229,7 +229,7 @@ fn undamaged_samples_are_read() {
     assert_eq!(jwt::lifetime(TOKEN), Some(Duration::from_secs(300)));
     assert_eq!(texts.iter().filter(|text| TabMessage::read(text).is_some()).count(), 5);
     assert_eq!(Config::read(Some(CONFIG), "", true).1, []);
-    let kept = bring_back(KEPT).expect("something is kept");
+    let kept = restore(KEPT).expect("something is kept");
     assert!(kept.contains("half a sent") && kept.contains("lost"), "{kept}");
 }
 

@@ -1,5 +1,5 @@
-//! Lists of people that keep still while somebody's hand is in them: a peer who comes and goes must not pull away the row
-//! that is about to be pointed at. The dots beside the names go on telling the truth.
+//! Lists of people that keep their order while a pointer or the focus is in them: a peer who comes and goes must not pull away the row
+//! that is about to be pointed at. The dots beside the names still change.
 
 use crate::chat::people::People;
 use crate::model::user::User;
@@ -7,18 +7,18 @@ use crate::model::user::User;
 /// Those who are online, and those who aren't.
 pub type Lists = (Vec<User>, Vec<User>);
 
-/// `right` as it is shown to a hand in a list that has shown `shown`: who was there keeps their place, whether they still
+/// `right` as it is shown in a list that is in use and has shown `shown`: who was there keeps their place, whether they still
 /// belong there or not, and who is new comes last.
 #[must_use]
 pub fn freeze_order(shown: &[User], right: &[User]) -> Vec<User> {
     let mut now = People::default();
     now.learn(right);
-    let mut held: Vec<User> = shown.iter().map(|user| now.get(user.id).unwrap_or(user).clone()).collect();
-    held.extend(without(right, shown));
-    held
+    let mut frozen: Vec<User> = shown.iter().map(|user| now.get(user.id).unwrap_or(user).clone()).collect();
+    frozen.extend(without(right, shown));
+    frozen
 }
 
-/// Both lists, one above the other, as they are shown to a hand in either; `in_others`: in the lower one, which a
+/// Both lists, one above the other, as they are shown while either is in use; `in_others`: in the lower one, which a
 /// row more or less in the upper one would move. Nobody is in both.
 #[must_use]
 pub fn freeze_both(shown: &Lists, right: &Lists, in_others: bool) -> Lists {

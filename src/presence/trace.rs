@@ -1,6 +1,6 @@
 //! Everything that an engine was told, written down, so that somebody else can see what it saw.
 //!
-//! The engine reads no clock and draws no lots, so the same events lead to the same state: a trace of somebody's bad
+//! The engine reads no clock and has no randomness but its seed, so the same events lead to the same state: a trace of somebody's bad
 //! quarter of an hour is a test. In it people and rooms are numbered in the order in which they appear, and there are
 //! no names, no tokens and nothing that anybody wrote.
 //!

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Runtime;
-use crate::chat::outbox::KeptMessage;
+use crate::chat::outbox::StoredMessage;
 use crate::model::ids::{RoomId, UserId};
 use crate::model::lenient;
 
@@ -21,14 +21,14 @@ struct Kept {
     #[serde(deserialize_with = "lenient::entries")]
     drafts: BTreeMap<RoomId, String>,
     #[serde(deserialize_with = "lenient::items")]
-    unsent: Vec<(RoomId, KeptMessage)>,
+    unsent: Vec<(RoomId, StoredMessage)>,
 }
 
 impl Runtime {
     pub(super) fn store_drafts(&self) {
         let Some(user) = self.session.user_id_untracked() else { return };
         let of_room = |room| {
-            let messages = self.chat.with_conversation(room, |conversation| conversation.outbox.keep());
+            let messages = self.chat.with_conversation(room, |conversation| conversation.outbox.to_stored());
             messages.into_iter().map(move |message| (room, message))
         };
         let unsent = self.chat.known_conversations().into_iter().flat_map(of_room).collect();
@@ -45,7 +45,7 @@ impl Runtime {
         self.chat.set_drafts(drafts);
         for (room, message) in unsent {
             self.chat.update_conversation(room, |conversation| {
-                conversation.outbox.bring_back(vec![message]);
+                conversation.outbox.restore(vec![message]);
                 true
             });
         }
