@@ -210,7 +210,7 @@ fn unsent_messages_outlive_the_page_and_are_not_sent_by_themselves() {
     let mut outbox = Outbox::default();
     outbox.add("kept".to_owned(), Some(MessageId(7)), NOON);
     let mut after_reload = Outbox::default();
-    after_reload.restore(outbox.keep());
+    after_reload.restore(outbox.to_stored());
     assert_eq!(contents(&after_reload), ["kept"]);
     assert_eq!(after_reload.take_next(), None);
     assert_eq!(after_reload.unsent()[0].delivery, Delivery::Failed(ApiError::Interrupted));

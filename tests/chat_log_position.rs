@@ -5,7 +5,7 @@ mod support;
 
 use leptos_presence::chat::conversation::{Conversation, Older};
 use leptos_presence::chat::log_position::{
-    END_REACH, Landmark, LogWindow, OLDER_REACH, first_in_sight, newest_by_others,
+    END_REACH, LogWindow, OLDER_REACH, ScrollAnchor, first_visible, newest_by_others,
 };
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::MessageId;
@@ -64,11 +64,11 @@ fn nothing_is_older_than_nothing() {
 }
 
 #[test]
-fn a_landmark_leads_back_whichever_way_it_was_pushed() {
-    let landmark = Landmark { message: MessageId(4), bottom: 80.0 };
-    assert_eq!(landmark.drift(1_280.5), Some(1_200.5));
-    assert_eq!(landmark.drift(-20.0), Some(-100.0));
-    assert_eq!(landmark.drift(80.3), None, "less than a pixel is rounding");
+fn a_scroll_anchor_leads_back_whichever_way_it_was_pushed() {
+    let anchor = ScrollAnchor { message: MessageId(4), bottom: 80.0 };
+    assert_eq!(anchor.drift(1_280.5), Some(1_200.5));
+    assert_eq!(anchor.drift(-20.0), Some(-100.0));
+    assert_eq!(anchor.drift(80.3), None, "less than a pixel is rounding");
 }
 
 proptest! {
@@ -76,7 +76,7 @@ proptest! {
     fn the_first_line_in_sight_is_the_first_whose_lower_edge_is(mut bottoms in proptest::collection::vec(-999_i32..999, 0..50)) {
         bottoms.sort_unstable();
         let count = u32::try_from(bottoms.len()).expect("few");
-        let found = first_in_sight(count, |line| f64::from(bottoms[line as usize]));
+        let found = first_visible(count, |line| f64::from(bottoms[line as usize]));
         let expected = bottoms.iter().position(|bottom| *bottom > 0);
         prop_assert_eq!(found.map(|line| line as usize), expected);
     }

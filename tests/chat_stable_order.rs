@@ -1,4 +1,4 @@
-//! Lists that keep still while a hand is in them.
+//! Lists that keep their order while they are in use.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod support;
@@ -49,7 +49,7 @@ fn who_goes_offline_is_not_in_both_lists() {
 }
 
 #[test]
-fn a_hand_in_the_upper_list_lets_the_lower_one_go() {
+fn while_the_upper_list_is_in_use_the_lower_one_changes() {
     let shown: Lists = (people(&[2]), people(&[1, 3]));
     let right: Lists = (people(&[1, 2]), people(&[3]));
     let (online, others) = freeze_both(&shown, &right, false);
@@ -57,7 +57,7 @@ fn a_hand_in_the_upper_list_lets_the_lower_one_go() {
 }
 
 #[test]
-fn a_hand_in_the_lower_list_keeps_the_upper_one_as_long_as_it_is() {
+fn while_the_lower_list_is_in_use_the_upper_one_keeps_its_length() {
     let shown: Lists = (people(&[2]), people(&[1, 3]));
     let right: Lists = (people(&[1]), people(&[2, 3]));
     assert_eq!(freeze_both(&shown, &right, true), shown);
@@ -89,7 +89,7 @@ proptest! {
     }
 
     #[test]
-    fn everyone_is_in_just_one_list_and_the_hands_list_has_not_moved(
+    fn everyone_is_in_just_one_list_and_the_list_in_use_has_not_moved(
         shown in lists(),
         right in lists(),
         in_others in any::<bool>(),

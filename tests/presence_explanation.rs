@@ -115,7 +115,7 @@ fn nothing_heard_and_nothing_to_be_heard_are_told_apart() {
 }
 
 #[test]
-fn what_the_app_itself_has_said_is_not_put_in_the_server_s_mouth() {
+fn an_optimistic_status_is_not_presented_as_the_servers() {
     let mut bench = kept_online();
     bench.tell(Event::SetUserOnline(CLEO, true));
     assert!(said(&bench, CLEO).starts_with("Said by this app, and not confirmed by the server yet."));

@@ -91,7 +91,7 @@ fn a_sleep_is_noticed_even_where_a_lost_request_is_what_the_tab_hears_of_first()
 }
 
 #[test]
-fn one_who_would_be_dropped_soon_is_in_a_hurry_and_one_who_would_not_is_not() {
+fn one_who_would_be_dropped_soon_is_retried_fast_and_one_who_would_not_is_not() {
     let mut waited_longer_before = false;
     for seed in 0..20 {
         let mut bench = signed_in(seed);
@@ -108,7 +108,7 @@ fn one_who_would_be_dropped_soon_is_in_a_hurry_and_one_who_would_not_is_not() {
 }
 
 #[test]
-fn a_server_in_trouble_is_not_hurried() {
+fn a_failing_server_is_not_retried_sooner() {
     for failure in [ApiError::Server, ApiError::RateLimited { retry_after: None }] {
         let mut longest = Duration::ZERO;
         for seed in 0..20 {

@@ -30,7 +30,7 @@ fn gaps(bench: &Bench) -> Vec<Duration> {
 }
 
 #[test]
-fn polls_that_are_answered_with_errors_hurry_no_heartbeat() {
+fn polls_that_are_answered_with_errors_send_no_heartbeat_sooner() {
     for failure in [ApiError::Server, ApiError::RateLimited { retry_after: Some(secs(5)) }] {
         let answer = failure.clone();
         let mut bench = comes_back(Box::new(move |request, _| {

@@ -22,7 +22,7 @@ const OTHERS: Duration = Duration::from_secs(24);
 const REFUSED: [ApiError; 3] = [ApiError::NotFound, ApiError::Forbidden, ApiError::Rejected(String::new())];
 
 fn fate() -> impl Strategy<Value = Fate> {
-    // A refusal that says how much patience is wanted is not among them: that is then what the backend gets.
+    // A refusal that says how long to wait is not among them: that is then what the backend gets.
     let too_many = ApiError::RateLimited { retry_after: None };
     let silent = [ApiError::Offline, ApiError::Timeout];
     let bad = [ApiError::Server, ApiError::Malformed, too_many];

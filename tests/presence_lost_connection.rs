@@ -17,7 +17,7 @@ const fn millis(millis: u64) -> Duration {
 }
 
 /// Between `from` and `to`, counted from the start, every request ends like this.
-fn weather(bench: &mut Bench, from: Duration, to: Duration, end: Option<ApiError>) {
+fn fail_between(bench: &mut Bench, from: Duration, to: Duration, end: Option<ApiError>) {
     let start = bench.now.uptime - bench.elapsed();
     bench.backend = Box::new(move |request, now| {
         let elapsed = now.uptime - start;
@@ -34,9 +34,9 @@ fn notices(bench: &Bench) -> Vec<Option<StaleNotice>> {
 }
 
 /// When, since now, people are told.
-fn told_after(bench: &mut Bench, patience: Duration) -> Option<Duration> {
+fn notice_after(bench: &mut Bench, within: Duration) -> Option<Duration> {
     let start = bench.elapsed();
-    while bench.elapsed() < start + patience {
+    while bench.elapsed() < start + within {
         bench.advance(millis(10));
         if notices(bench).iter().any(Option::is_some) {
             return Some(bench.elapsed() - start);
@@ -51,7 +51,7 @@ fn two_seconds_without_network_say_nothing() {
     for begin in (20_000..24_000).step_by(100) {
         for known in [false, true] {
             let mut bench = watching();
-            weather(&mut bench, millis(begin), millis(begin + 2_000), Some(ApiError::Offline));
+            fail_between(&mut bench, millis(begin), millis(begin + 2_000), Some(ApiError::Offline));
             bench.advance(millis(begin));
             if known {
                 bench.tell(Event::NetworkLost);
@@ -60,7 +60,11 @@ fn two_seconds_without_network_say_nothing() {
             if known {
                 bench.tell(Event::Resumed);
             }
-            assert_eq!(told_after(&mut bench, millis(20_000)), None, "a blip at {begin} ms, known: {known}");
+            assert_eq!(
+                notice_after(&mut bench, millis(20_000)),
+                None,
+                "a blip at {begin} ms, known: {known}"
+            );
         }
     }
 }
@@ -69,10 +73,10 @@ fn two_seconds_without_network_say_nothing() {
 fn a_loss_that_the_browser_knows_of_is_said_within_five_seconds() {
     for begin in (20_000..24_000).step_by(100) {
         let mut bench = watching();
-        weather(&mut bench, millis(begin), millis(90_000), Some(ApiError::Offline));
+        fail_between(&mut bench, millis(begin), millis(90_000), Some(ApiError::Offline));
         bench.advance(millis(begin));
         bench.tell(Event::NetworkLost);
-        let told = told_after(&mut bench, millis(9_000));
+        let told = notice_after(&mut bench, millis(9_000));
         assert!(told.is_some_and(|after| after <= millis(5_000)), "{told:?}");
     }
 }
@@ -82,13 +86,13 @@ fn a_loss_is_said_within_five_seconds_of_the_first_request_that_shows_it() {
     for end in [Some(ApiError::Offline), None] {
         for begin in (20_000..24_000).step_by(100) {
             let mut bench = watching();
-            weather(&mut bench, millis(begin), millis(90_000), end.clone());
+            fail_between(&mut bench, millis(begin), millis(90_000), end.clone());
             bench.advance(millis(begin));
             bench.forget_sent();
             while bench.polls().is_empty() {
                 bench.advance(millis(10));
             }
-            let told = told_after(&mut bench, millis(9_000));
+            let told = notice_after(&mut bench, millis(9_000));
             assert!(told.is_some_and(|after| after <= millis(5_000)), "{told:?}");
         }
     }
@@ -97,7 +101,7 @@ fn a_loss_is_said_within_five_seconds_of_the_first_request_that_shows_it() {
 #[test]
 fn what_is_known_is_shown_until_it_is_old_and_one_poll_ends_it_all() {
     let mut bench = watching();
-    weather(&mut bench, millis(20_500), millis(70_000), Some(ApiError::Offline));
+    fail_between(&mut bench, millis(20_500), millis(70_000), Some(ApiError::Offline));
     bench.tell(Event::WantHeartbeat { key: 1, interval: None });
     bench.advance(millis(29_500));
     let notice = notices(&bench).last().copied().flatten().expect("a notice");
@@ -119,7 +123,7 @@ fn what_is_known_is_shown_until_it_is_old_and_one_poll_ends_it_all() {
 #[test]
 fn a_server_that_answers_with_errors_is_not_out_of_reach() {
     let mut bench = watching();
-    weather(&mut bench, millis(20_500), millis(90_000), Some(ApiError::Server));
+    fail_between(&mut bench, millis(20_500), millis(90_000), Some(ApiError::Server));
     bench.advance(millis(49_000));
     assert!(notices(&bench).is_empty());
 }
@@ -127,10 +131,10 @@ fn a_server_that_answers_with_errors_is_not_out_of_reach() {
 #[test]
 fn a_tab_that_is_shown_again_does_not_speak_of_what_happened_before() {
     let mut bench = watching();
-    weather(&mut bench, millis(20_500), millis(26_000), Some(ApiError::Offline));
+    fail_between(&mut bench, millis(20_500), millis(26_000), Some(ApiError::Offline));
     bench.advance(millis(22_000));
     bench.tell(Event::Visibility(false));
     bench.advance(millis(5_000));
     bench.tell(Event::Visibility(true));
-    assert_eq!(told_after(&mut bench, millis(10_000)), None);
+    assert_eq!(notice_after(&mut bench, millis(10_000)), None);
 }

@@ -186,7 +186,7 @@ fn percentiles_are_by_nearest_rank() {
             ids.push(late);
         }
         effects.push(presence(&ids));
-        bench.metrics.wanted(&effects, bench.now);
+        bench.metrics.on_effects(&effects, bench.now);
     }
     assert_eq!(bench.number("late_to_online_p50_ms"), Some(5_000));
     assert_eq!(bench.number("late_to_online_p95_ms"), Some(10_000));
@@ -216,16 +216,16 @@ fn requests_are_counted_for_an_hour_and_no_longer() {
     let send = |sequence| vec![Effect::Send(Ticket { request: Request::Rooms, sequence })];
     // Minutes begin where the clock's do.
     bench.now.uptime = secs(60 * 50);
-    bench.metrics.wanted(&send(1), bench.now);
+    bench.metrics.on_effects(&send(1), bench.now);
     bench.now = bench.now.after(secs(59 * 60));
-    bench.metrics.wanted(&send(2), bench.now);
+    bench.metrics.on_effects(&send(2), bench.now);
     bench.now = bench.now.after(millis(59_999));
     assert_eq!(bench.share("rooms"), (2, 900));
     bench.now = bench.now.after(millis(1));
     assert_eq!(bench.share("rooms"), (1, 900));
     bench.now = bench.now.after(secs(100_000));
     assert_eq!(bench.share("rooms"), (0, 900));
-    bench.metrics.wanted(&send(3), bench.now);
+    bench.metrics.on_effects(&send(3), bench.now);
     assert_eq!(bench.share("all"), (1, 2_742));
     bench.tell(Event::Reached);
     bench.tell(Event::Woke);

@@ -67,8 +67,8 @@ proptest! {
         for (event, effects, at) in steps {
             // Any time at all, backwards too.
             let now = Now { uptime: Duration::from_millis(at), wall: NOON };
-            bench.metrics.told(&event);
-            bench.metrics.wanted(&effects, now);
+            bench.metrics.on_event(&event);
+            bench.metrics.on_effects(&effects, now);
             bench.now = now;
             for (key, (value, of)) in bench.numbers() {
                 if key == "accepted_of_ended" || key == "online_confirmed_by_next_reply" {

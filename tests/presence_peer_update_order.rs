@@ -18,7 +18,7 @@ fn set(ids: &[u64]) -> OnlineUsers {
 }
 
 /// A reply to a request that was sent `ago` milliseconds before now.
-fn heard(ids: &[u64], ago: u64) -> Event {
+fn peer_update(ids: &[u64], ago: u64) -> Event {
     let outcome =
         Outcome::Replied { next_in: Duration::from_secs(4), result: Ok(Reply::OnlineUsers(set(ids))) };
     Event::PeerUpdate(PeerUpdate { request: LISTS, sent_ago: Duration::from_millis(ago), outcome })
@@ -44,7 +44,7 @@ proptest! {
         let (mut bench, ticket) = asking();
         // Each was asked for at another time, before or after this tab's own request; none is older than what is shown.
         let mut told: Vec<Event> =
-            lists.iter().zip(0..).map(|(ids, n)| heard(ids, 100 + 900 * n)).collect();
+            lists.iter().zip(0..).map(|(ids, n)| peer_update(ids, 100 + 900 * n)).collect();
         told.push(Event::Replied(ticket, Ok(Reply::OnlineUsers(set(&own)))));
         let mut shuffle = order;
         for place in (1..told.len()).rev() {
@@ -63,8 +63,8 @@ proptest! {
 fn what_was_asked_for_before_one_s_own_reply_is_not_news() {
     let (mut bench, ticket) = asking();
     bench.tell(Event::Replied(ticket, Ok(Reply::OnlineUsers(set(&[1, 2])))));
-    bench.tell(heard(&[1], 3_500));
+    bench.tell(peer_update(&[1], 3_500));
     assert_eq!(bench.engine.snapshot().online, set(&[1, 2]));
-    bench.tell(heard(&[1], 2_500));
+    bench.tell(peer_update(&[1], 2_500));
     assert_eq!(bench.engine.snapshot().online, set(&[1]));
 }

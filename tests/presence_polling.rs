@@ -82,7 +82,7 @@ fn a_refresh_while_one_is_in_flight_is_done_when_that_one_ends() {
 }
 
 #[test]
-fn after_a_reply_slower_than_the_interval_the_backend_gets_a_breath() {
+fn after_a_reply_slower_than_the_interval_the_backend_gets_a_pause() {
     let mut bench = Bench::new();
     bench.backend = Box::new(|_, _| None);
     bench.tell(Event::SignedIn(ANN));

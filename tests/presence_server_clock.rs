@@ -29,7 +29,7 @@ fn before_any_reply_the_local_clock_is_all_there_is() {
 #[test]
 fn after_a_reply_the_local_clock_makes_no_difference() {
     let mut clock = ServerClock::default();
-    assert!(clock.hear(NOON, EXACT, millis(1_000), millis(1_080)));
+    assert!(clock.update(NOON, EXACT, millis(1_000), millis(1_080)));
     for wrong in [-3, 0, 3] {
         assert_eq!(clock.at(local(millis(61_040), wrong)), NOON.plus(Duration::from_secs(60)));
     }
@@ -38,18 +38,18 @@ fn after_a_reply_the_local_clock_makes_no_difference() {
 #[test]
 fn what_agrees_with_what_is_known_moves_nothing() {
     let mut clock = ServerClock::default();
-    clock.hear(NOON, EXACT, millis(1_000), millis(1_080));
+    clock.update(NOON, EXACT, millis(1_000), millis(1_080));
     // A header to the second: the same second, and the one that the reply may have fallen into.
-    assert!(!clock.hear(NOON, SECOND, millis(1_000), millis(1_500)));
-    assert!(!clock.hear(NOON.plus(SECOND), SECOND, millis(2_000), millis(2_900)));
+    assert!(!clock.update(NOON, SECOND, millis(1_000), millis(1_500)));
+    assert!(!clock.update(NOON.plus(SECOND), SECOND, millis(2_000), millis(2_900)));
 }
 
 #[test]
 fn after_a_sleep_in_which_the_monotonic_clock_stood_still_the_next_reply_puts_it_right() {
     let mut clock = ServerClock::default();
-    clock.hear(NOON, EXACT, millis(1_000), millis(1_000));
+    clock.update(NOON, EXACT, millis(1_000), millis(1_000));
     let hours = Duration::from_secs(3 * 3_600);
-    assert!(clock.hear(NOON.plus(hours), SECOND, millis(2_000), millis(2_100)));
+    assert!(clock.update(NOON.plus(hours), SECOND, millis(2_000), millis(2_100)));
     let off = clock.at(local(millis(2_100), 0)).since(NOON.plus(hours));
     assert!(off <= SECOND, "{off:?}");
 }
@@ -68,7 +68,7 @@ proptest! {
             let (said, resolution) =
                 if header { (there - there.rem_euclid(1_000), SECOND) } else { (there, EXACT) };
             let (asked, answered) = (uptime, uptime + up + down);
-            clock.hear(time::from_millis(said), resolution, millis(asked), millis(answered));
+            clock.update(time::from_millis(said), resolution, millis(asked), millis(answered));
             uptime = answered;
             let width = i64::try_from(up + down).expect("small") + if header { 1_000 } else { 0 };
             let shown = clock.at(local(millis(uptime), 2)).timestamp_millis();

@@ -73,7 +73,7 @@ fn all_tabs_show_the_same_at_once() {
 }
 
 #[test]
-fn a_tab_that_leads_and_is_closed_is_replaced_at_once() {
+fn a_leader_that_is_closed_is_replaced_at_once() {
     let mut browser = five(true);
     browser.close(0);
     browser.advance(secs(400));
@@ -106,7 +106,7 @@ fn a_tab_that_dies_or_hangs_is_replaced_within_ten_seconds() {
 }
 
 #[test]
-fn a_tab_that_is_hidden_leaves_the_lead_to_one_that_is_visible() {
+fn a_tab_that_is_hidden_leaves_leadership_to_one_that_is_visible() {
     let mut browser = five(true);
     (0..4).for_each(|tab| browser.tell(tab, Event::Visibility(false)));
     browser.take_sent();

@@ -23,7 +23,7 @@ fn settings() -> impl Strategy<Value = PresenceSettings> {
     let hidden_tab = prop_oneof![
         Just(HiddenTab::Pause),
         Just(HiddenTab::Keep),
-        (0_u64..600).prop_map(|patience| HiddenTab::PauseAfter(secs(patience))),
+        (0_u64..600).prop_map(|delay| HiddenTab::PauseAfter(secs(delay))),
     ];
     (hidden_tab, 1_u64..30).prop_map(|(hidden_tab, poll)| PresenceSettings {
         hidden_tab,

@@ -22,7 +22,7 @@ use support::{BEN, NOON, ann, ben, message, room, user};
 
 type Listener = Rc<dyn Fn(&str)>;
 
-/// The tabs of one browser that hear each other at once; the first has the lead.
+/// The tabs of one browser that hear each other at once; the first is the leader.
 #[derive(Default)]
 struct Origin(RefCell<Vec<Option<Listener>>>);
 

@@ -52,14 +52,14 @@ impl LogWindow {
 ///
 /// What counts is its lower edge: the upper one moves when the message loses or gains the name above it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Landmark {
+pub struct ScrollAnchor {
     /// The message.
     pub message: MessageId,
     /// How far its lower edge was below the upper edge of the window.
     pub bottom: f64,
 }
 
-impl Landmark {
+impl ScrollAnchor {
     /// How far to scroll so that the message is where it was, now that its lower edge is at `bottom`.
     #[must_use]
     pub fn drift(&self, bottom: f64) -> Option<f64> {
@@ -70,7 +70,7 @@ impl Landmark {
 
 /// The first of `count` lines, from top to bottom, whose lower edge, `bottom_of` it, is in the window or below.
 #[must_use]
-pub fn first_in_sight(count: u32, bottom_of: impl Fn(u32) -> f64) -> Option<u32> {
+pub fn first_visible(count: u32, bottom_of: impl Fn(u32) -> f64) -> Option<u32> {
     let (mut from, mut to) = (0, count);
     while from < to {
         let middle = from + (to - from) / 2;

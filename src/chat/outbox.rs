@@ -35,7 +35,7 @@ pub struct Unsent {
 
 impl Unsent {
     /// Whether `message` has the same text; backends may trim it.
-    fn is_told_by(&self, message: &Message) -> bool {
+    fn has_text_of(&self, message: &Message) -> bool {
         message.content.trim() == self.content.trim()
     }
 }
@@ -90,7 +90,7 @@ impl Outbox {
 
     /// A copy stands for one message only: equal ones that are still unsent have to wait for their own.
     fn claim(&mut self, copy: &Message) {
-        for unsent in self.unsent.iter_mut().filter(|unsent| unsent.is_told_by(copy)) {
+        for unsent in self.unsent.iter_mut().filter(|unsent| unsent.has_text_of(copy)) {
             unsent.after = unsent.after.max(Some(copy.id));
         }
     }
@@ -124,7 +124,7 @@ impl Outbox {
             let arrived = self.unsent.iter().position(|unsent| {
                 may_have_arrived(&unsent.delivery)
                     && Some(message.id) > unsent.after
-                    && unsent.is_told_by(message)
+                    && unsent.has_text_of(message)
             });
             if let Some(place) = arrived {
                 self.unsent.remove(place);
@@ -136,18 +136,18 @@ impl Outbox {
 
     /// The unsent messages in a form that outlives the page.
     #[must_use]
-    pub fn keep(&self) -> Vec<StoredMessage> {
-        let keep = |unsent: &Unsent| StoredMessage {
+    pub fn to_stored(&self) -> Vec<StoredMessage> {
+        let stored = |unsent: &Unsent| StoredMessage {
             content: unsent.content.clone(),
             written_at: unsent.written_at,
             after: unsent.after,
         };
-        self.unsent.iter().map(keep).collect()
+        self.unsent.iter().map(stored).collect()
     }
 
     /// Brings back messages from an earlier page. Whether they had been sent is not known; their writer decides.
-    pub fn restore(&mut self, kept: Vec<StoredMessage>) {
-        for message in kept {
+    pub fn restore(&mut self, stored: Vec<StoredMessage>) {
+        for message in stored {
             self.add(message.content, message.after, message.written_at);
             self.failed(self.last_key, ApiError::Interrupted);
         }

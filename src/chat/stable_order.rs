@@ -13,9 +13,9 @@ pub type Lists = (Vec<User>, Vec<User>);
 pub fn freeze_order(shown: &[User], right: &[User]) -> Vec<User> {
     let mut now = People::default();
     now.learn(right);
-    let mut held: Vec<User> = shown.iter().map(|user| now.get(user.id).unwrap_or(user).clone()).collect();
-    held.extend(without(right, shown));
-    held
+    let mut frozen: Vec<User> = shown.iter().map(|user| now.get(user.id).unwrap_or(user).clone()).collect();
+    frozen.extend(without(right, shown));
+    frozen
 }
 
 /// The same for two lists, one above the other; `in_others`: the pointer or the focus is in the lower one, which a

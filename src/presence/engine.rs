@@ -140,7 +140,7 @@ impl Engine {
             Event::NetworkLost => self.presence.asked(now.uptime),
             Event::Reached => self.heartbeat.request(Reason::TokenRenewed, now.uptime),
             Event::Dated { date, sent_ago } => {
-                self.hear_time(date, DATE_RESOLUTION, now.uptime.saturating_sub(sent_ago), now);
+                self.apply_server_time(date, DATE_RESOLUTION, now.uptime.saturating_sub(sent_ago), now);
             }
             Event::WantHeartbeat { key, interval } => {
                 let refused = self.heartbeat.want(key, interval);
@@ -157,7 +157,7 @@ impl Engine {
                 let change = self.presence.set_optimistic(user, online);
                 self.publish(change);
             }
-            Event::PeerUpdate(heard) => self.hear(heard, now),
+            Event::PeerUpdate(update) => self.apply_peer_update(update, now),
             Event::BecameLeader => self.become_leader(),
             Event::Replied(ticket, result) if self.awaits(ticket) => self.settle(ticket, result, now),
             Event::Replied(..) | Event::Woke => {}

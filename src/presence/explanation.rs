@@ -19,7 +19,7 @@ pub struct Explanation {
     /// When the last good list of online users came.
     pub confirmed_at: Option<Duration>,
     /// Whether the app itself has said so since then, and not the backend.
-    pub said_by_app: bool,
+    pub is_optimistic: bool,
     /// When the list is asked for next; `None`: nobody looks.
     pub next_check: Option<Duration>,
     /// What concerns the signed-in person only.
@@ -52,7 +52,7 @@ pub fn words(explanation: &Explanation, now: Duration, time: fn(DateTime<Utc>) -
 }
 
 fn others_words(explanation: &Explanation, now: Duration, time: fn(DateTime<Utc>) -> String) -> String {
-    if explanation.said_by_app {
+    if explanation.is_optimistic {
         return "Said by this app, and not confirmed by the server yet.".to_owned();
     }
     let list = match (explanation.freshness, explanation.status) {

@@ -29,13 +29,13 @@ pub struct Metrics {
     /// Whether the newest event was the end of a heartbeat of this tab: one, or none.
     own: u64,
     /// Whether the event was that another tab has got a list of online users.
-    heard_list: bool,
+    peer_fetched: bool,
     /// Whether it was that this tab has got a new token.
     refreshed: bool,
     accepted: u64,
     ended: u64,
     /// When, by the backend's clock, it last heard from this person in this session.
-    heard: Option<DateTime<Utc>>,
+    last_activity: Option<DateTime<Utc>>,
     longest_gap: Option<u64>,
     online: Option<u64>,
     most_online: Option<u64>,
@@ -53,21 +53,21 @@ impl Metrics {
         Self { settings: *settings, began: now, last: now, ..Self::default() }
     }
 
-    /// Takes what the engine is told; what it wants then is for [`wanted`](Self::wanted).
-    pub fn told(&mut self, event: &Event) {
+    /// Takes what the engine is told; what it wants then is for [`on_effects`](Self::on_effects).
+    pub fn on_event(&mut self, event: &Event) {
         // A heartbeat that somebody else sent is no success of ours.
         self.own = u64::from(matches!(event, Event::Replied(Ticket { request: Request::Heartbeat, .. }, _)));
-        self.heard_list = is_list_heard(event);
+        self.peer_fetched = is_peer_list(event);
         self.refreshed = *event == Event::Reached;
     }
 
     /// Takes the effects that the engine gave back.
-    pub fn wanted(&mut self, effects: &[Effect], now: Now) {
+    pub fn on_effects(&mut self, effects: &[Effect], now: Now) {
         self.pass(now);
         if self.refreshed {
             self.requests.count(None);
         }
-        let fetched = self.heard_list
+        let fetched = self.peer_fetched
             || effects.iter().any(|effect| matches!(effect, Effect::Note(Note::OnlineUsersFetched(_))));
         if fetched {
             self.accuracy.check();
@@ -78,7 +78,7 @@ impl Metrics {
                 Effect::HeartbeatAccepted { last_activity } => {
                     self.accepted += self.own;
                     self.ended += self.own;
-                    self.hear(*last_activity);
+                    self.note_activity(*last_activity);
                 }
                 Effect::Note(Note::Failed(Request::Heartbeat, _)) => self.ended += 1,
                 Effect::SessionLost => self.ended += self.own,
@@ -107,8 +107,8 @@ impl Metrics {
         self.requests.turn_to(now);
     }
 
-    fn hear(&mut self, at: DateTime<Utc>) {
-        let before = self.heard.replace(at);
+    fn note_activity(&mut self, at: DateTime<Utc>) {
+        let before = self.last_activity.replace(at);
         let gap = before.map(|before| {
             at.timestamp_millis().saturating_sub(before.timestamp_millis()).max(0).unsigned_abs()
         });
@@ -118,7 +118,7 @@ impl Metrics {
     fn show(&mut self, snapshot: &Snapshot, affected: &Affected, fetched: bool) {
         if snapshot.freshness == Freshness::Pending {
             // The session has ended; what follows is another one.
-            self.heard = None;
+            self.last_activity = None;
         }
         self.online = snapshot.online_count().map(|count| count as u64);
         self.most_online = self.most_online.max(self.online);
@@ -148,7 +148,7 @@ impl Metrics {
 }
 
 /// Whether another tab has got a list of online users.
-fn is_list_heard(event: &Event) -> bool {
+fn is_peer_list(event: &Event) -> bool {
     let Event::PeerUpdate(PeerUpdate { outcome: Outcome::Replied { result, .. }, .. }) = event else {
         return false;
     };

@@ -22,16 +22,16 @@ impl EngineObserver {
     }
 
     /// Takes what the engine is told.
-    pub fn told(&mut self, event: &Event, now: Now) {
-        self.metrics.told(event);
+    pub fn on_event(&mut self, event: &Event, now: Now) {
+        self.metrics.on_event(event);
         if let Some(recorder) = &mut self.recorder {
             recorder.record(event, now);
         }
     }
 
     /// Takes the effects that it gave back.
-    pub fn wanted(&mut self, effects: &[Effect], now: Now) {
-        self.metrics.wanted(effects, now);
+    pub fn on_effects(&mut self, effects: &[Effect], now: Now) {
+        self.metrics.on_effects(effects, now);
     }
 
     /// The numbers until now; see [`Metrics::report`].

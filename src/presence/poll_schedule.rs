@@ -172,7 +172,7 @@ impl PollSchedule {
         self.retry.not_before
     }
 
-    /// Notes that the server asked for patience until then.
+    /// Notes that the server asked for a pause until then.
     pub(super) fn defer_until(&mut self, until: Duration) {
         self.retry.defer_until(until);
     }
@@ -200,15 +200,15 @@ impl PollSchedule {
     }
 
     /// Leaves it to another tab to ask at `next`: here it is due `peer_grace` later, in case nothing is heard of that.
-    pub(super) fn leave_to_peer(&mut self, next: Duration, peer_grace: Duration) {
+    pub(super) fn defer_to_peer(&mut self, next: Duration, peer_grace: Duration) {
         self.replan(|_| Plan { due: next + peer_grace, peer_grace });
     }
 
-    /// As [`leave_to_peer`](Self::leave_to_peer), where what is due sooner stays so, unless its time was slept through.
+    /// As [`defer_to_peer`](Self::defer_to_peer), where what is due sooner stays so, unless its time was slept through.
     pub(super) fn start_after_peer(&mut self, next: Duration, peer_grace: Duration, now: Duration) {
         match self.phase.plan() {
-            Some(plan) if plan.due < now => self.leave_to_peer(now, peer_grace),
-            Some(plan) if plan.due >= next + peer_grace => self.leave_to_peer(next, peer_grace),
+            Some(plan) if plan.due < now => self.defer_to_peer(now, peer_grace),
+            Some(plan) if plan.due >= next + peer_grace => self.defer_to_peer(next, peer_grace),
             _ => {}
         }
     }
@@ -229,12 +229,12 @@ impl PollSchedule {
     }
 
     /// Notes that the request in flight succeeded. A running schedule goes on an interval after it was sent;
-    /// after a slow reply, a quarter of the interval is left free at least, so that a slow backend can breathe.
+    /// after a slow reply, a quarter of the interval is left free at least, so that a slow backend has a pause.
     pub(super) fn succeeded(&mut self, now: Duration) {
         self.retry.succeeded();
         let rerun = matches!(self.phase, Phase::InFlight { rerun: true, .. });
-        let breath = self.interval / 4;
-        self.end_flight(|plan| Plan { due: if rerun { now } else { plan.due.max(now + breath) }, ..plan });
+        let pause = self.interval / 4;
+        self.end_flight(|plan| Plan { due: if rerun { now } else { plan.due.max(now + pause) }, ..plan });
     }
 
     /// Notes that the request in flight failed, and plans the next by the class of the failure: after `cap`

@@ -18,7 +18,7 @@ impl ServerClock {
     ///
     /// The backend's clock showed a time between `time` and `resolution` later, at some moment between `asked` and
     /// `answered` of the monotonic clock. What was known before is kept where it agrees with that.
-    pub fn hear(
+    pub fn update(
         &mut self,
         time: DateTime<Utc>,
         resolution: Duration,

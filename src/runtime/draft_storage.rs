@@ -35,7 +35,7 @@ impl Runtime {
     pub(super) fn store_drafts(&self) {
         let Some(user) = self.session.user_id_untracked() else { return };
         let of_room = |room| {
-            let messages = self.chat.with_conversation(room, |conversation| conversation.outbox.keep());
+            let messages = self.chat.with_conversation(room, |conversation| conversation.outbox.to_stored());
             messages.into_iter().map(move |message| (room, message))
         };
         let unsent = self.chat.known_conversations().into_iter().flat_map(of_room).collect();

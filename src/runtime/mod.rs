@@ -146,9 +146,9 @@ impl Runtime {
     /// Tells the engine what happened, and performs what it wants.
     fn tell(&self, event: Event) {
         let now = self.platform.now();
-        self.observer.borrow_mut().told(&event, now);
+        self.observer.borrow_mut().on_event(&event, now);
         let effects = self.engine.borrow_mut().handle(event, now);
-        self.observer.borrow_mut().wanted(&effects, now);
+        self.observer.borrow_mut().on_effects(&effects, now);
         for effect in effects {
             self.perform(effect);
         }

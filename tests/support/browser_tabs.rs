@@ -1,4 +1,4 @@
-//! Several tabs of one person in one browser, each with an engine; they hear each other, and one of them leads.
+//! Several tabs of one person in one browser, each with an engine; they hear each other, and one of them is the leader.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use leptos_presence::presence::{
 
 use super::{ANN, NOON};
 
-/// How long a word from tab to tab takes, and a reply of the backend.
+/// How long a message from tab to tab takes, and a reply of the backend.
 const WORD: Duration = Duration::from_millis(5);
 const REPLY: Duration = Duration::from_millis(80);
 
@@ -19,7 +19,7 @@ pub struct Tab {
     pub engine: Engine,
     pub sent: Vec<(Duration, Request)>,
     stands: bool,
-    /// It does nothing any more, without a word, but for what it still holds.
+    /// It does nothing any more, without a message, but for what it still holds.
     hangs: bool,
 }
 
@@ -69,7 +69,7 @@ impl Browser {
         tab
     }
 
-    /// The tab is gone without a word. The browser gives what it held to the next.
+    /// The tab is gone without a message. The browser gives what it held to the next.
     pub fn close(&mut self, tab: usize) {
         self.tabs[tab] = None;
         self.leave(tab);

@@ -49,9 +49,9 @@ pub fn watching(online: &[UserId]) -> Bench {
 
 impl Bench {
     pub fn tell(&mut self, event: Event) {
-        self.metrics.told(&event);
+        self.metrics.on_event(&event);
         let effects = self.engine.handle(event, self.now);
-        self.metrics.wanted(&effects, self.now);
+        self.metrics.on_effects(&effects, self.now);
         for effect in effects {
             if let Effect::Send(ticket) = effect {
                 let reply = self.reply(ticket.request);

@@ -7,7 +7,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::{Element, HtmlDivElement};
 
-use crate::chat::log_position::{Landmark, LogWindow, first_in_sight};
+use crate::chat::log_position::{LogWindow, ScrollAnchor, first_visible};
 use crate::model::ids::MessageId;
 use crate::platform::resize;
 
@@ -28,7 +28,7 @@ pub struct LogScroll {
 #[derive(Clone, Copy, Default)]
 struct Seen {
     window: LogWindow,
-    landmark: Option<Landmark>,
+    anchor: Option<ScrollAnchor>,
 }
 
 impl LogScroll {
@@ -94,8 +94,8 @@ impl LogScroll {
         if self.follows.get_untracked() != is_at_end {
             self.follows.set(is_at_end);
         }
-        let landmark = if is_at_end { None } else { self.find_landmark(&log) };
-        self.seen.update_value(|seen| seen.landmark = landmark);
+        let anchor = if is_at_end { None } else { self.find_anchor(&log) };
+        self.seen.update_value(|seen| seen.anchor = anchor);
         Some(window)
     }
 
@@ -104,19 +104,19 @@ impl LogScroll {
     }
 
     fn drift(self, log: &Element) -> Option<f64> {
-        let landmark = self.seen.get_value().landmark?;
-        let line = log.query_selector(&format!("[{MESSAGE_ID}='{}']", landmark.message)).ok().flatten()?;
-        landmark.drift(bottom_in(log, &line))
+        let anchor = self.seen.get_value().anchor?;
+        let line = log.query_selector(&format!("[{MESSAGE_ID}='{}']", anchor.message)).ok().flatten()?;
+        anchor.drift(bottom_in(log, &line))
     }
 
-    fn find_landmark(self, log: &Element) -> Option<Landmark> {
+    fn find_anchor(self, log: &Element) -> Option<ScrollAnchor> {
         let lines = self.lines.try_get_untracked().flatten()?.children();
         let bottom_of = |index: u32| lines.item(index).map_or(f64::MAX, |line| bottom_in(log, &line));
         let count = lines.length();
-        let first = first_in_sight(count, bottom_of)?;
+        let first = first_visible(count, bottom_of)?;
         (first..count).filter_map(|index| lines.item(index)).find_map(|line| {
             let message = line.get_attribute(MESSAGE_ID)?.parse().ok()?;
-            Some(Landmark { message: MessageId(message), bottom: bottom_in(log, &line) })
+            Some(ScrollAnchor { message: MessageId(message), bottom: bottom_in(log, &line) })
         })
     }
 }

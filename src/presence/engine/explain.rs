@@ -20,7 +20,7 @@ impl Engine {
             status: snapshot.status(user),
             freshness: snapshot.freshness,
             confirmed_at: self.presence.last_reply.map(|at| at.uptime),
-            said_by_app: self.presence.is_optimistic(user),
+            is_optimistic: self.presence.is_optimistic(user),
             next_check: self.feeds.get(Feed::OnlineUsers).and_then(PollSchedule::planned),
             own,
         }

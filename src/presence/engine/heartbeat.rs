@@ -117,7 +117,7 @@ impl Heartbeat {
         match self.settings.hidden_tab {
             HiddenTab::Pause => hidden_since,
             HiddenTab::Keep => None,
-            HiddenTab::PauseAfter(patience) => hidden_since.map(|since| since + patience),
+            HiddenTab::PauseAfter(delay) => hidden_since.map(|since| since + delay),
         }
     }
 

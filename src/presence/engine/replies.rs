@@ -41,7 +41,7 @@ impl Engine {
             if let (Reply::OnlineUsers(online), Some(me)) = (&reply, self.me) {
                 self.heartbeat.listed(online.contains(me), now.uptime);
             }
-            self.learn(request, reply, sent_at, now);
+            self.apply_reply(request, reply, sent_at, now);
         }
         if let Some(schedule) = self.schedule_mut(request) {
             schedule.succeeded(now.uptime);
@@ -49,14 +49,14 @@ impl Engine {
     }
 
     /// Takes what a good reply says, whichever tab asked for it, at `sent_at` by this tab's clock.
-    pub(super) fn learn(&mut self, request: Request, reply: Reply, sent_at: Duration, now: Now) {
+    pub(super) fn apply_reply(&mut self, request: Request, reply: Reply, sent_at: Duration, now: Now) {
         if let Some(schedule) = self.schedule_mut(request) {
             schedule.took_reply(sent_at);
         }
         let change = match (request, reply) {
             (Request::Heartbeat, Reply::Heartbeat { last_activity }) => {
                 self.heartbeat.accepted(last_activity, now.uptime);
-                self.hear_time(last_activity, Duration::ZERO, sent_at, now);
+                self.apply_server_time(last_activity, Duration::ZERO, sent_at, now);
                 self.effects.push(Effect::HeartbeatAccepted { last_activity });
                 self.me.and_then(|me| self.presence.set_user_online(me, true))
             }
@@ -71,14 +71,14 @@ impl Engine {
     }
 
     /// Takes what a reply to a request sent at `sent_at` says about the time.
-    pub(super) fn hear_time(
+    pub(super) fn apply_server_time(
         &mut self,
         time: DateTime<Utc>,
         resolution: Duration,
         sent_at: Duration,
         now: Now,
     ) {
-        if self.clock.hear(time, resolution, sent_at, now.uptime) {
+        if self.clock.update(time, resolution, sent_at, now.uptime) {
             self.effects.push(Effect::Clock(self.clock));
         }
     }

@@ -17,7 +17,7 @@ const NOTICE_GRACE: Duration = Duration::from_secs(2);
 const SLEEP_GRACE: Duration = Duration::from_secs(1);
 
 /// How long no reply may come before people are told that the server can't be reached. Less is a blip.
-const LOSS_PATIENCE: Duration = Duration::from_millis(4_500);
+const LOSS_TIMEOUT: Duration = Duration::from_millis(4_500);
 
 /// By then, a request that failed has been sent once more, so that a blip of two seconds is over.
 const LOSS_CHECK: Duration = Duration::from_millis(3_500);
@@ -177,7 +177,7 @@ impl PresenceState {
             }
             Freshness::Fresh | Freshness::Pending => {
                 let since = self.last_reply.map(|at| at.wall);
-                let at = self.unanswered_since?.max(shown_since) + LOSS_PATIENCE;
+                let at = self.unanswered_since?.max(shown_since) + LOSS_TIMEOUT;
                 Some((at, StaleNotice { since, still_shown: true }))
             }
             Freshness::Unsupported => None,

@@ -15,7 +15,7 @@ use crate::presence::peer_update::{Outcome, PeerUpdate};
 use crate::presence::poll_schedule::PollSchedule;
 use crate::presence::request::{Reply, Request};
 
-/// How much longer than it said a tab is waited for, with jitter, so that not all lose patience at once.
+/// How much longer than it said a tab is waited for; random, so that not all ask at once.
 const PEER_GRACE: (Duration, Duration) = (Duration::from_secs(3), Duration::from_secs(5));
 
 /// How long a tab is waited for that has asked and not told yet what came of it. With a poll interval of 4 s and the
@@ -45,8 +45,8 @@ impl Engine {
         Some(self.schedule(request)?.due()?.saturating_sub(now.uptime))
     }
 
-    pub(super) fn hear(&mut self, heard: PeerUpdate, now: Now) {
-        let PeerUpdate { request, sent_ago, outcome } = heard;
+    pub(super) fn apply_peer_update(&mut self, update: PeerUpdate, now: Now) {
+        let PeerUpdate { request, sent_ago, outcome } = update;
         let sent_at = now.uptime.saturating_sub(sent_ago);
         self.last_peer_update = Some(now.uptime);
         if !self.is_news(request, sent_at) {
@@ -68,14 +68,14 @@ impl Engine {
                 {
                     schedule.defer_until(next);
                 }
-                self.learn_heard(request, result, sent_at, now);
+                self.apply_peer_result(request, result, sent_at, now);
                 own.map_or(next, |own| own.min(next))
             }
         };
-        self.leave_to_peer(request, sent_at, next);
+        self.defer_to_peer(request, sent_at, next);
     }
 
-    fn learn_heard(
+    fn apply_peer_result(
         &mut self,
         request: Request,
         result: Result<Reply, ApiError>,
@@ -86,7 +86,7 @@ impl Engine {
             schedule.peer_ended(result.is_ok());
         }
         match (request, result) {
-            (_, Ok(reply)) => self.learn(request, reply, sent_at, now),
+            (_, Ok(reply)) => self.apply_reply(request, reply, sent_at, now),
             // It is for the tab that asks to ask the other address, or once more.
             (Request::OnlineUsers(endpoint), Err(ApiError::NotFound)) => {
                 let change = self.presence.apply_not_found(endpoint);
@@ -97,12 +97,12 @@ impl Engine {
         }
     }
 
-    fn leave_to_peer(&mut self, request: Request, sent_at: Duration, next: Duration) {
+    fn defer_to_peer(&mut self, request: Request, sent_at: Duration, next: Duration) {
         let (is_leader, grace) = (self.is_leader, self.jitter.between(PEER_GRACE.0, PEER_GRACE.1));
         let Some(schedule) = self.schedule_mut(request) else { return };
         schedule.peer_sent(sent_at);
         if !is_leader {
-            schedule.leave_to_peer(next, grace);
+            schedule.defer_to_peer(next, grace);
         }
     }
 
