@@ -32,7 +32,10 @@ pub fn DiagnosticsDialog(
             node_ref=node_ref
             on:close=move |_| on_close.run(())
         >
-            <h2 id="diagnostics-title">"Diagnostics"</h2>
+            // What has the focus is in sight: the first button is at the end.
+            <h2 id="diagnostics-title" tabindex="-1" autofocus>
+                "Diagnostics"
+            </h2>
             <div class="diagnostics__numbers">{move || report.with(|report| report.as_ref().map(numbers))}</div>
             <p role="status">{progress}</p>
             <form method="dialog">
