@@ -55,12 +55,12 @@ PY
 # For a release. Without panic messages, source locations and Debug texts it is a sixth smaller: std is built again for that,
 # where its source is there. RUSTC_BOOTSTRAP opens the needed switches on a stable compiler.
 compact() {
-  # Names that say which crate each function is of, for scripts/wasm_crates.mjs.
-  export RUSTFLAGS="${RUSTFLAGS:-} -Csymbol-mangling-version=v0"
+  # Names that say which crate each function is of, for scripts/wasm_crates.mjs; one type for all views (docs/decisions/0016-stack.md).
+  export RUSTFLAGS="${RUSTFLAGS:-} -Csymbol-mangling-version=v0 --cfg erase_components"
   [ -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library/std" ] || {
     say "the source of Rust's standard library is not there (rustup component add rust-src): the build will be larger"
     return
   }
   export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
-  export RUSTFLAGS="$RUSTFLAGS -Cpanic=immediate-abort --cfg immediate_abort --cfg erase_components -Zunstable-options -Zlocation-detail=none -Zfmt-debug=none"
+  export RUSTFLAGS="$RUSTFLAGS -Cpanic=immediate-abort --cfg immediate_abort -Zunstable-options -Zlocation-detail=none -Zfmt-debug=none"
 }
