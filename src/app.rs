@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::{MatchNestedRoutes, path};
+use leptos_router::path;
 
 use crate::config::{CONFIG_ELEMENT_ID, Config};
 use crate::layouts::{
@@ -55,28 +55,33 @@ fn Pages() -> impl IntoView {
 }
 
 #[component(transparent)]
-fn DashboardRoutes() -> impl MatchNestedRoutes + Clone {
+fn DashboardRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/dashboard") view=DashboardLayout>
             <Route path=path!("") view=DashboardHome />
-            <ParentRoute path=path!("messages") view=|| view! { <MessagesPage area=Area::Dashboard /> }>
-                <Route path=path!("") view=NoRoom />
-                <Route path=path!(":room") view=|| view! { <RoomPage area=Area::Dashboard /> } />
-            </ParentRoute>
+            <MessagesRoutes area=Area::Dashboard />
         </ParentRoute>
     }
     .into_inner()
 }
 
 #[component(transparent)]
-fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
+fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/admin") view=AdminLayout>
             <Route path=path!("") view=AdminHome />
-            <ParentRoute path=path!("messages") view=|| view! { <MessagesPage area=Area::Admin /> }>
-                <Route path=path!("") view=NoRoom />
-                <Route path=path!(":room") view=|| view! { <RoomPage area=Area::Admin /> } />
-            </ParentRoute>
+            <MessagesRoutes area=Area::Admin />
+        </ParentRoute>
+    }
+    .into_inner()
+}
+
+#[component(transparent)]
+fn MessagesRoutes(area: Area) -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("messages") view=move || view! { <MessagesPage area /> }>
+            <Route path=path!("") view=NoRoom />
+            <Route path=path!(":room") view=move || view! { <RoomPage area /> } />
         </ParentRoute>
     }
     .into_inner()
