@@ -56,12 +56,12 @@ type Shown = (Lists, usize);
 fn Everyone(me: UserId, count: Memo<Option<usize>>) -> impl IntoView {
     let chat = use_chat();
     let people = use_people_by_name(chat);
-    let (in_online, in_others) = (RwSignal::new(false), RwSignal::new(false));
+    let (in_online, in_more, in_others) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let is_stale = Memo::new(move |_| count.get().is_none());
     let shown = Memo::new(move |shown: Option<&Shown>| {
         // What is no longer known is told as it was last known, without those who had gone before.
-        let in_others = in_others.get();
-        let is_frozen = (in_online.get() || in_others) && !is_stale.get();
+        let (in_others, is_used) = (in_others.get(), in_online.get() || in_more.get());
+        let is_frozen = is_used && !is_stale.get();
         let lists = |people: &ByName, snapshot: &Snapshot| {
             let (online, nameless) = last_online(people, snapshot, me);
             let right = (online, not_online(people, snapshot, me));
@@ -90,7 +90,7 @@ fn Everyone(me: UserId, count: Memo<Option<usize>>) -> impl IntoView {
         <Show when=move || is_alone.get()>
             <NobodyElse />
         </Show>
-        <NotOnline others me is_stale inside=in_others />
+        <NotOnline others me is_stale in_more in_others />
     }
 }
 
@@ -114,17 +114,18 @@ fn NotOnline(
     others: Memo<Vec<User>>,
     me: UserId,
     is_stale: Memo<bool>,
-    inside: RwSignal<bool>,
+    in_more: RwSignal<bool>,
+    in_others: RwSignal<bool>,
 ) -> impl IntoView {
     let count = Signal::derive(move || Some(others.with(Vec::len)));
     view! {
-        <details class="people-more" hidden=move || others.with(Vec::is_empty)>
+        <details class="people-more" use:hover_or_focus=in_more hidden=move || others.with(Vec::is_empty)>
             <summary>
                 <Icon name="chevron-right" small=true />
                 {move || if is_stale.get() { "Everyone else " } else { "Not online " }}
                 <CountBadge count />
             </summary>
-            <PeopleList people=others me label="People who are not online" use:hover_or_focus=inside />
+            <PeopleList people=others me label="People who are not online" use:hover_or_focus=in_others />
         </details>
     }
 }
