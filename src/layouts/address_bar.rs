@@ -19,8 +19,7 @@ pub fn AddressBar() -> impl IntoView {
     let location = use_location();
     let address = Memo::new(move |_| {
         let (path, search, hash) = (location.pathname.get(), location.search.get(), location.hash.get());
-        let mark = if search.is_empty() { "" } else { "?" };
-        format!("{path}{mark}{search}{hash}")
+        page::with_query(&path, &search) + &hash
     });
     let navigate = use_navigate();
     Effect::new(move |_| {

@@ -67,9 +67,8 @@ pub fn Diagnostics() -> impl IntoView {
         // So that the same address opens it again.
         let options =
             NavigateOptions { resolve: false, replace: true, scroll: false, ..NavigateOptions::default() };
-        let search = location.search.get_untracked();
-        let mark = if search.is_empty() { "" } else { "?" };
-        navigate(&format!("{}{mark}{search}", location.pathname.get_untracked()), options);
+        let (path, search) = (location.pathname.get_untracked(), location.search.get_untracked());
+        navigate(&page::with_query(&path, &search), options);
     });
     view! {
         <Show when=move || is_asked.get()>

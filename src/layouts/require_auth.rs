@@ -32,9 +32,10 @@ fn ToSignIn() -> impl IntoView {
         LOGIN.to_owned()
     } else {
         let path = page::without_base(&location.pathname.get_untracked());
-        let search = location.search.get_untracked();
-        let mark = if search.is_empty() { "" } else { "?" };
-        format!("{LOGIN}?{NEXT_PARAMETER}={}", page::encode(&format!("{path}{mark}{search}")))
+        format!(
+            "{LOGIN}?{NEXT_PARAMETER}={}",
+            page::encode(&page::with_query(&path, &location.search.get_untracked()))
+        )
     };
     // Replaced, so that Back doesn't lead into the guard again.
     let options = NavigateOptions { replace: true, ..NavigateOptions::default() };

@@ -69,6 +69,12 @@ pub fn without_base(pathname: &str) -> String {
     BASE_PATH.with(|base| pathname.strip_prefix(base.as_str()).unwrap_or(pathname).to_owned())
 }
 
+/// A path and its query, which the router gives without its question mark.
+#[must_use]
+pub fn with_query(path: &str, query: &str) -> String {
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
 /// The value of a parameter of a query.
 #[must_use]
 pub fn query_parameter(query: &str, name: &str) -> Option<String> {
