@@ -5,6 +5,7 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
 use crate::config::{CONFIG_ELEMENT_ID, Config};
+use crate::hooks::provide_title;
 use crate::layouts::{
     AddressBar, AdminLayout, DashboardLayout, FocusOnNavigate, PlainLayout, RequireAuth, SessionRestore,
 };
@@ -28,6 +29,7 @@ pub fn App() -> impl IntoView {
         ..PresenceOptions::for_chat(&config.api_url)
     });
     provide_settings();
+    provide_title();
     view! {
         <Router base=page::base_path()>
             <AddressBar />

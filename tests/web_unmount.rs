@@ -9,7 +9,9 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos_presence::components::people::PeopleList;
-use leptos_presence::hooks::{use_heartbeat, use_messages, use_online_users, use_rooms};
+use leptos_presence::hooks::{
+    provide_title, use_heartbeat, use_messages, use_online_users, use_rooms, use_title,
+};
 use leptos_presence::model::ids::RoomId;
 use leptos_presence::platform::page::document;
 use leptos_presence::platform::{listener, tasks, timers};
@@ -134,4 +136,25 @@ async fn dropped_timers_tasks_and_listeners_do_nothing_more() {
     document().dispatch_event(&event).expect("dispatched");
     let_time_pass().await;
     assert_eq!(happened.get(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_is_about_to_go_no_longer_names_the_tab() {
+    let names = Rc::new(Cell::new(None));
+    let given = Rc::clone(&names);
+    let mounted = mount(&signed_in(), move |_| {
+        let (old, new) = (RwSignal::new("Old"), RwSignal::new("New"));
+        given.set(Some((old, new)));
+        provide_title();
+        use_title(move || old.get().to_owned());
+        use_title(move || new.get().to_owned());
+    });
+    let (old, new) = names.get().expect("mounted");
+    wait_until("the newer page has named it", || document().title().starts_with("New ")).await;
+    old.set("Changed while going");
+    leptos::task::tick().await;
+    assert!(document().title().starts_with("New "), "{}", document().title());
+    new.set("Newer");
+    wait_until("it follows the newer page", || document().title().starts_with("Newer ")).await;
+    drop(mounted);
 }

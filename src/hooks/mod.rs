@@ -22,7 +22,7 @@ pub use use_online_users::{UseOnlineUsersReturn, use_online_users};
 pub use use_people::{use_people, use_people_by_name};
 pub use use_rooms::use_rooms;
 pub use use_slices::use_slices;
-pub use use_title::{use_title, use_unread};
+pub use use_title::{provide_title, use_title, use_unread};
 
 use leptos::prelude::*;
 
