@@ -12,13 +12,13 @@ use std::time::Duration;
 
 use leptos_presence::api::auth::jwt;
 use leptos_presence::api::dto;
-use leptos_presence::api::received::Received;
 use leptos_presence::api::tab_message::TabMessage;
 use leptos_presence::config::Config;
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::{MessageId, RoomId};
 use leptos_presence::model::message::MessageCursor;
 use leptos_presence::platform::storage::{MemoryStorage, Storage};
+use leptos_presence::presence::Received;
 use leptos_presence::presence::{Endpoint, Outcome, PeerUpdate, Request};
 use proptest::prelude::*;
 use proptest::sample::Index;

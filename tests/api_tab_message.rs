@@ -6,7 +6,6 @@ mod support;
 use std::sync::Arc;
 use std::time::Duration;
 
-use leptos_presence::api::received::Received;
 use leptos_presence::api::tab_message::TabMessage;
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::{MessageId, RoomId, UserId};
@@ -14,6 +13,7 @@ use leptos_presence::model::message::{Message, MessageCursor};
 use leptos_presence::model::room::Room;
 use leptos_presence::model::time;
 use leptos_presence::model::user::User;
+use leptos_presence::presence::Received;
 use leptos_presence::presence::{Endpoint, OnlineUsers, Outcome, PeerUpdate, Request};
 use proptest::collection::vec;
 use proptest::prelude::*;

@@ -18,7 +18,7 @@ const ROOMS: [(&str, &[&str]); 13] = [
     ("components", &["model", "presence", "chat", "platform", "store", "hooks"]),
     ("layouts", &["model", "presence", "chat", "platform", "store", "hooks", "components"]),
     ("pages", &["model", "presence", "chat", "platform", "store", "hooks", "components"]),
-    ("app", &["model", "config", "platform", "api", "store", "runtime", "layouts", "pages"]),
+    ("app", &["model", "config", "platform", "api", "store", "runtime", "hooks", "layouts", "pages"]),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

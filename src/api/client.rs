@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::FutureExt;
+use futures_util::{FutureExt, TryFutureExt};
 use serde_json::json;
 
 use super::auth::TokenSource;
@@ -22,7 +22,7 @@ use crate::model::room::Room;
 use crate::model::time;
 use crate::model::user::User;
 use crate::platform::{Guard, Platform};
-use crate::presence::{Endpoint, OnlineUsers};
+use crate::presence::{Endpoint, OnlineUsers, Received, Request};
 
 const HEARTBEAT: &str = "/api/chat/heartbeat/";
 const ONLINE_USERS: &str = "/api/chat/online-users/";
@@ -155,6 +155,48 @@ impl Client {
         let response = self.accepted(path.into(), body, None);
         async move { read(&response.await?.body) }.boxed_local()
     }
+
+    /// Everyone.
+    #[must_use]
+    pub fn users(&self) -> ApiFuture<Arc<Vec<User>>> {
+        self.poll(USERS, &self.people, |body| dto::users(body).map(Arc::new))
+    }
+
+    /// Says that the person is here; `now` is the local clock's. Gives the backend's `last_activity`.
+    #[must_use]
+    pub fn heartbeat(&self, now: DateTime<Utc>) -> ApiFuture<DateTime<Utc>> {
+        let body = json!({ "timestamp": time::to_rfc3339(now) });
+        self.call(HEARTBEAT, Some(body.to_string()), dto::heartbeat)
+    }
+
+    /// The online users.
+    #[must_use]
+    pub fn online_users(&self, endpoint: Endpoint) -> ApiFuture<OnlineUsers> {
+        let path = match endpoint {
+            Endpoint::Primary => ONLINE_USERS,
+            Endpoint::Alternative => "/api/chat/rooms/online_users/",
+        };
+        self.poll(path, &self.online, dto::online_users)
+    }
+
+    /// The rooms that the person takes part in.
+    #[must_use]
+    pub fn rooms(&self) -> ApiFuture<Arc<Vec<Room>>> {
+        self.poll(ROOMS, &self.rooms, |body| dto::rooms(body).map(Arc::new))
+    }
+
+    /// Messages of a room.
+    #[must_use]
+    pub fn messages(&self, room: RoomId, page: MessageCursor) -> ApiFuture<Vec<Message>> {
+        let query = match page {
+            MessageCursor::Newest => String::new(),
+            MessageCursor::After(id) => format!("?after={id}"),
+            MessageCursor::Before(id) => format!("?before={id}"),
+        };
+        self.call(format!("/api/chat/rooms/{room}/messages/{query}"), None, move |body| {
+            dto::messages(body, room)
+        })
+    }
 }
 
 impl Api for Client {
@@ -201,36 +243,19 @@ impl Api for Client {
         }
     }
 
-    fn users(&self) -> ApiFuture<Arc<Vec<User>>> {
-        self.poll(USERS, &self.people, |body| dto::users(body).map(Arc::new))
-    }
-
-    fn heartbeat(&self, now: DateTime<Utc>) -> ApiFuture<DateTime<Utc>> {
-        let body = json!({ "timestamp": time::to_rfc3339(now) });
-        self.call(HEARTBEAT, Some(body.to_string()), dto::heartbeat)
-    }
-
-    fn online_users(&self, endpoint: Endpoint) -> ApiFuture<OnlineUsers> {
-        let path = match endpoint {
-            Endpoint::Primary => ONLINE_USERS,
-            Endpoint::Alternative => "/api/chat/rooms/online_users/",
-        };
-        self.poll(path, &self.online, dto::online_users)
-    }
-
-    fn rooms(&self) -> ApiFuture<Arc<Vec<Room>>> {
-        self.poll(ROOMS, &self.rooms, |body| dto::rooms(body).map(Arc::new))
-    }
-
-    fn messages(&self, room: RoomId, page: MessageCursor) -> ApiFuture<Vec<Message>> {
-        let query = match page {
-            MessageCursor::Newest => String::new(),
-            MessageCursor::After(id) => format!("?after={id}"),
-            MessageCursor::Before(id) => format!("?before={id}"),
-        };
-        self.call(format!("/api/chat/rooms/{room}/messages/{query}"), None, move |body| {
-            dto::messages(body, room)
-        })
+    fn fetch(&self, request: Request, now: DateTime<Utc>, page: MessageCursor) -> ApiFuture<Received> {
+        match request {
+            Request::Heartbeat => self.heartbeat(now).map_ok(Received::Heartbeat).boxed_local(),
+            Request::OnlineUsers(endpoint) => {
+                self.online_users(endpoint).map_ok(Received::OnlineUsers).boxed_local()
+            }
+            Request::Rooms => self.rooms().map_ok(Received::Rooms).boxed_local(),
+            Request::Messages(room) => self
+                .messages(room, page)
+                .map_ok(move |messages| Received::Messages(page, messages))
+                .boxed_local(),
+            Request::People => self.users().map_ok(Received::People).boxed_local(),
+        }
     }
 
     fn send_message(&self, room: RoomId, content: &str) -> ApiFuture<Message> {

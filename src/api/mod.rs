@@ -10,6 +10,5 @@ mod early_polls;
 mod etag_cache;
 pub mod http;
 pub mod port;
-pub mod received;
 pub mod tab_message;
 pub mod transport;

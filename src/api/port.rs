@@ -2,17 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
-use std::sync::Arc;
 
 use futures_util::future::LocalBoxFuture;
 
 use crate::model::api_error::ApiError;
 use crate::model::ids::RoomId;
 use crate::model::message::{Message, MessageCursor};
-use crate::model::room::Room;
 use crate::model::user::User;
 use crate::platform::Guard;
-use crate::presence::{Endpoint, OnlineUsers};
+use crate::presence::{Received, Request};
 
 /// A reply that is on its way. Dropping it gives the request up.
 pub type ApiFuture<T> = LocalBoxFuture<'static, Result<T, ApiError>>;
@@ -66,20 +64,10 @@ pub trait Api {
     /// The person whose session it is.
     fn me(&self) -> ApiFuture<User>;
 
-    /// Everyone. The same list, not an equal one, where the backend says that nothing changed: then nobody looks through it.
-    fn users(&self) -> ApiFuture<Arc<Vec<User>>>;
-
-    /// Says that the person is here; `now` is the local clock's. Gives the backend's `last_activity`.
-    fn heartbeat(&self, now: DateTime<Utc>) -> ApiFuture<DateTime<Utc>>;
-
-    /// The online users; the same set as for [`users`](Self::users).
-    fn online_users(&self, endpoint: Endpoint) -> ApiFuture<OnlineUsers>;
-
-    /// The rooms that the person takes part in; the same list as for [`users`](Self::users).
-    fn rooms(&self) -> ApiFuture<Arc<Vec<Room>>>;
-
-    /// Messages of a room.
-    fn messages(&self, room: RoomId, page: MessageCursor) -> ApiFuture<Vec<Message>>;
+    /// What the engine asks. `now` is the local clock's, which a heartbeat tells; `page` is the part of a room's messages
+    /// that is wanted. A list comes as the same one, not an equal one, where the backend says that nothing changed: then
+    /// nobody looks through it.
+    fn fetch(&self, request: Request, now: DateTime<Utc>, page: MessageCursor) -> ApiFuture<Received>;
 
     /// Sends a message; gives it back as the backend took it.
     fn send_message(&self, room: RoomId, content: &str) -> ApiFuture<Message>;

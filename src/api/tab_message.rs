@@ -2,11 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::received::Received;
 use crate::model::api_error::ApiError;
 use crate::model::ids::UserId;
 use crate::model::lenient::parse;
-use crate::presence::{Outcome, PeerUpdate};
+use crate::presence::{Outcome, PeerUpdate, Received};
 
 /// What a tab asked the backend, and what came of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

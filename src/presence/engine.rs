@@ -15,8 +15,6 @@ mod tabs;
 use chrono::{DateTime, Utc};
 use std::time::Duration;
 
-pub(super) use self::feeds::PEOPLE_INTERVAL;
-
 use self::feeds::Feeds;
 use self::heartbeat::{Heartbeat, Reason};
 use self::state::{Change, PresenceState};
@@ -62,7 +60,7 @@ impl Engine {
             hidden_since: None,
             shown_since: Some(now.uptime),
             heartbeat: Heartbeat::new(settings),
-            feeds: Feeds::new(settings.poll_interval),
+            feeds: Feeds::new(settings),
             presence: PresenceState::new(settings.stale_after),
             clock: ServerClock::default(),
             wants_leadership: false,
@@ -220,7 +218,7 @@ impl Engine {
         self.effects.extend(self.heartbeat.take_superseded(now).map(Effect::Cancel));
         for request in self.requests() {
             let sequence = self.sequence + 1;
-            let is_due = match feed_of(request) {
+            let is_due = match request.feed() {
                 None => self.heartbeat.take_due(now, sequence),
                 Some(feed) => {
                     self.feeds.get_mut(feed).is_some_and(|schedule| schedule.take_due(now, sequence))
@@ -237,7 +235,7 @@ impl Engine {
         match ticket.request {
             Request::Heartbeat => self.effects.push(Effect::Note(Note::HeartbeatSending)),
             Request::OnlineUsers(_) => self.effects.push(Effect::Note(Note::OnlineUsersFetching)),
-            Request::Rooms | Request::Messages(_) | Request::People => {}
+            _ => {}
         }
         self.note_asked(ticket.request, now);
         self.effects.push(Effect::Send(ticket));
@@ -245,7 +243,7 @@ impl Engine {
 
     /// All that repeats, whether it runs or not.
     fn requests(&self) -> Vec<Request> {
-        let feeds = self.feeds.watchers().map(|(feed, _)| self.request_of(feed));
+        let feeds = self.feeds.watchers().map(|(feed, _)| feed.request(self.presence.endpoint));
         [Request::Heartbeat].into_iter().chain(feeds).collect()
     }
 
@@ -253,37 +251,17 @@ impl Engine {
         self.feeds.schedules().chain([&self.heartbeat.schedule])
     }
 
-    fn request_of(&self, feed: Feed) -> Request {
-        match feed {
-            Feed::OnlineUsers => Request::OnlineUsers(self.presence.endpoint),
-            Feed::Rooms => Request::Rooms,
-            Feed::Messages(room) => Request::Messages(room),
-            Feed::People => Request::People,
-        }
-    }
-
     fn schedule(&self, request: Request) -> Option<&PollSchedule> {
-        match feed_of(request) {
+        match request.feed() {
             None => Some(&self.heartbeat.schedule),
             Some(feed) => self.feeds.get(feed),
         }
     }
 
     fn schedule_mut(&mut self, request: Request) -> Option<&mut PollSchedule> {
-        match feed_of(request) {
+        match request.feed() {
             None => Some(&mut self.heartbeat.schedule),
             Some(feed) => self.feeds.get_mut(feed),
         }
-    }
-}
-
-/// The feed that a request serves; `None` for the heartbeat.
-fn feed_of(request: Request) -> Option<Feed> {
-    match request {
-        Request::Heartbeat => None,
-        Request::OnlineUsers(_) => Some(Feed::OnlineUsers),
-        Request::Rooms => Some(Feed::Rooms),
-        Request::Messages(room) => Some(Feed::Messages(room)),
-        Request::People => Some(Feed::People),
     }
 }

@@ -8,7 +8,7 @@ mod requests;
 
 pub use accuracy::CHANGES;
 pub use report::{Dots, MetricsReport, OwnHeartbeats, PeopleOnline, RequestsInTheLastHour, Share, ThisTab};
-pub use requests::{KINDS, budget};
+pub use requests::budget;
 
 use self::accuracy::Accuracy;
 use self::requests::Requests;
@@ -74,7 +74,7 @@ impl Metrics {
         }
         for effect in effects {
             match effect {
-                Effect::Send(ticket) => self.requests.count(Some(ticket.request)),
+                Effect::Send(ticket) => self.requests.count(Some(ticket.request.kind())),
                 Effect::HeartbeatAccepted { last_activity } => {
                     self.accepted += self.own;
                     self.ended += self.own;

@@ -22,6 +22,6 @@ pub use event::{Affected, Effect, Event, Note};
 pub use explanation::{Explanation, Own};
 pub use freshness::{Freshness, Snapshot};
 pub use peer_update::{Outcome, PeerUpdate};
-pub use request::{Endpoint, Feed, Reply, Request, Ticket};
+pub use request::{Endpoint, Feed, Received, Reply, Request, RequestKind, Ticket};
 pub use roster::{OnlineUsers, Roster};
 pub use status::Status;

@@ -1,7 +1,7 @@
 //! The lines that developers read (CONTRACT section 6). Never a token, a password or the content of a message.
 
 use crate::model::time::millis;
-use crate::presence::{Note, Request};
+use crate::presence::Note;
 
 /// Writes a line.
 pub(super) fn write(note: &Note) {
@@ -10,20 +10,10 @@ pub(super) fn write(note: &Note) {
         Note::HeartbeatSent => log::info!("[Heartbeat] Sent successfully"),
         Note::OnlineUsersFetching => log::info!("[Online Users] Fetching online users..."),
         Note::OnlineUsersFetched(count) => log::info!("[Online Users] Fetched: {count}"),
-        Note::Failed(request, failure) => log::warn!("[{}] Failed: {failure}", name(*request)),
+        Note::Failed(request, failure) => log::warn!("[{}] Failed: {failure}", request.kind().name()),
         Note::IntervalRefused(interval) => log::warn!(
             "[Heartbeat] An interval of {} ms is too short, or too long for the online threshold; the configured one is used",
             millis(*interval)
         ),
-    }
-}
-
-fn name(request: Request) -> &'static str {
-    match request {
-        Request::Heartbeat => "Heartbeat",
-        Request::OnlineUsers(_) => "Online Users",
-        Request::Rooms => "Rooms",
-        Request::Messages(_) => "Messages",
-        Request::People => "Users",
     }
 }

@@ -4,7 +4,7 @@ use super::Runtime;
 use crate::chat::conversation::{Conversation, Older};
 use crate::model::api_error::ApiError;
 use crate::model::ids::RoomId;
-use crate::presence::{Event, Feed};
+use crate::presence::{Event, Feed, Request};
 
 impl Runtime {
     pub(super) fn send(&self, room: RoomId, content: String) {
@@ -65,13 +65,13 @@ impl Runtime {
     pub(super) fn load_older(&self, room: RoomId) {
         let Some(page) = self.chat.with_conversation(room, Conversation::older_page) else { return };
         self.change(room, |conversation| conversation.older = Older::Loading);
-        let answer = self.api.messages(room, page);
+        let answer = self.api.fetch(Request::Messages(room), self.platform.now().wall, page);
         let this = self.this.clone();
         self.act(async move {
             let result = answer.await;
             let Some(runtime) = this.upgrade() else { return };
             match result {
-                Ok(messages) => runtime.receive_messages(room, page, messages),
+                Ok(received) => runtime.show(Request::Messages(room), received),
                 Err(ApiError::Unauthorised) => runtime.session_lost(),
                 Err(failure) => {
                     log::warn!("[Messages] Older ones could not be loaded: {failure}");

@@ -1,17 +1,14 @@
 //! The engine's requests, sent and answered.
 
-use std::rc::Rc;
-
 use futures_util::FutureExt;
 
 use super::Runtime;
 use crate::api::port::ApiFuture;
-use crate::api::received::Received;
 use crate::chat::conversation::Conversation;
 use crate::model::api_error::ApiError;
 use crate::model::ids::RoomId;
 use crate::model::message::{Message, MessageCursor};
-use crate::presence::{Event, Reply, Request, Ticket};
+use crate::presence::{Event, Received, Reply, Request, Ticket};
 
 impl Runtime {
     pub(super) fn request(&self, ticket: Ticket) {
@@ -30,22 +27,11 @@ impl Runtime {
     }
 
     fn ask(&self, request: Request) -> ApiFuture<Received> {
-        let api = Rc::clone(&self.api);
-        let now = self.platform.now().wall;
         let page = match request {
             Request::Messages(room) => self.chat.with_conversation(room, Conversation::next_page),
             _ => MessageCursor::Newest,
         };
-        async move {
-            Ok(match request {
-                Request::Heartbeat => Received::Heartbeat(api.heartbeat(now).await?),
-                Request::OnlineUsers(endpoint) => Received::OnlineUsers(api.online_users(endpoint).await?),
-                Request::Rooms => Received::Rooms(api.rooms().await?),
-                Request::Messages(room) => Received::Messages(page, api.messages(room, page).await?),
-                Request::People => Received::People(api.users().await?),
-            })
-        }
-        .boxed_local()
+        self.api.fetch(request, self.platform.now().wall, page)
     }
 
     fn settle(&self, ticket: Ticket, result: Result<Received, ApiError>) {
@@ -68,30 +54,27 @@ impl Runtime {
         request: Request,
         result: Result<Received, ApiError>,
     ) -> Result<Reply, ApiError> {
+        let reply = result.as_ref().map(Received::reply).map_err(ApiError::clone);
         match result {
-            Ok(received) => Ok(self.show(request, received)),
-            Err(failure) => {
-                self.show_failure(request, &failure);
-                Err(failure)
-            }
+            Ok(received) => self.show(request, received),
+            // The session's end has its own words.
+            Err(ApiError::Unauthorised) => {}
+            Err(failure) => self.chat.fail(request, failure),
         }
+        reply
     }
 
-    fn show(&self, request: Request, received: Received) -> Reply {
+    /// Shows what was answered to `request`.
+    pub(super) fn show(&self, request: Request, received: Received) {
         match (request, received) {
-            (_, Received::Heartbeat(last_activity)) => return Reply::Heartbeat { last_activity },
-            (_, Received::OnlineUsers(online)) => return Reply::OnlineUsers(online),
-            (_, Received::Rooms(rooms)) => self.chat.set_rooms(rooms),
             (Request::Messages(room), Received::Messages(page, messages)) => {
                 self.receive_messages(room, page, messages);
             }
-            (_, Received::People(users)) => self.chat.set_directory(&users),
-            (_, Received::Messages(..)) => {}
+            (_, received) => self.chat.receive(received),
         }
-        Reply::Content
     }
 
-    pub(super) fn receive_messages(&self, room: RoomId, page: MessageCursor, messages: Vec<Message>) {
+    fn receive_messages(&self, room: RoomId, page: MessageCursor, messages: Vec<Message>) {
         let Some(me) = self.session.user_id_untracked() else { return };
         let mut arrived = false;
         self.chat.learn_people(messages.iter().map(|message| &message.sender));
@@ -103,19 +86,6 @@ impl Runtime {
         });
         if arrived {
             self.store_drafts();
-        }
-    }
-
-    fn show_failure(&self, request: Request, failure: &ApiError) {
-        match request {
-            // The session's end has its own words.
-            _ if *failure == ApiError::Unauthorised => {}
-            Request::Rooms => self.chat.set_rooms_failure(failure.clone()),
-            Request::Messages(room) => self.chat.update_conversation(room, |conversation| {
-                conversation.failure.replace(failure.clone()).as_ref() != Some(failure)
-            }),
-            Request::People => self.chat.set_people_failure(failure.clone()),
-            Request::Heartbeat | Request::OnlineUsers(_) => {}
         }
     }
 }

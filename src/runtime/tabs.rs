@@ -4,11 +4,10 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use super::Runtime;
-use crate::api::received::Received;
 use crate::api::tab_message::TabMessage;
 use crate::model::api_error::ApiError;
 use crate::platform::Guard;
-use crate::presence::{Event, Feed, Outcome, PeerUpdate, Request};
+use crate::presence::{Event, Feed, Outcome, PeerUpdate, Received, Request};
 
 impl Runtime {
     pub(super) fn stand_for_lead(&self, stands: bool) {

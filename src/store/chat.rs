@@ -1,5 +1,6 @@
 //! The chat: who is online, the rooms, the open conversation (the source document's `useChatStore`).
 
+mod conversations;
 mod presence;
 
 use std::cell::RefCell;
@@ -21,7 +22,7 @@ use crate::model::remote_data::RemoteData;
 use crate::model::room::Room;
 use crate::model::user::User;
 use crate::presence::event::StaleNotice;
-use crate::presence::{Event, Feed, OnlineUsers, Snapshot};
+use crate::presence::{Event, Feed, OnlineUsers, Received, Request, Snapshot};
 
 /// The rooms, shared rather than copied.
 pub type Rooms = RemoteData<Arc<Vec<Room>>>;
@@ -111,90 +112,33 @@ impl ChatStore {
         self.rooms.with(|rooms| rooms.value.as_ref()?.iter().find(|room| room.id == id).cloned())
     }
 
-    /// The room that is open.
-    #[must_use]
-    pub fn current_room(&self) -> ReadSignal<Option<RoomId>> {
-        self.current_room
-    }
-
-    /// Opens a room, or none. Its messages are polled by [`use_messages`](crate::hooks::use_messages).
-    pub fn set_current_room(&self, room: Option<RoomId>) {
-        if self.current_room.get_untracked() != room {
-            self.set_current_room.set(room);
-        }
-    }
-
-    /// The messages of a room; what was loaded once is there at once when the room is opened again.
-    #[must_use]
-    pub fn conversation(&self, room: RoomId) -> Signal<Conversation> {
-        self.conversation_signal(room).into()
-    }
-
-    /// Asks for the messages before those that are here.
-    pub fn load_older(&self, room: RoomId) {
-        self.actions.act(|actions| actions.load_older(room));
-    }
-
-    /// Sends a message. It is in the conversation's outbox at once, and stays there until the backend has it.
-    pub fn send(&self, room: RoomId, content: String) {
-        self.actions.act(|actions| actions.send(room, content));
-    }
-
-    /// Sends a message again that has failed.
-    pub fn send_again(&self, room: RoomId, key: u64) {
-        self.actions.act(|actions| actions.send_again(room, key));
-    }
-
-    /// Drops a message that has failed.
-    pub fn discard(&self, room: RoomId, key: u64) {
-        self.actions.act(|actions| actions.discard(room, key));
-    }
-
-    /// What stands in a room's composer.
-    #[must_use]
-    pub fn draft(&self, room: RoomId) -> String {
-        self.drafts.with_value(|drafts| drafts.get(&room).cloned().unwrap_or_default())
-    }
-
-    /// Keeps what stands in a room's composer, over a change of room and over a reload.
-    pub fn set_draft(&self, room: RoomId, text: String) {
-        self.drafts.update_value(|drafts| {
-            if text.is_empty() {
-                drafts.remove(&room);
-            } else {
-                drafts.insert(room, text);
-            }
-        });
-        self.actions.act(|actions| actions.store_drafts());
-    }
-
     /// Tells the presence engine what happened.
     pub(crate) fn tell(&self, event: Event) {
         self.actions.act(|actions| actions.tell(event));
     }
 
-    fn conversation_signal(&self, room: RoomId) -> ArcRwSignal<Conversation> {
-        self.conversations
-            .try_update_value(|all| all.entry(room).or_insert_with(ArcRwSignal::default).clone())
-            .unwrap_or_default()
+    /// Takes a good reply, as far as it is of what stores hold.
+    pub(crate) fn receive(&self, received: Received) {
+        match received {
+            Received::Rooms(rooms) => self.receive_rooms(rooms),
+            Received::People(users) => self.receive_directory(&users),
+            Received::Heartbeat(_) | Received::OnlineUsers(_) | Received::Messages(..) => {}
+        }
     }
 
-    /// The rooms whose conversations are here.
-    pub(crate) fn known_conversations(&self) -> Vec<RoomId> {
-        self.conversations.with_value(|all| all.keys().copied().collect())
+    /// Takes note that `request` has failed.
+    pub(crate) fn fail(&self, request: Request, failure: ApiError) {
+        match request {
+            Request::Rooms => self.set_rooms.maybe_update(|rooms| rooms.fail(failure)),
+            Request::People => self.set_people.maybe_update(|people| people.fail(failure)),
+            Request::Messages(room) => self.update_conversation(room, |conversation| {
+                conversation.failure.replace(failure.clone()).as_ref() != Some(&failure)
+            }),
+            Request::Heartbeat | Request::OnlineUsers(_) => {}
+        }
     }
 
-    /// Looks at a conversation without subscribing.
-    pub(crate) fn with_conversation<T>(&self, room: RoomId, look: impl FnOnce(&Conversation) -> T) -> T {
-        self.conversation_signal(room).with_untracked(look)
-    }
-
-    /// Changes a conversation; nobody is told if `change` says that it changed nothing.
-    pub(crate) fn update_conversation(&self, room: RoomId, change: impl FnOnce(&mut Conversation) -> bool) {
-        self.conversation_signal(room).maybe_update(change);
-    }
-
-    pub(crate) fn set_rooms(&self, rooms: Arc<Vec<Room>>) {
+    fn receive_rooms(&self, rooms: Arc<Vec<Room>>) {
         let next = RemoteData::ready(rooms);
         if self.rooms.with_untracked(|current| *current == next) {
             return;
@@ -205,16 +149,8 @@ impl ChatStore {
         self.set_rooms.set(next);
     }
 
-    pub(crate) fn set_rooms_failure(&self, failure: ApiError) {
-        self.set_rooms.maybe_update(|rooms| rooms.fail(failure));
-    }
-
-    pub(crate) fn learn_people<'a>(&self, users: impl IntoIterator<Item = &'a User>) {
-        self.set_people.maybe_update(|people| people.value.get_or_insert_default().learn(users));
-    }
-
     /// Takes the user directory, which tells of everyone.
-    pub(crate) fn set_directory(&self, users: &[User]) {
+    fn receive_directory(&self, users: &[User]) {
         self.set_people.maybe_update(|loaded| {
             let failed = loaded.failure.take().is_some();
             let people = loaded.value.get_or_insert_default();
@@ -223,16 +159,8 @@ impl ChatStore {
         });
     }
 
-    pub(crate) fn set_people_failure(&self, failure: ApiError) {
-        self.set_people.maybe_update(|people| people.fail(failure));
-    }
-
-    pub(crate) fn set_drafts(&self, drafts: BTreeMap<RoomId, String>) {
-        self.drafts.set_value(drafts);
-    }
-
-    pub(crate) fn drafts(&self) -> BTreeMap<RoomId, String> {
-        self.drafts.get_value()
+    pub(crate) fn learn_people<'a>(&self, users: impl IntoIterator<Item = &'a User>) {
+        self.set_people.maybe_update(|people| people.value.get_or_insert_default().learn(users));
     }
 
     /// Forgets all that was said and who is who: the next person must not see it.
@@ -240,11 +168,6 @@ impl ChatStore {
         self.set_last_activity.set(None);
         self.set_people.set(RemoteData::default());
         self.set_rooms.set(RemoteData::default());
-        // What is on screen between two sessions shows the second: a room that is open stays so, and its conversation is the same.
-        let conversations: Vec<_> = self.conversations.with_value(|all| all.values().cloned().collect());
-        for conversation in conversations {
-            conversation.set(Conversation::default());
-        }
-        self.drafts.set_value(BTreeMap::default());
+        self.clear_conversations();
     }
 }

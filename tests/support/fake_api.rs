@@ -15,7 +15,7 @@ use leptos_presence::model::message::{Message, MessageCursor};
 use leptos_presence::model::room::Room;
 use leptos_presence::model::user::User;
 use leptos_presence::platform::Guard;
-use leptos_presence::presence::{Endpoint, OnlineUsers};
+use leptos_presence::presence::{Endpoint, OnlineUsers, Received, Request};
 
 /// The backend, and what it was asked.
 #[derive(Default)]
@@ -131,36 +131,30 @@ impl Api for Shared {
         self.0.answer("me", || self.0.me.borrow().clone().expect("a test set it"))
     }
 
-    fn users(&self) -> ApiFuture<Arc<Vec<User>>> {
-        self.0.answer("users", || Arc::new(self.0.users.borrow().clone()))
-    }
-
-    fn heartbeat(&self, now: DateTime<Utc>) -> ApiFuture<DateTime<Utc>> {
-        self.0.answer("heartbeat", || now)
-    }
-
-    fn online_users(&self, endpoint: Endpoint) -> ApiFuture<OnlineUsers> {
-        let call = match endpoint {
-            Endpoint::Primary => "online_users",
-            Endpoint::Alternative => "rooms_online_users",
-        };
-        self.0.answer(call, || OnlineUsers::new(self.0.online.borrow().clone()))
-    }
-
-    fn rooms(&self) -> ApiFuture<Arc<Vec<Room>>> {
-        self.0.answer("rooms", || Arc::new(self.0.rooms.borrow().clone()))
-    }
-
-    fn messages(&self, room: RoomId, page: MessageCursor) -> ApiFuture<Vec<Message>> {
-        self.0.answer("messages", || {
-            let all = self.0.messages.borrow();
-            let wanted = all.iter().filter(|message| match page {
-                MessageCursor::Newest => true,
-                MessageCursor::After(id) => message.id > id,
-                MessageCursor::Before(id) => message.id < id,
-            });
-            wanted.filter(|message| message.room == room).cloned().collect()
-        })
+    fn fetch(&self, request: Request, now: DateTime<Utc>, page: MessageCursor) -> ApiFuture<Received> {
+        let api = &self.0;
+        match request {
+            Request::Heartbeat => api.answer("heartbeat", || Received::Heartbeat(now)),
+            Request::OnlineUsers(endpoint) => {
+                let call = match endpoint {
+                    Endpoint::Primary => "online_users",
+                    Endpoint::Alternative => "rooms_online_users",
+                };
+                let online = || Received::OnlineUsers(OnlineUsers::new(api.online.borrow().clone()));
+                api.answer(call, online)
+            }
+            Request::Rooms => api.answer("rooms", || Received::Rooms(Arc::new(api.rooms.borrow().clone()))),
+            Request::People => api.answer("users", || Received::People(Arc::new(api.users.borrow().clone()))),
+            Request::Messages(room) => api.answer("messages", || {
+                let all = api.messages.borrow();
+                let wanted = all.iter().filter(|message| match page {
+                    MessageCursor::Newest => true,
+                    MessageCursor::After(id) => message.id > id,
+                    MessageCursor::Before(id) => message.id < id,
+                });
+                Received::Messages(page, wanted.filter(|message| message.room == room).cloned().collect())
+            }),
+        }
     }
 
     fn send_message(&self, room: RoomId, content: &str) -> ApiFuture<Message> {

@@ -61,7 +61,7 @@ fn numbers(report: &MetricsReport) -> impl IntoView + use<> {
             </div>
         }
     };
-    let group = move |(heading, lines): (&'static str, Vec<(&'static str, String)>)| {
+    let group = move |(heading, lines): (String, Vec<(String, String)>)| {
         view! {
             <section>
                 <h3>{heading}</h3>

@@ -4,9 +4,7 @@ use std::time::Duration;
 
 use crate::presence::poll_schedule::PollSchedule;
 use crate::presence::request::Feed;
-
-/// How often the user directory is asked for: people join seldom, and it is the longest of all replies.
-pub(in crate::presence) const PEOPLE_INTERVAL: Duration = Duration::from_secs(5 * 60);
+use crate::presence::settings::PresenceSettings;
 
 #[derive(Clone, Debug, PartialEq)]
 struct Watched {
@@ -17,21 +15,21 @@ struct Watched {
 /// The polled feeds.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Feeds {
-    interval: Duration,
+    settings: PresenceSettings,
     /// In the order in which they were first watched, and not in that of ids, which are others in a trace.
     watched: Vec<(Feed, Watched)>,
 }
 
 impl Feeds {
-    pub(super) fn new(interval: Duration) -> Self {
-        Self { interval, watched: Vec::new() }
+    pub(super) fn new(settings: &PresenceSettings) -> Self {
+        Self { settings: *settings, watched: Vec::new() }
     }
 
     pub(super) fn watch(&mut self, feed: Feed) {
         match self.place(feed) {
             Some(place) => self.watched[place].1.watchers += 1,
             None => {
-                let schedule = PollSchedule::new(interval_of(feed, self.interval));
+                let schedule = PollSchedule::new(feed.kind().interval(&self.settings));
                 self.watched.push((feed, Watched { watchers: 1, schedule }));
             }
         }
@@ -82,12 +80,5 @@ impl Feeds {
                 schedule.on_wake(now);
             }
         }
-    }
-}
-
-fn interval_of(feed: Feed, interval: Duration) -> Duration {
-    match feed {
-        Feed::OnlineUsers | Feed::Rooms | Feed::Messages(_) => interval,
-        Feed::People => interval.max(PEOPLE_INTERVAL),
     }
 }

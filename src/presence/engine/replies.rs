@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use std::time::Duration;
 
+use super::Engine;
 use super::heartbeat::Reason;
-use super::{Engine, feed_of};
 use crate::model::api_error::ApiError;
 use crate::model::time::Now;
 use crate::presence::backoff::CAP;
@@ -27,7 +27,7 @@ impl Engine {
         let Some(flight) = self.schedule(request).and_then(PollSchedule::in_flight) else { return };
         let sent_at = flight.since;
         // The network is back, so the heartbeat needn't wait either. A backend that answers with errors is not to be asked sooner.
-        if feed_of(request).and_then(|feed| self.feeds.get(feed)).map(PollSchedule::failures) > Some(0) {
+        if request.feed().and_then(|feed| self.feeds.get(feed)).map(PollSchedule::failures) > Some(0) {
             self.heartbeat.request(Reason::NetworkAnswered, now.uptime);
         }
         match &reply {
@@ -91,7 +91,7 @@ impl Engine {
     }
 
     fn fail(&mut self, request: Request, error: ApiError, now: Duration) {
-        match (request, feed_of(request)) {
+        match (request, request.feed()) {
             (Request::OnlineUsers(endpoint), _) => self.fail_online_users(endpoint, &error, now),
             (_, None) => self.heartbeat.failed(&error, now, &mut self.jitter),
             (_, Some(feed)) => {

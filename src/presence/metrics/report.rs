@@ -1,6 +1,9 @@
 //! Numbers with their names, as they are saved and shown.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use crate::presence::request::RequestKind;
 
 /// A part, and the whole that it is a part of.
 pub type Share = (u64, u64);
@@ -50,16 +53,9 @@ pub struct PeopleOnline {
 /// Requests of the last hour: sent, of those that may be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RequestsInTheLastHour {
-    /// Heartbeats.
-    pub heartbeat: Share,
-    /// For who is online.
-    pub online_users: Share,
-    /// For the rooms.
-    pub rooms: Share,
-    /// For the messages of the open room.
-    pub open_room: Share,
-    /// For the user directory.
-    pub people: Share,
+    /// Of each kind.
+    #[serde(flatten, serialize_with = "as_map")]
+    pub by_kind: [(RequestKind, Share); RequestKind::ALL.len()],
     /// All of these.
     pub all: Share,
     /// For new access tokens, which the budget does not cover.
@@ -100,68 +96,34 @@ impl MetricsReport {
 
     /// The report as people read it: under each heading its numbers, each with its name.
     #[must_use]
-    pub fn groups(&self) -> Vec<(&'static str, Vec<(&'static str, String)>)> {
-        let Self { this_tab, own_heartbeats: own, people_online: people, dots, .. } = self;
-        let requests = &self.requests_in_the_last_hour;
-        vec![
-            ("this tab", vec![("open for ms", this_tab.open_for_ms.to_string())]),
-            (
-                "own heartbeats",
-                vec![
-                    ("accepted of ended", share(own.accepted_of_ended)),
-                    ("longest gap ms", known(own.longest_gap_ms)),
-                ],
-            ),
-            (
-                "people online",
-                vec![
-                    ("now", known(people.now)),
-                    ("average in tenths", known(people.average_in_tenths)),
-                    ("most", known(people.most)),
-                ],
-            ),
-            (
-                "requests in the last hour",
-                vec![
-                    ("heartbeat", share(requests.heartbeat)),
-                    ("online users", share(requests.online_users)),
-                    ("rooms", share(requests.rooms)),
-                    ("open room", share(requests.open_room)),
-                    ("people", share(requests.people)),
-                    ("all", share(requests.all)),
-                    ("tokens refreshed", requests.tokens_refreshed.to_string()),
-                ],
-            ),
-            ("dots", dots.numbers()),
-        ]
+    pub fn groups(&self) -> Vec<(String, Vec<(String, String)>)> {
+        entries(serde_json::to_value(self).unwrap_or_default())
+            .map(|(heading, numbers)| {
+                (heading, entries(numbers).map(|(name, number)| (name, words(&number))).collect())
+            })
+            .collect()
     }
 }
 
-impl Dots {
-    fn numbers(&self) -> Vec<(&'static str, String)> {
-        vec![
-            ("online confirmed by next reply", share(self.online_confirmed_by_next_reply)),
-            ("offline contradicted by next reply", self.offline_contradicted_by_next_reply.to_string()),
-            ("times all unknown", self.times_all_unknown.to_string()),
-            ("online then unknown then offline", self.online_then_unknown_then_offline.to_string()),
-            ("offline then unknown then online", self.offline_then_unknown_then_online.to_string()),
-            ("changed back within a minute", self.changed_back_within_a_minute.to_string()),
-            ("late to online p50 ms", known(self.late_to_online_p50_ms)),
-            ("late to online p95 ms", known(self.late_to_online_p95_ms)),
-            ("late to offline p50 ms", known(self.late_to_offline_p50_ms)),
-            ("late to offline p95 ms", known(self.late_to_offline_p95_ms)),
-        ]
+/// What stands in a group, each with its name in words.
+fn entries(group: Value) -> impl Iterator<Item = (String, Value)> {
+    let entries = match group {
+        Value::Object(entries) => entries,
+        _ => Map::new(),
+    };
+    entries.into_iter().map(|(name, value)| (name.replace('_', " "), value))
+}
+
+/// A number; of a part, which whole it is of, and its percentage rounded down: `58 of 60 (96 %)`.
+fn words(number: &Value) -> String {
+    let share = number.as_array().and_then(|share| Some((share.first()?.as_u64()?, share.get(1)?.as_u64()?)));
+    match share {
+        Some((_, 0)) => "–".to_owned(),
+        Some((part, whole)) => format!("{part} of {whole} ({} %)", part.saturating_mul(100) / whole),
+        None => number.as_u64().map_or_else(|| "–".to_owned(), |number| number.to_string()),
     }
 }
 
-fn known(number: Option<u64>) -> String {
-    number.map_or_else(|| "–".to_owned(), |number| number.to_string())
-}
-
-/// A part of a whole: `58 of 60 (96 %)`, rounded down.
-fn share((part, whole): Share) -> String {
-    match whole {
-        0 => "–".to_owned(),
-        whole => format!("{part} of {whole} ({} %)", part.saturating_mul(100) / whole),
-    }
+fn as_map<S: Serializer>(by_kind: &[(RequestKind, Share)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(by_kind.iter().copied())
 }

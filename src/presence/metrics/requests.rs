@@ -1,35 +1,20 @@
 //! How much was asked of the backend in the last hour, and how much may be.
 
-use std::time::Duration;
-
 use super::report::RequestsInTheLastHour;
 use crate::model::time::millis;
-use crate::presence::engine::PEOPLE_INTERVAL;
-use crate::presence::request::Request;
+use crate::presence::request::RequestKind;
 use crate::presence::settings::PresenceSettings;
 
-/// The number of kinds of requests, in the order of all counts: heartbeats, online users, rooms, messages, people.
-pub const KINDS: usize = 5;
-
+const KINDS: usize = RequestKind::ALL.len();
 const MINUTE_MILLIS: u64 = 60 * 1000;
 const HOUR_MINUTES: u64 = 60;
-
-fn kind(request: Request) -> usize {
-    match request {
-        Request::Heartbeat => 0,
-        Request::OnlineUsers(_) => 1,
-        Request::Rooms => 2,
-        Request::Messages(_) => 3,
-        Request::People => 4,
-    }
-}
 
 /// Requests of an hour at the most, by kind, of a tab that shows everything and is answered well: the row `visible` of
 /// docs/request-budget.md, at the intervals of `settings`.
 #[must_use]
 pub fn budget(settings: &PresenceSettings) -> [u64; KINDS] {
-    let poll = settings.poll_interval;
-    [settings.heartbeat_interval, poll, poll, poll, poll.max(PEOPLE_INTERVAL)].map(|interval: Duration| {
+    RequestKind::ALL.map(|kind| {
+        let interval = kind.interval(settings);
         (HOUR_MINUTES * MINUTE_MILLIS).div_ceil(millis(interval).unsigned_abs().max(1))
     })
 }
@@ -52,9 +37,9 @@ impl Requests {
     }
 
     /// Counts a request of the engine's; `None`: a refreshed token.
-    pub(super) fn count(&mut self, request: Option<Request>) {
+    pub(super) fn count(&mut self, kind: Option<RequestKind>) {
         if let Some((_, counts)) = self.minutes.last_mut() {
-            counts[request.map_or(KINDS, kind)] += 1;
+            counts[kind.map_or(KINDS, |kind| kind as usize)] += 1;
         }
     }
 
@@ -64,13 +49,8 @@ impl Requests {
 
     pub(super) fn report(&self, settings: &PresenceSettings) -> RequestsInTheLastHour {
         let budget = budget(settings);
-        let share = |kind: usize| (self.sum(kind), budget[kind]);
         RequestsInTheLastHour {
-            heartbeat: share(0),
-            online_users: share(1),
-            rooms: share(2),
-            open_room: share(3),
-            people: share(4),
+            by_kind: RequestKind::ALL.map(|kind| (kind, (self.sum(kind as usize), budget[kind as usize]))),
             all: ((0..KINDS).map(|kind| self.sum(kind)).sum(), budget.iter().sum()),
             tokens_refreshed: self.sum(KINDS),
         }

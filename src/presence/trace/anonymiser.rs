@@ -6,7 +6,7 @@ use crate::model::api_error::ApiError;
 use crate::model::ids::{RoomId, UserId};
 use crate::presence::event::Event;
 use crate::presence::peer_update::{Outcome, PeerUpdate};
-use crate::presence::request::{Feed, Reply, Request};
+use crate::presence::request::Reply;
 use crate::presence::roster::OnlineUsers;
 
 /// Gives each id the number of its place among all that have appeared, from 1 on.
@@ -21,16 +21,13 @@ impl Anonymiser {
     pub(super) fn event(&mut self, mut event: Event) -> Event {
         match &mut event {
             Event::SignedIn(user) | Event::SetUserOnline(user, _) => *user = self.person(*user),
-            Event::Watch(feed) | Event::Unwatch(feed) | Event::Refresh(feed) => match feed {
-                Feed::Messages(room) => *room = self.room(*room),
-                Feed::OnlineUsers | Feed::Rooms | Feed::People => {}
-            },
+            Event::Watch(feed) | Event::Unwatch(feed) | Event::Refresh(feed) => self.room(feed.room_mut()),
             Event::Replied(ticket, result) => {
-                self.request(&mut ticket.request);
+                self.room(ticket.request.room_mut());
                 self.result(result);
             }
             Event::PeerUpdate(PeerUpdate { request, outcome, .. }) => {
-                self.request(request);
+                self.room(request.room_mut());
                 if let Outcome::Replied { result, .. } = outcome {
                     self.result(result);
                 }
@@ -54,15 +51,10 @@ impl Anonymiser {
         UserId(*self.people.entry(user).or_insert(next))
     }
 
-    fn room(&mut self, room: RoomId) -> RoomId {
+    fn room(&mut self, room: Option<&mut RoomId>) {
         let next = self.rooms.len() as u64 + 1;
-        RoomId(*self.rooms.entry(room).or_insert(next))
-    }
-
-    fn request(&mut self, request: &mut Request) {
-        match request {
-            Request::Messages(room) => *room = self.room(*room),
-            Request::Heartbeat | Request::OnlineUsers(_) | Request::Rooms | Request::People => {}
+        if let Some(room) = room {
+            *room = RoomId(*self.rooms.entry(*room).or_insert(next));
         }
     }
 

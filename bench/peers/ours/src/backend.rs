@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::future::{poll_fn, ready};
 use std::rc::Rc;
-use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use js_sys::JsString;
@@ -15,9 +14,8 @@ use leptos_presence::api::port::{Api, ApiFuture, SessionEnd};
 use leptos_presence::api::transport::{HttpRequest, HttpResponse, Transport};
 use leptos_presence::model::ids::{RoomId, UserId};
 use leptos_presence::model::message::{Message, MessageCursor};
-use leptos_presence::model::room::Room;
 use leptos_presence::model::user::User;
-use leptos_presence::presence::{Endpoint, OnlineUsers};
+use leptos_presence::presence::{OnlineUsers, Received, Request};
 
 const ME: &str = r#"{"id":1,"username":"me","display_name":"Me Myself","is_staff":false}"#;
 const ONLINE_USERS: &str = "/api/chat/online-users/";
@@ -160,33 +158,20 @@ impl Api for Backend {
         self.client.me()
     }
 
-    fn users(&self) -> ApiFuture<Arc<Vec<User>>> {
-        self.client.users()
-    }
-
-    fn heartbeat(&self, now: DateTime<Utc>) -> ApiFuture<DateTime<Utc>> {
-        self.client.heartbeat(now)
-    }
-
-    fn online_users(&self, endpoint: Endpoint) -> ApiFuture<OnlineUsers> {
-        let mut answer = self.client.online_users(endpoint);
+    fn fetch(&self, request: Request, now: DateTime<Utc>, page: MessageCursor) -> ApiFuture<Received> {
+        let mut answer = self.client.fetch(request, now, page);
+        if !matches!(request, Request::OnlineUsers(_)) {
+            return answer;
+        }
         let replies = Rc::clone(&self.replies);
         let read = |online| match online {
             Online::Read(ids) => Ok(ids),
             other => Err(other),
         };
         Box::pin(poll_fn(move |context| match replies.poll(context, read) {
-            Poll::Ready(ids) => Poll::Ready(Ok(OnlineUsers::new(ids))),
+            Poll::Ready(ids) => Poll::Ready(Ok(Received::OnlineUsers(OnlineUsers::new(ids)))),
             Poll::Pending => answer.as_mut().poll(context),
         }))
-    }
-
-    fn rooms(&self) -> ApiFuture<Arc<Vec<Room>>> {
-        self.client.rooms()
-    }
-
-    fn messages(&self, room: RoomId, page: MessageCursor) -> ApiFuture<Vec<Message>> {
-        self.client.messages(room, page)
     }
 
     fn send_message(&self, room: RoomId, content: &str) -> ApiFuture<Message> {
