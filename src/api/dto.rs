@@ -1,15 +1,13 @@
 //! Replies as they come over the wire, read leniently: an item that can't be read is left out,
 //! a reply that can't be read is [`ApiError::Malformed`], and neither ever panics.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, from_str};
+use serde_json::{Value, from_str, from_value};
 
 use crate::model::api_error::ApiError;
-use crate::model::ids::{RoomId, UserId};
+use crate::model::ids::RoomId;
 use crate::model::lenient::{optional, parse, readable, unique};
 use crate::model::message::Message;
 use crate::model::room::Room;
@@ -27,12 +25,10 @@ pub struct Tokens {
     pub refresh: Option<String>,
 }
 
-/// A plain list, or one page of Django REST framework's pagination.
+/// One page of Django REST framework's pagination.
 #[derive(Deserialize)]
-#[serde(untagged)]
-enum List {
-    Plain(Vec<Value>),
-    Page { results: Vec<Value> },
+struct Page {
+    results: Vec<Value>,
 }
 
 #[derive(Deserialize)]
@@ -43,16 +39,20 @@ struct Heartbeat {
 }
 
 #[derive(Deserialize)]
-struct Online {
-    online_users: Vec<Value>,
+struct Online<T> {
+    online_users: Vec<T>,
 }
 
 fn one<T: DeserializeOwned>(body: &str) -> Result<T, ApiError> {
     parse(body).ok_or(ApiError::Malformed)
 }
 
+/// A plain list, or the one in a page.
 fn list<T: DeserializeOwned>(body: &str) -> Result<Vec<T>, ApiError> {
-    let (List::Plain(items) | List::Page { results: items }) = one(body)?;
+    let items = match one(body)? {
+        Value::Array(items) => items,
+        page => from_value::<Page>(page).map_err(|_| ApiError::Malformed)?.results,
+    };
     Ok(readable(items))
 }
 
@@ -104,11 +104,9 @@ pub fn messages(body: &str, room: RoomId) -> Result<Vec<Message>, ApiError> {
 /// See [`user`].
 pub fn online_users(body: &str) -> Result<OnlineUsers, ApiError> {
     // The reply that is polled most, and may hold thousands: in its usual form it is read without a tree of values.
-    let ids =
-        from_str::<BTreeMap<String, Vec<UserId>>>(body).ok().and_then(|mut all| all.remove("online_users"));
-    let ids = match ids {
-        Some(ids) => ids,
-        None => readable(one::<Online>(body)?.online_users),
+    let ids = match from_str(body) {
+        Ok(Online { online_users }) => online_users,
+        Err(_) => readable(one::<Online<Value>>(body)?.online_users),
     };
     Ok(OnlineUsers::new(ids))
 }
