@@ -1,12 +1,11 @@
 //! What a page shows first, asked for together with whose page it is: a round trip less at each start.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
 use futures_util::FutureExt;
-use futures_util::future::{Either, Shared, join_all, select};
+use futures_util::future::{Either, Shared, join3, select};
 
 use super::port::ApiFuture;
 use super::transport::HttpResponse;
@@ -20,7 +19,7 @@ type Response = Shared<ApiFuture<HttpResponse>>;
 /// Polls that were sent before anything asked for them.
 pub(super) struct EarlyPolls {
     platform: Rc<dyn Platform>,
-    sent: RefCell<BTreeMap<&'static str, (Duration, Response)>>,
+    sent: RefCell<Vec<(&'static str, Duration, Response)>>,
     /// Once in a session: a backend that fails is not asked four times as often.
     is_spent: Cell<bool>,
 }
@@ -41,9 +40,11 @@ impl EarlyPolls {
             return first;
         }
         let now = self.platform.now().uptime;
-        let sent = paths.map(|path| (path, (now, send(path).shared())));
-        let responses = join_all(sent.iter().map(|(_, (_, response))| response.clone()));
-        *self.sent.borrow_mut() = BTreeMap::from(sent);
+        let responses = paths.map(|path| send(path).shared());
+        *self.sent.borrow_mut() =
+            paths.into_iter().zip(responses.clone()).map(|(path, response)| (path, now, response)).collect();
+        let [one, two, three] = responses;
+        let responses = join3(one, two, three);
         async move {
             match select(responses, first).await {
                 Either::Left((_, first)) => first.await,
@@ -55,7 +56,9 @@ impl EarlyPolls {
 
     /// The response for `path`, once, if it was asked for and is not old.
     pub(super) fn take(&self, path: &str) -> Option<Response> {
-        let (sent_at, response) = self.sent.borrow_mut().remove(path)?;
+        let mut sent = self.sent.borrow_mut();
+        let index = sent.iter().position(|(of, ..)| *of == path)?;
+        let (_, sent_at, response) = sent.swap_remove(index);
         let age = self.platform.now().uptime.saturating_sub(sent_at);
         (age < GOOD_FOR).then_some(response)
     }
