@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::api_error::ApiError;
 use crate::model::ids::{MessageId, UserId};
 use crate::model::message::Message;
+use crate::model::time;
 
 /// Where an unsent message stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +47,7 @@ pub struct StoredMessage {
     /// The text, as it was written.
     pub content: String,
     /// When it was written, by the local clock.
+    #[serde(deserialize_with = "time::deserialize")]
     pub written_at: DateTime<Utc>,
     /// The newest message of the room when it was written.
     pub after: Option<MessageId>,
