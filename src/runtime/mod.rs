@@ -13,7 +13,7 @@ mod tabs;
 pub use options::PresenceOptions;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 
@@ -69,9 +69,9 @@ struct Runtime {
     wake: RefCell<Option<(Duration, Guard)>>,
     listener: RefCell<Option<Guard>>,
     /// The engine's requests, by their number.
-    requests: RefCell<BTreeMap<u64, Guard>>,
+    requests: RefCell<HashMap<u64, Guard>>,
     /// What people have started, and is to end with their session.
-    acts: RefCell<BTreeMap<u64, Guard>>,
+    acts: RefCell<HashMap<u64, Guard>>,
     last_act: RefCell<u64>,
     restoring: RefCell<(Backoff, Jitter, Option<Guard>)>,
 }
