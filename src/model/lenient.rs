@@ -1,6 +1,7 @@
 //! Lists in which one item that can't be read never costs its neighbours (CONTRACT section 1).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 use std::str::FromStr;
 
 use serde::de::DeserializeOwned;
@@ -22,8 +23,8 @@ pub fn readable<T: DeserializeOwned>(items: Vec<Value>) -> Vec<T> {
 
 /// The items without those whose id has come before: two rows of one id would be taken for one.
 #[must_use]
-pub fn unique<T, K: Ord>(mut items: Vec<T>, id: impl Fn(&T) -> K) -> Vec<T> {
-    let mut seen = BTreeSet::new();
+pub fn unique<T, K: Eq + Hash>(mut items: Vec<T>, id: impl Fn(&T) -> K) -> Vec<T> {
+    let mut seen = HashSet::new();
     items.retain(|item| seen.insert(id(item)));
     items
 }
@@ -40,9 +41,9 @@ pub fn items<'de, T: DeserializeOwned, D: Deserializer<'de>>(from: D) -> Result<
 ///
 /// # Errors
 /// What stands there is no map.
-pub fn entries<'de, K: FromStr + Ord, T: DeserializeOwned, D: Deserializer<'de>>(
+pub fn entries<'de, K: FromStr + Eq + Hash, T: DeserializeOwned, D: Deserializer<'de>>(
     from: D,
-) -> Result<BTreeMap<K, T>, D::Error> {
+) -> Result<HashMap<K, T>, D::Error> {
     let entry = |(key, value): (String, Value)| Some((key.parse().ok()?, from_value(value).ok()?));
     Ok(Map::deserialize(from)?.into_iter().filter_map(entry).collect())
 }

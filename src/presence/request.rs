@@ -11,6 +11,7 @@ use super::settings::PresenceSettings;
 use crate::model::ids::RoomId;
 use crate::model::message::{Message, MessageCursor};
 use crate::model::room::Room;
+use crate::model::time;
 use crate::model::user::User;
 
 /// How often the user directory is asked for: people join seldom, and it is the longest of all replies.
@@ -201,7 +202,7 @@ pub enum Reply {
 #[serde(rename_all = "snake_case")]
 pub enum Received {
     /// The heartbeat was accepted, with the backend's `last_activity`.
-    Heartbeat(DateTime<Utc>),
+    Heartbeat(#[serde(deserialize_with = "time::deserialize")] DateTime<Utc>),
     /// The online users.
     OnlineUsers(OnlineUsers),
     /// The rooms.

@@ -1,6 +1,6 @@
 //! Drafts and unsent messages, kept over a reload and over the end of a session: nothing typed is ever lost.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
@@ -20,7 +20,7 @@ fn key(user: UserId) -> String {
 #[serde(default)]
 struct StoredDrafts {
     #[serde(deserialize_with = "lenient::entries")]
-    drafts: BTreeMap<RoomId, String>,
+    drafts: HashMap<RoomId, String>,
     #[serde(deserialize_with = "unsent")]
     unsent: Vec<(RoomId, StoredMessage)>,
 }

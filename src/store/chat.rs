@@ -4,7 +4,7 @@ mod conversations;
 mod presence;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
@@ -47,8 +47,8 @@ pub struct ChatStore {
     set_rooms: WriteSignal<Rooms>,
     current_room: ReadSignal<Option<RoomId>>,
     set_current_room: WriteSignal<Option<RoomId>>,
-    conversations: StoredValue<BTreeMap<RoomId, ArcRwSignal<Conversation>>>,
-    drafts: StoredValue<BTreeMap<RoomId, String>>,
+    conversations: StoredValue<HashMap<RoomId, ArcRwSignal<Conversation>>>,
+    drafts: StoredValue<HashMap<RoomId, String>>,
     actions: Handle,
 }
 

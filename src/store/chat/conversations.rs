@@ -1,6 +1,6 @@
 //! Conversations: what is said in the rooms, and what stands in their composers.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use leptos::prelude::*;
 
@@ -87,11 +87,11 @@ impl ChatStore {
         self.conversation_signal(room).maybe_update(change);
     }
 
-    pub(crate) fn set_drafts(&self, drafts: BTreeMap<RoomId, String>) {
+    pub(crate) fn set_drafts(&self, drafts: HashMap<RoomId, String>) {
         self.drafts.set_value(drafts);
     }
 
-    pub(crate) fn drafts(&self) -> BTreeMap<RoomId, String> {
+    pub(crate) fn drafts(&self) -> HashMap<RoomId, String> {
         self.drafts.get_value()
     }
 
@@ -101,6 +101,6 @@ impl ChatStore {
         for conversation in conversations {
             conversation.set(Conversation::default());
         }
-        self.drafts.set_value(BTreeMap::default());
+        self.drafts.set_value(HashMap::default());
     }
 }
