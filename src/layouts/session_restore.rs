@@ -18,23 +18,7 @@ pub enum Restoring {
     Failed(ApiError),
 }
 
-/// Which of them, whatever the failure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stage {
-    Done,
-    Waiting,
-    Failed,
-}
-
 impl Restoring {
-    fn stage(&self) -> Stage {
-        match self {
-            Self::Done => Stage::Done,
-            Self::Waiting => Stage::Waiting,
-            Self::Failed(_) => Stage::Failed,
-        }
-    }
-
     /// What stands in the way in `state`, after `before`: a failure stays in sight while it is tried again.
     #[must_use]
     pub fn next(before: Option<&Self>, state: &SessionState) -> Self {
@@ -61,23 +45,23 @@ pub fn SessionRestore(
         Memo::new(move |before: Option<&Restoring>| state.with(|state| Restoring::next(before, state)));
     let trying = Memo::new(move |_| state.with(|state| *state == SessionState::Restoring { failure: None }));
     // Another failure changes words, not the page: the focus must stay where it is.
-    let stage = Memo::new(move |_| restoring.with(Restoring::stage));
-    let failure = Memo::new(move |_| match restoring.get() {
+    let is_done = Memo::new(move |_| restoring.with(|restoring| *restoring == Restoring::Done));
+    let has_failed =
+        Memo::new(move |_| restoring.with(|restoring| matches!(restoring, Restoring::Failed(_))));
+    let failure = Signal::derive(move || match restoring.get() {
         Restoring::Failed(failure) => failure,
         Restoring::Done | Restoring::Waiting => ApiError::Offline,
     });
-    move || match stage.get() {
-        Stage::Done => children(),
-        // index.html shows the page's shape until there is one.
-        Stage::Waiting => ().into_any(),
-        Stage::Failed => view! {
+    // Until either is so, index.html shows the page's shape.
+    view! {
+        <Show when=move || is_done.get()>{children()}</Show>
+        <Show when=move || has_failed.get()>
             <Unreachable
                 failure
                 trying
                 on_retry=Callback::new(move |()| session.restore())
                 on_sign_out=Callback::new(move |()| session.sign_out())
             />
-        }
-        .into_any(),
+        </Show>
     }
 }

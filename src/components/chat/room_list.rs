@@ -91,7 +91,7 @@ fn RoomItem(
                 <span class="room__name truncate" dir="auto">
                     {name}
                 </span>
-                <Faces room me />
+                <Faces room name me />
                 {time_label}
                 <span class="room__preview truncate" dir="auto">
                     {move || line.get()}
@@ -104,18 +104,17 @@ fn RoomItem(
 
 /// The person one talks to, or two of those whom one talks to.
 #[component]
-fn Faces(room: Memo<Option<Room>>, me: UserId) -> impl IntoView {
-    // With each: whether the room is called after them. Then the dot needn't say whose it is.
-    let faces = Memo::new(move |_| {
-        room.with(|room| {
-            let Some(room) = room else { return Vec::new() };
-            room.faces(me).into_iter().map(|user| (room.name == *user.display_name, user)).collect::<Vec<_>>()
-        })
-    });
+fn Faces(room: Memo<Option<Room>>, name: Memo<String>, me: UserId) -> impl IntoView {
+    let faces =
+        Memo::new(move |_| room.with(|room| room.as_ref().map(|room| room.faces(me)).unwrap_or_default()));
     let is_pair = move || faces.with(Vec::len) == 2;
     move || {
         let size = if is_pair() { AvatarSize::Tiny } else { AvatarSize::Medium };
-        let avatar = |(is_namesake, user): (bool, User)| view! { <Avatar user size named=!is_namesake /> };
+        // Where the room is called after somebody, the dot needn't say whose it is.
+        let avatar = |user: User| {
+            let named = name.with(|name| **name != *user.display_name);
+            view! { <Avatar user size named /> }
+        };
         view! {
             <span class="room__faces" class:avatar-pair=is_pair()>
                 {faces.get().into_iter().map(avatar).collect_view()}

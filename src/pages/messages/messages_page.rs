@@ -22,14 +22,12 @@ pub fn MessagesPage(
 ) -> impl IntoView {
     let rooms = use_rooms();
     let pathname = use_location().pathname;
-    let asked_for = Memo::new(move |_| {
-        pathname.with(|path| area.room_in(&page::without_base(path)).map(|room| room.parse::<RoomId>().ok()))
-    });
-    let current = Memo::new(move |_| asked_for.get().flatten());
+    let asked_for = move || pathname.with(|path| area.room_in(&page::without_base(path)).map(str::to_owned));
+    let current = Memo::new(move |_| asked_for()?.parse::<RoomId>().ok());
     let name = Memo::new(move |_| current.get().and_then(|id| rooms.with(|rooms| name_of(id, rooms))));
     use_title(move || name.get().unwrap_or_else(|| "Messages".to_owned()));
     keep_focus(area, current);
-    let pane = move || if asked_for.get().is_some() { "conversation" } else { "rooms" };
+    let pane = move || if asked_for().is_some() { "conversation" } else { "rooms" };
     view! {
         <div class="messages" data-pane=pane>
             <h1 class="visually-hidden">"Messages"</h1>

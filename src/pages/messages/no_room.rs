@@ -9,21 +9,24 @@ use crate::hooks::use_chat;
 #[component]
 pub fn NoRoom() -> impl IntoView {
     let rooms = use_chat().rooms();
-    let words = Memo::new(move |_| {
-        if rooms.with(|rooms| rooms.value.as_ref().is_some_and(|rooms| rooms.is_empty())) {
-            ("Nothing to read yet", "Messages show up here once you are in a room.")
+    let has_none =
+        Memo::new(move |_| rooms.with(|rooms| rooms.value.as_ref().is_some_and(|rooms| rooms.is_empty())));
+    let title = move || if has_none.get() { "Nothing to read yet" } else { "Choose a room" };
+    let words = move || {
+        if has_none.get() {
+            "Messages show up here once you are in a room."
         } else {
-            ("Choose a room", "Pick one on the left to read it and to write to the people in it.")
+            "Pick one on the left to read it and to write to the people in it."
         }
-    });
+    };
     view! {
         <div class="sheet messages__none">
             <EmptyState
                 size=EmptyStateSize::Pane
-                title=Signal::derive(move || words.get().0.to_owned())
+                title=Signal::derive(move || title().to_owned())
                 icon="messages"
             >
-                <p>{move || words.get().1}</p>
+                <p>{words}</p>
             </EmptyState>
         </div>
     }
