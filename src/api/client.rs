@@ -157,20 +157,17 @@ impl Client {
     }
 
     /// Everyone.
-    #[must_use]
     pub fn users(&self) -> ApiFuture<Arc<Vec<User>>> {
         self.poll(USERS, &self.people, |body| dto::users(body).map(Arc::new))
     }
 
     /// Says that the person is here; `now` is the local clock's. Gives the backend's `last_activity`.
-    #[must_use]
     pub fn heartbeat(&self, now: DateTime<Utc>) -> ApiFuture<DateTime<Utc>> {
         let body = json!({ "timestamp": time::to_rfc3339(now) });
         self.call(HEARTBEAT, Some(body.to_string()), dto::heartbeat)
     }
 
     /// The online users.
-    #[must_use]
     pub fn online_users(&self, endpoint: Endpoint) -> ApiFuture<OnlineUsers> {
         let path = match endpoint {
             Endpoint::Primary => ONLINE_USERS,
@@ -180,13 +177,11 @@ impl Client {
     }
 
     /// The rooms that the person takes part in.
-    #[must_use]
     pub fn rooms(&self) -> ApiFuture<Arc<Vec<Room>>> {
         self.poll(ROOMS, &self.rooms, |body| dto::rooms(body).map(Arc::new))
     }
 
     /// Messages of a room.
-    #[must_use]
     pub fn messages(&self, room: RoomId, page: MessageCursor) -> ApiFuture<Vec<Message>> {
         let query = match page {
             MessageCursor::Newest => String::new(),

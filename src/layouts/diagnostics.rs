@@ -61,7 +61,6 @@ impl Shown {
 #[component]
 pub fn Diagnostics() -> impl IntoView {
     let location = use_location();
-    let is_asked = Memo::new(move |_| location.hash.get() == FRAGMENT);
     let navigate = use_navigate();
     let close = Callback::new(move |()| {
         // So that the same address opens it again.
@@ -71,7 +70,7 @@ pub fn Diagnostics() -> impl IntoView {
         navigate(&page::with_query(&path, &search), options);
     });
     view! {
-        <Show when=move || is_asked.get()>
+        <Show when=move || location.hash.get() == FRAGMENT>
             <Panel on_close=close />
         </Show>
     }

@@ -15,10 +15,8 @@ use crate::store::{SessionState, SignedOutReason};
 #[component]
 pub fn RequireAuth() -> impl IntoView {
     let user = use_session().user();
-    // A memo: what is shown is not made anew when the same is said again.
-    let is_signed_in = Memo::new(move |_| user.with(Option::is_some));
     view! {
-        <Show when=move || is_signed_in.get() fallback=ToSignIn>
+        <Show when=move || user.with(Option::is_some) fallback=ToSignIn>
             <Outlet />
         </Show>
     }

@@ -23,8 +23,8 @@ impl Restoring {
     #[must_use]
     pub fn next(before: Option<&Self>, state: &SessionState) -> Self {
         match (state, before) {
-            (SessionState::Restoring { failure: Some(failure) }, _) => Self::Failed(failure.clone()),
-            (SessionState::Restoring { failure: None }, Some(Self::Failed(failure))) => {
+            (SessionState::Restoring { failure: Some(failure) }, _)
+            | (SessionState::Restoring { failure: None }, Some(Self::Failed(failure))) => {
                 Self::Failed(failure.clone())
             }
             (SessionState::Restoring { failure: None }, _) => Self::Waiting,
@@ -45,17 +45,16 @@ pub fn SessionRestore(
         Memo::new(move |before: Option<&Restoring>| state.with(|state| Restoring::next(before, state)));
     let trying = Memo::new(move |_| state.with(|state| *state == SessionState::Restoring { failure: None }));
     // Another failure changes words, not the page: the focus must stay where it is.
-    let is_done = Memo::new(move |_| restoring.with(|restoring| *restoring == Restoring::Done));
-    let has_failed =
-        Memo::new(move |_| restoring.with(|restoring| matches!(restoring, Restoring::Failed(_))));
+    let is_done = move || restoring.with(|restoring| *restoring == Restoring::Done);
+    let has_failed = move || restoring.with(|restoring| matches!(restoring, Restoring::Failed(_)));
     let failure = Signal::derive(move || match restoring.get() {
         Restoring::Failed(failure) => failure,
         Restoring::Done | Restoring::Waiting => ApiError::Offline,
     });
     // Until either is so, index.html shows the page's shape.
     view! {
-        <Show when=move || is_done.get()>{children()}</Show>
-        <Show when=move || has_failed.get()>
+        <Show when=is_done>{children()}</Show>
+        <Show when=has_failed>
             <Unreachable
                 failure
                 trying

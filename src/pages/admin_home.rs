@@ -118,10 +118,9 @@ fn Found(query: RwSignal<String>) -> impl IntoView {
     let sort = RwSignal::new(Sort::default());
     let frozen = RwSignal::new(false);
     let rows = use_rows(query, sort, frozen);
-    let has_any = Memo::new(move |_| !rows.with(Vec::is_empty));
     let on_sort = Callback::new(move |column| sort.update(|sort| *sort = sort.pressed(column)));
     view! {
-        <Show when=move || has_any.get() fallback=move || view! { <NoMatch query /> }>
+        <Show when=move || !rows.with(Vec::is_empty) fallback=move || view! { <NoMatch query /> }>
             <PeopleTable rows sort on_sort labelled_by=TITLE_ID use:hover_or_focus=frozen />
         </Show>
         <p class="visually-hidden" role="status">

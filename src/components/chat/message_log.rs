@@ -31,7 +31,7 @@ pub fn MessageLog(
     let newest =
         Memo::new(move |_| conversation.with(|conversation| newest_by_others(conversation.messages(), me)));
     let seen = RwSignal::new(None);
-    let has_unseen = Memo::new(move |_| !follows.get() && newest.get() > seen.get());
+    let has_unseen = move || !follows.get() && newest.get() > seen.get();
     let state = Memo::new(move |_| conversation.with(LogState::of));
     let is_busy = move || {
         let is_loading_older = conversation.with(|conversation| conversation.older == Older::Loading);
@@ -80,7 +80,7 @@ pub fn MessageLog(
                     <UnsentLines conversation me actions=buttons />
                 </div>
             </div>
-            <Show when=move || has_unseen.get()>
+            <Show when=has_unseen>
                 <NewMessagesButton on_press=go_to_end />
             </Show>
         </div>

@@ -75,29 +75,25 @@ fn Everyone(me: UserId, count: Memo<Option<usize>>) -> impl IntoView {
     let named = Memo::new(move |_| shown.with(|((named, _), _)| named.clone()));
     let others = Memo::new(move |_| shown.with(|((_, others), _)| others.clone()));
     let nameless = Memo::new(move |_| shown.with(|(_, nameless)| *nameless));
-    let is_alone = Memo::new(move |_| {
+    let is_alone = move || {
         let is_me_only = || named.with(|named| named.iter().all(|user| user.id == me));
         count.get().is_some() && nameless.get() == 0 && is_me_only()
-    });
+    };
+    let has_named = move || !named.with(Vec::is_empty);
+    let and_then = move || has_named().then_some(" These people were online when it was last known:");
     view! {
         <Show when=move || is_stale.get()>
-            <LastKnown any=Signal::derive(move || !named.with(Vec::is_empty)) />
+            <p class="people-list__note">"That is not known right now." {and_then}</p>
         </Show>
         <PeopleList people=named me label="People online" use:hover_or_focus=in_online />
         <Show when=move || { nameless.get() > 0 }>
             <p class="people-list__note">{move || and_more(nameless.get())}</p>
         </Show>
-        <Show when=move || is_alone.get()>
+        <Show when=is_alone>
             <NobodyElse />
         </Show>
         <NotOnline others me is_stale in_more in_others />
     }
-}
-
-#[component]
-fn LastKnown(any: Signal<bool>) -> impl IntoView {
-    let and_then = move || any.get().then_some(" These people were online when it was last known:");
-    view! { <p class="people-list__note">"That is not known right now." {and_then}</p> }
 }
 
 #[component]

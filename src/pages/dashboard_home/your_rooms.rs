@@ -28,7 +28,6 @@ pub fn YourRooms(
         rooms.with(|rooms| rooms.value.as_ref().map(|rooms| newest(rooms, SHOWN)).unwrap_or_default())
     });
     let state = Memo::new(move |_| rooms.with(RemoteData::state));
-    let has_none = Memo::new(move |_| newest.with(Vec::is_empty));
     let href = |room: RoomId| page::href(&Area::Dashboard.room(room));
     view! {
         <section
@@ -48,7 +47,7 @@ pub fn YourRooms(
                 rows=4
                 on_retry=Callback::new(move |()| chat.refresh(Feed::Rooms))
             >
-                <Show when=move || !has_none.get() fallback=NoRooms>
+                <Show when=move || !newest.with(Vec::is_empty) fallback=NoRooms>
                     <RoomList rooms=newest me href />
                 </Show>
             </AsyncList>

@@ -12,12 +12,9 @@ pub fn NoRoom() -> impl IntoView {
     let has_none =
         Memo::new(move |_| rooms.with(|rooms| rooms.value.as_ref().is_some_and(|rooms| rooms.is_empty())));
     let title = move || if has_none.get() { "Nothing to read yet" } else { "Choose a room" };
-    let words = move || {
-        if has_none.get() {
-            "Messages show up here once you are in a room."
-        } else {
-            "Pick one on the left to read it and to write to the people in it."
-        }
+    let words = move || match has_none.get() {
+        true => "Messages show up here once you are in a room.",
+        false => "Pick one on the left to read it and to write to the people in it.",
     };
     view! {
         <div class="sheet messages__none">
