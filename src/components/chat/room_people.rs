@@ -28,6 +28,7 @@ pub fn RoomPeople(
         Memo::new(move |_| others.with(|others| presence.with(|snapshot| attendance(others, snapshot))));
     let faces =
         Memo::new(move |_| others.with(|others| others.iter().take(FACES).cloned().collect::<Vec<_>>()));
+    let face = |user| view! { <Avatar user size=AvatarSize::Tiny named=true /> };
     let frozen = RwSignal::new(false);
     let people = Memo::new(move |shown: Option<&Vec<User>>| {
         let (others, frozen) = (others.get(), frozen.get());
@@ -36,9 +37,7 @@ pub fn RoomPeople(
     view! {
         <button class="button button--quiet conversation__people" popovertarget="room-people">
             <span class="avatar-stack">
-                <For each=move || faces.get() key=User::clone let:user>
-                    <Avatar user size=AvatarSize::Tiny named=true />
-                </For>
+                {move || faces.get().into_iter().map(face).collect_view()}
             </span>
             {words}
             <Icon name="chevron-down" small=true />
