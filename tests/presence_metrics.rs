@@ -289,6 +289,9 @@ fn numbers_are_shown_under_their_names_and_parts_with_their_share() {
         let (_, number) = numbers.iter().find(|(known, _)| *known == name).expect(name);
         number.clone()
     };
+    let headings: Vec<_> = groups.iter().map(|(heading, _)| heading.as_str()).collect();
+    let in_order = ["this tab", "own heartbeats", "people online", "requests in the last hour", "dots"];
+    assert_eq!(headings, in_order, "in the order in which they are told, not in that of letters");
     assert_eq!(shown("own heartbeats", "accepted of ended"), "1 of 2 (50 %)");
     assert_eq!(shown("own heartbeats", "longest gap ms"), "–");
     assert_eq!(shown("requests in the last hour", "rooms"), "0 of 900 (0 %)");
