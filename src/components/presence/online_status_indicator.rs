@@ -1,6 +1,7 @@
 //! The presence dot (CONTRACT section 5).
 
 use leptos::prelude::*;
+use wasm_bindgen::intern;
 use web_sys::Element;
 
 use crate::model::ids::UserId;
@@ -37,13 +38,14 @@ pub fn OnlineStatusIndicator(
 /// There is no effect for each dot: the store calls this when, and only when, its person's status changes.
 pub fn presence_dot(element: Element, (chat, user, name): (ChatStore, UserId, String)) {
     let show = move |status: Status| {
-        let label = status.label();
+        // Few texts for many dots: the page keeps what is interned, and decodes it once.
+        let (status, label) = (intern(status.as_str()), intern(status.label()));
         // A valid name does not fail.
-        let _ = element.set_attribute("data-status", status.as_str());
+        let _ = element.set_attribute(intern("data-status"), status);
         let _ = if name.is_empty() {
-            element.set_attribute("aria-label", label)
+            element.set_attribute(intern("aria-label"), label)
         } else {
-            element.set_attribute("aria-label", &format!("{name}, {label}"))
+            element.set_attribute(intern("aria-label"), &format!("{name}, {label}"))
         };
     };
     show(untrack(|| chat.status_now(user)));
