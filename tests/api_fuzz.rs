@@ -18,8 +18,7 @@ use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::{MessageId, RoomId};
 use leptos_presence::model::message::MessageCursor;
 use leptos_presence::platform::storage::{MemoryStorage, Storage};
-use leptos_presence::presence::Received;
-use leptos_presence::presence::{Endpoint, Outcome, PeerUpdate, Request};
+use leptos_presence::presence::{Endpoint, Outcome, PeerUpdate, Received, Request};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value;
@@ -246,7 +245,6 @@ fn no_depth_exhausts_the_stack() {
         format!(r#"{{"detail":{}"#, deep("[")),
         format!(r#"{{"drafts":{}"#, deep(r#"{"1":"#)),
     ];
-    // A browser gives the program 1 MB; less must do.
     // A browser gives the program 1 MB. Half must do, here where the frames are those of a debug build.
     let small = std::thread::Builder::new().stack_size(512 << 10);
     let reading = small.spawn(move || {

@@ -13,8 +13,7 @@ use leptos_presence::model::message::{Message, MessageCursor};
 use leptos_presence::model::room::Room;
 use leptos_presence::model::time;
 use leptos_presence::model::user::User;
-use leptos_presence::presence::Received;
-use leptos_presence::presence::{Endpoint, OnlineUsers, Outcome, PeerUpdate, Request};
+use leptos_presence::presence::{Endpoint, OnlineUsers, Outcome, PeerUpdate, Received, Request};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
