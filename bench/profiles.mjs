@@ -2,11 +2,11 @@
 // `scripts/bench --profiles` calls it when everything is built with the program's names kept.
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compressed, functionsOf } from '../scripts/wasm_parts.mjs';
 import { buildPeers } from './build.mjs';
 import { launch } from './launch.mjs';
 import { startServer } from './server.mjs';
 import { withSession } from './session.mjs';
-import { compressed, functionsOf } from './wasm_parts.mjs';
 
 const here = import.meta.dirname;
 const out = join(here, '../target/bench');
@@ -147,7 +147,7 @@ const timeTable = async (measure) => {
 
 const byteTable = () => {
   const program = join(out, 'named/leptos-presence.wasm');
-  const functions = functionsOf(program);
+  const { functions } = functionsOf(program);
   const named = BYTES.map(([, group]) => {
     const bodies = functions.filter(({ name }) => groupOf(BYTES, name) === group).map(({ body }) => body);
     return [group, bodies.length, bodies.reduce((sum, { length }) => sum + length, 0), compressed(bodies)];

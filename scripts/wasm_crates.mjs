@@ -2,7 +2,7 @@
 // Read from what cargo linked, the last file that has names; wasm-opt makes all of it smaller by about the same share.
 // A generic function counts where it is written, whoever it is compiled for.
 //   node scripts/wasm_crates.mjs target/wasm32-unknown-unknown/release/leptos-presence.wasm
-import { functionsOf } from '../bench/wasm_parts.mjs';
+import { functionsOf } from './wasm_parts.mjs';
 
 const OURS = 'leptos_presence';
 const SHOWN = 15;
@@ -24,7 +24,7 @@ const partOf = (symbol) => {
 
 const sums = new Map();
 let total = 0;
-for (const { name, body } of functionsOf(process.argv[2])) {
+for (const { name, body } of functionsOf(process.argv[2]).functions) {
   const part = partOf(name);
   sums.set(part, (sums.get(part) ?? 0) + body.length);
   total += body.length;

@@ -48,23 +48,27 @@ const namesIn = (section) => {
   return names;
 };
 
-/** Each function of a program that has its names still. @param {string} path */
+/**
+ * The functions of a program, and how many others it takes from the page, which are counted before them. One has no name where
+ * the program has none.
+ * @param {string} path
+ */
 export const functionsOf = (path) => {
   const bytes = readFileSync(path);
   const module = new WebAssembly.Module(bytes);
   const imported = WebAssembly.Module.imports(module).filter(({ kind }) => kind === 'function').length;
   const [section] = WebAssembly.Module.customSections(module, 'name');
-  if (!section) throw new Error(`${path} has no names`);
-  const names = namesIn(Buffer.from(section));
+  const names = section ? namesIn(Buffer.from(section)) : new Map();
   const reader = new Reader(bytes, 8);
   while (!reader.isAtEnd) {
     const kind = reader.number();
     const code = new Reader(reader.part());
     if (kind !== CODE) continue;
-    return Array.from({ length: code.number() }, (_, index) => ({
+    const functions = Array.from({ length: code.number() }, (_, index) => ({
       name: names.get(imported + index) ?? '',
       body: code.part(),
     }));
+    return { imported, functions };
   }
   throw new Error(`${path} has no functions`);
 };
