@@ -56,8 +56,7 @@ PY
 # where its source is there. RUSTC_BOOTSTRAP opens the needed switches on a stable compiler.
 compact() {
   # Names that say which crate each function is of, for scripts/wasm_crates.mjs; one type for all views (docs/decisions/0016-stack.md).
-  # A call compresses better than its function's copies: so LLVM takes in only what makes the caller smaller.
-  export RUSTFLAGS="${RUSTFLAGS:-} -Csymbol-mangling-version=v0 --cfg erase_components -Cllvm-args=-inline-threshold=0"
+  export RUSTFLAGS="${RUSTFLAGS:-} -Csymbol-mangling-version=v0 --cfg erase_components"
   [ -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library/std" ] || {
     say "the source of Rust's standard library is not there (rustup component add rust-src): the build will be larger"
     return

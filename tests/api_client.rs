@@ -100,6 +100,14 @@ fn the_date_of_a_reply_is_told_once_so_that_a_lost_request_says_nothing_of_the_t
 }
 
 #[test]
+fn any_2xx_is_an_accepted_heartbeat() {
+    for (status, body) in [(204, ""), (200, ""), (201, "[]"), (200, "<html>"), (202, r#"{"ok": 1}"#)] {
+        let bench = signed_in([reply(status, body)]);
+        assert_eq!(block_on(bench.client.heartbeat(support::NOON)), Ok(None), "{status} {body}");
+    }
+}
+
+#[test]
 fn html_where_json_should_be_is_malformed() {
     let bench = signed_in([reply(200, "<!doctype html><title>Hello</title>")]);
     assert_eq!(block_on(bench.client.rooms()), Err(ApiError::Malformed));

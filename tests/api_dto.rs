@@ -4,6 +4,7 @@
 use leptos_presence::api::dto;
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::{RoomId, UserId};
+use leptos_presence::model::lenient;
 use leptos_presence::model::time;
 use proptest::prelude::*;
 
@@ -124,18 +125,80 @@ fn online_users_may_come_in_any_order_and_with_rubbish_between() {
 }
 
 #[test]
-fn a_heartbeat_counts_only_when_the_backend_says_so() {
+fn a_heartbeat_that_was_accepted_may_say_when_or_nothing_at_all() {
     let accepted = dto::heartbeat(r#"{"success": true, "last_activity": "2024-01-28T12:00:00.123456Z"}"#);
-    assert_eq!(accepted.map(|at| at.timestamp_micros()), Ok(1_706_443_200_123_456));
-    let not = [
-        r#"{"success": false, "last_activity": "2024-01-28T12:00:00Z"}"#,
+    assert_eq!(accepted.map(|at| at.timestamp_micros()), Some(1_706_443_200_123_456));
+    let silent = [
+        "",
         r#"{"success": true}"#,
         r#"{"success": true, "last_activity": null}"#,
-        r#"{"last_activity": "2024-01-28T12:00:00Z"}"#,
+        r#"{"success": true, "last_activity": "a moment ago"}"#,
+        "[]",
+        "OK",
         "<html>",
     ];
-    for body in not {
-        assert_eq!(dto::heartbeat(body), Err(ApiError::Malformed), "{body}");
+    for body in silent {
+        assert_eq!(dto::heartbeat(body), None, "{body}");
+    }
+}
+
+#[test]
+fn a_list_of_which_nothing_can_be_read_is_no_empty_list() {
+    assert_eq!(dto::users(include_str!("fixtures/users-uuid-ids.json")), Err(ApiError::Incompatible));
+    assert_eq!(dto::rooms(include_str!("fixtures/rooms-camel-case.json")), Err(ApiError::Incompatible));
+    assert_eq!(dto::messages(r#"[{"id": 1}, {"id": 2}]"#, RoomId(1)), Err(ApiError::Incompatible));
+    assert_eq!(dto::online_users(r#"{"online_users": ["0b6f6b3e", "5c1d"]}"#), Err(ApiError::Incompatible));
+    assert_eq!(dto::users("[]"), Ok(vec![]), "nobody is nobody");
+    assert_eq!(dto::users(r#"{"results": []}"#), Ok(vec![]));
+    assert!(dto::online_users(r#"{"online_users": []}"#).is_ok());
+}
+
+#[test]
+fn a_message_outlives_the_account_that_wrote_it() {
+    let body = include_str!("fixtures/messages-deleted-sender.json");
+    let messages = dto::messages(body, RoomId(1)).expect("a list");
+    assert_eq!(&*messages[0].sender.display_name, "Deleted user");
+    assert!(messages[0].sender.is_deleted());
+    let unreadable = body.replace("null", "7");
+    assert_eq!(dto::messages(&unreadable, RoomId(1)), Err(ApiError::Incompatible), "only null is nobody");
+}
+
+#[test]
+fn a_time_without_an_offset_is_in_utc() {
+    let body = include_str!("fixtures/messages-times-without-offset.json");
+    let messages = dto::messages(body, RoomId(1)).expect("a list");
+    assert_eq!(messages[0].timestamp, time::parse("2026-03-01T12:00:00.123456Z").expect("a time"));
+}
+
+#[test]
+fn half_an_emoji_costs_neither_its_message_nor_the_others() {
+    let body = include_str!("fixtures/messages-half-surrogate.json");
+    let messages = dto::messages(body, RoomId(1)).expect("a list");
+    let contents: Vec<&str> = messages.iter().map(|message| &*message.content).collect();
+    assert_eq!(contents, ["first", "half \u{fffd} an emoji", "third"]);
+}
+
+proptest! {
+    /// Every text as UTF-16 may hold it is read as `String::from_utf16_lossy` does, however its units are escaped.
+    #[test]
+    fn any_sequence_of_code_units_is_a_text(
+        units in prop::collection::vec(
+            prop_oneof![any::<u16>(), 0xD800_u16..0xE000, 0x20_u16..0x7f, Just(u16::from(b'\\'))],
+            0..12,
+        ),
+        upper: bool,
+    ) {
+        let escaped: String = units
+            .iter()
+            .map(|unit| match unit {
+                0x5c => "\\\\".to_owned(),
+                0x23..0x7f => char::from(*unit as u8).to_string(),
+                _ if upper => format!("\\u{unit:04X}"),
+                _ => format!("\\u{unit:04x}"),
+            })
+            .collect();
+        let read: Option<String> = lenient::parse(&format!("\"{escaped}\""));
+        prop_assert_eq!(read, Some(String::from_utf16_lossy(&units)));
     }
 }
 

@@ -59,19 +59,41 @@ fn a_backend_that_does_not_rotate_keeps_the_refresh_token() {
 }
 
 #[test]
-fn a_second_refusal_is_final_and_no_loop() {
-    let bench =
-        signed_in([reply(401, "{}"), tokens("access-2", "refresh-2"), reply(401, "{}"), reply(200, ME)]);
-    assert_eq!(block_on(bench.client.me()), Err(ApiError::Unauthorised));
-    assert_eq!(bench.paths().len(), 3);
+fn what_refuses_a_token_that_was_just_refreshed_is_missing_and_ends_no_session() {
+    let bench = signed_in([
+        reply(401, "{}"),
+        tokens("access-2", "refresh-2"),
+        reply(401, "{}"),
+        reply(401, "{}"),
+        reply(200, ME),
+        reply(200, "[]"),
+        reply(401, "{}"),
+        tokens("access-3", "refresh-3"),
+        reply(200, "[]"),
+    ]);
+    assert_eq!(block_on(bench.client.rooms()), Err(ApiError::Forbidden));
+    assert_eq!(bench.paths().len(), 3, "no loop");
+    assert_eq!(block_on(bench.client.rooms()), Err(ApiError::Forbidden));
+    assert_eq!(bench.paths().len(), 4, "no refresh for what a refresh does not mend");
+    assert!(block_on(bench.client.me()).is_ok(), "the session goes on");
+    assert!(block_on(bench.client.rooms()).is_ok(), "it has learnt to take the token");
+    assert!(block_on(bench.client.rooms()).is_ok(), "and what it refuses then is an old one");
+    assert_eq!(bench.paths().len(), 9);
 }
 
 #[test]
 fn a_refused_refresh_ends_the_session() {
-    for refusal in [401, 400, 403, 404] {
-        let bench = signed_in([reply(401, "{}"), reply(refusal, "{}")]);
-        assert_eq!(block_on(bench.client.me()), Err(ApiError::Unauthorised), "{refusal}");
-        assert!(!bench.client.has_session(), "{refusal}");
+    let refusals = [
+        (401, "{}"),
+        (401, "<html>"),
+        (400, r#"{"detail": "Token is invalid or expired", "code": "token_not_valid"}"#),
+        (403, r#"{"code": "token_not_valid"}"#),
+        (404, r#"{"detail": ["No such TOKEN."]}"#),
+    ];
+    for (status, body) in refusals {
+        let bench = signed_in([reply(401, "{}"), reply(status, body)]);
+        assert_eq!(block_on(bench.client.me()), Err(ApiError::Unauthorised), "{status} {body}");
+        assert!(!bench.client.has_session(), "{status} {body}");
     }
 }
 
@@ -83,6 +105,12 @@ fn a_refresh_that_fails_for_another_reason_ends_nothing() {
         Err(ApiError::Offline),
         Err(ApiError::Timeout),
         reply(200, "<html>"),
+        reply(403, include_str!("fixtures/refresh-403-firewall.html")),
+        reply(404, "<html>a captive portal"),
+        reply(400, ""),
+        reply(403, r#"{"detail": "You do not have permission to perform this action."}"#),
+        reply(405, r#"["token"]"#),
+        reply(429, "{}"),
     ];
     for failure in failures {
         let bench = signed_in([reply(401, "{}"), failure.clone()]);

@@ -54,7 +54,7 @@ fn reply() -> impl Strategy<Value = (Request, Received)> {
         prop_oneof![Just(MessageCursor::Newest), id().prop_map(|id| MessageCursor::After(MessageId(id)))];
     prop_oneof![
         (0_i64..4_000_000_000_000)
-            .prop_map(|at| (Request::Heartbeat, Received::Heartbeat(time::from_millis(at)))),
+            .prop_map(|at| (Request::Heartbeat, Received::Heartbeat(Some(time::from_millis(at))))),
         (any::<bool>(), vec(id(), 0..50)).prop_map(|(alternative, ids)| {
             let endpoint = if alternative { Endpoint::Alternative } else { Endpoint::Primary };
             let online = OnlineUsers::new(ids.into_iter().map(UserId).collect());

@@ -1,14 +1,15 @@
-//! Conversations and their outboxes: nothing twice, nothing lost, whatever order things come in.
+//! Conversations: nothing twice, nothing lost, whatever order things come in.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod support;
 
+use std::time::Duration;
+
 use leptos_presence::chat::conversation::{Conversation, Older};
-use leptos_presence::chat::outbox::{Delivery, Outbox};
 use leptos_presence::chat::timeline::{Entry, timeline};
-use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::MessageId;
 use leptos_presence::model::message::{Message, MessageCursor};
+use leptos_presence::model::time::TimeExt;
 use proptest::prelude::*;
 use support::{ANN, NOON, ann, ben, message};
 
@@ -29,7 +30,7 @@ proptest! {
         let receive = |replies: &[Vec<u64>]| {
             let mut conversation = Conversation::default();
             for reply in replies {
-                conversation.receive(MessageCursor::Newest, messages(reply), ANN);
+                conversation.receive(MessageCursor::Newest, messages(reply), NOON, ANN);
             }
             ids(&conversation)
         };
@@ -41,21 +42,90 @@ proptest! {
     }
 }
 
+/// The message with this id, as old as it says at noon.
+fn aged(id: u64, secs: u64) -> Message {
+    message(id, &ben(), "hello", NOON.minus(Duration::from_secs(secs)))
+}
+
 #[test]
-fn the_next_poll_asks_for_what_came_after_the_newest() {
+fn the_next_poll_asks_for_what_came_after_the_newest_that_nothing_can_come_in_front_of() {
     let mut conversation = Conversation::default();
     assert_eq!(conversation.next_page(), MessageCursor::Newest);
-    conversation.receive(MessageCursor::Newest, messages(&[3, 5]), ANN);
+    conversation.receive(MessageCursor::Newest, vec![aged(3, 120), aged(5, 60), aged(8, 59)], NOON, ANN);
     assert_eq!(conversation.next_page(), MessageCursor::After(MessageId(5)));
+    let later = NOON.plus(Duration::from_secs(1));
+    conversation.receive(MessageCursor::After(MessageId(5)), vec![], later, ANN);
+    assert_eq!(conversation.next_page(), MessageCursor::After(MessageId(8)));
+    conversation.receive(MessageCursor::Before(MessageId(3)), vec![aged(2, 180)], later, ANN);
+    assert_eq!(conversation.next_page(), MessageCursor::After(MessageId(8)), "never backwards");
+}
+
+#[test]
+fn what_one_sends_hides_nothing_that_others_wrote_just_before() {
+    let mut conversation = Conversation::default();
+    conversation.receive(MessageCursor::Newest, vec![aged(8, 600)], NOON, ANN);
+    conversation.outbox.add("mine".to_owned(), conversation.newest_id(), NOON);
+    let attempt = conversation.outbox.take_next(Duration::ZERO).expect("it waits");
+    conversation.accept(attempt.key, message(10, &ann(), "mine", NOON));
+    assert_eq!(conversation.next_page(), MessageCursor::After(MessageId(8)));
+    assert!(!conversation.reaches(MessageCursor::After(MessageId(10))), "9 would be missing");
+    // However long the tab slept since.
+    let later = NOON.plus(Duration::from_secs(3600));
+    conversation.receive(conversation.next_page(), vec![message(9, &ben(), "theirs", NOON)], later, ANN);
+    assert_eq!(ids(&conversation), [8, 9, 10]);
+    assert_eq!(conversation.next_page(), MessageCursor::After(MessageId(10)));
+}
+
+proptest! {
+    /// A backend that commits up to a minute after it has handed out an id, and a client that polls and sends when it likes,
+    /// with replies that take their time.
+    #[test]
+    fn no_message_is_passed_by_whatever_order_they_are_committed_in(
+        committed_after in prop::collection::vec(0_u64..60, 1..20),
+        polls in prop::collection::vec((1_u64..40, 0_u64..15), 1..20),
+        mine in prop::collection::vec(any::<bool>(), 20),
+    ) {
+        // One id each five seconds.
+        let handed_out = |id: u64| Duration::from_secs(id * 5);
+        let written = |id: u64| message(id, &if mine[id as usize % 20] { ann() } else { ben() }, "hello", NOON.plus(handed_out(id)));
+        let all: Vec<(Message, Duration)> = (1..)
+            .zip(&committed_after)
+            .map(|(id, secs)| (written(id), handed_out(id) + Duration::from_secs(*secs)))
+            .collect();
+        let mut conversation = Conversation::default();
+        let mut now = Duration::ZERO;
+        let end = (Duration::from_secs(200), Duration::ZERO);
+        let polls = polls.into_iter().map(|(wait, slow)| (Duration::from_secs(wait), Duration::from_secs(slow)));
+        for (wait, slow) in polls.chain([end]) {
+            now += wait;
+            // What one sends oneself is here as soon as it is committed, without a poll.
+            for (own, _) in all.iter().filter(|(message, at)| message.sender.id == ANN && *at <= now) {
+                conversation.accept(0, own.clone());
+            }
+            let page = conversation.next_page();
+            let reply = all
+                .iter()
+                .filter(|(_, at)| *at <= now)
+                .filter(|(message, _)| match page {
+                    MessageCursor::After(id) => message.id > id,
+                    _ => true,
+                })
+                .map(|(message, _)| message.clone())
+                .collect();
+            conversation.receive(page, reply, NOON.plus(now), ANN);
+            now += slow;
+        }
+        prop_assert_eq!(ids(&conversation), (1..=committed_after.len() as u64).collect::<Vec<_>>());
+    }
 }
 
 #[test]
 fn a_reply_that_brings_nothing_new_changes_nothing() {
     let mut conversation = Conversation::default();
-    assert!(conversation.receive(MessageCursor::Newest, messages(&[1]), ANN));
-    assert!(!conversation.receive(MessageCursor::After(MessageId(1)), vec![], ANN));
+    assert!(conversation.receive(MessageCursor::Newest, messages(&[1]), NOON, ANN));
+    assert!(!conversation.receive(MessageCursor::After(MessageId(1)), vec![], NOON, ANN));
     assert!(
-        !conversation.receive(MessageCursor::Newest, messages(&[1]), ANN),
+        !conversation.receive(MessageCursor::Newest, messages(&[1]), NOON, ANN),
         "a backend that ignores `after`"
     );
 }
@@ -63,8 +133,8 @@ fn a_reply_that_brings_nothing_new_changes_nothing() {
 #[test]
 fn an_edited_message_takes_the_place_of_the_old_one() {
     let mut conversation = Conversation::default();
-    conversation.receive(MessageCursor::Newest, messages(&[1, 2]), ANN);
-    assert!(conversation.receive(MessageCursor::Newest, vec![message(1, &ben(), "edited", NOON)], ANN));
+    conversation.receive(MessageCursor::Newest, messages(&[1, 2]), NOON, ANN);
+    assert!(conversation.receive(MessageCursor::Newest, vec![message(1, &ben(), "edited", NOON)], NOON, ANN));
     assert_eq!(&*conversation.messages()[0].content, "edited");
     assert_eq!(ids(&conversation), [1, 2]);
 }
@@ -74,7 +144,7 @@ fn a_message_is_drawn_anew_when_its_text_is_another_one_and_not_when_it_comes_ag
     let mut conversation = Conversation::default();
     let entries = |conversation: &Conversation| timeline(conversation.messages(), ANN, |_| 0);
     let mut receive = |content: &str| {
-        conversation.receive(MessageCursor::Newest, vec![message(1, &ben(), content, NOON)], ANN);
+        conversation.receive(MessageCursor::Newest, vec![message(1, &ben(), content, NOON)], NOON, ANN);
         entries(&conversation)
     };
     let keys = |entries: &[Entry]| entries.iter().map(Entry::key).collect::<Vec<_>>();
@@ -90,128 +160,20 @@ fn a_message_is_drawn_anew_when_its_text_is_another_one_and_not_when_it_comes_ag
 fn older_messages_end_where_nothing_older_comes() {
     let mut conversation = Conversation::default();
     assert_eq!(conversation.older_page(), None, "nothing to be older than");
-    conversation.receive(MessageCursor::Newest, messages(&[50, 51]), ANN);
+    conversation.receive(MessageCursor::Newest, messages(&[50, 51]), NOON, ANN);
     assert_eq!(conversation.older_page(), Some(MessageCursor::Before(MessageId(50))));
     conversation.older = Older::Loading;
     assert_eq!(conversation.older_page(), None, "one request at a time");
-    conversation.receive(MessageCursor::Before(MessageId(50)), messages(&[48, 49]), ANN);
+    conversation.receive(MessageCursor::Before(MessageId(50)), messages(&[48, 49]), NOON, ANN);
     assert_eq!(conversation.older, Older::Possible);
-    conversation.receive(MessageCursor::Before(MessageId(48)), messages(&[50, 51]), ANN);
+    conversation.receive(MessageCursor::Before(MessageId(48)), messages(&[50, 51]), NOON, ANN);
     assert_eq!(conversation.older, Older::None, "a backend that ignores `before`");
 }
 
 #[test]
 fn an_empty_room_has_nothing_older() {
     let mut conversation = Conversation::default();
-    conversation.receive(MessageCursor::Newest, vec![], ANN);
+    conversation.receive(MessageCursor::Newest, vec![], NOON, ANN);
     assert!(conversation.is_loaded());
     assert_eq!(conversation.older, Older::None);
-}
-
-fn contents(outbox: &Outbox) -> Vec<&str> {
-    outbox.unsent().iter().map(|unsent| unsent.content.as_str()).collect()
-}
-
-#[test]
-fn messages_leave_one_at_a_time_in_the_order_of_writing() {
-    let mut outbox = Outbox::default();
-    outbox.add("one".to_owned(), None, NOON);
-    outbox.add("two".to_owned(), None, NOON);
-    let (first, content) = outbox.take_next().expect("one waits");
-    assert_eq!(content, "one");
-    assert_eq!(outbox.take_next(), None, "the first is on its way");
-    outbox.delivered(first, &message(1, &ann(), "one", NOON));
-    assert_eq!(outbox.take_next().map(|(_, content)| content), Some("two".to_owned()));
-}
-
-#[test]
-fn a_failed_message_stays_until_it_is_sent_again_or_discarded() {
-    let mut outbox = Outbox::default();
-    outbox.add("one".to_owned(), None, NOON);
-    let (key, _) = outbox.take_next().expect("one waits");
-    outbox.discard(key);
-    assert_eq!(contents(&outbox), ["one"], "what is on its way can't be discarded");
-    outbox.failed(key, ApiError::Server);
-    assert_eq!(outbox.unsent()[0].delivery, Delivery::Failed(ApiError::Server));
-    assert_eq!(outbox.take_next(), None, "not by itself");
-    outbox.send_again(key);
-    assert_eq!(outbox.take_next(), Some((key, "one".to_owned())));
-    outbox.failed(key, ApiError::Server);
-    outbox.discard(key);
-    assert!(outbox.unsent().is_empty());
-}
-
-fn failed(content: &str, failure: ApiError) -> Conversation {
-    let mut conversation = Conversation::default();
-    conversation.receive(MessageCursor::Newest, messages(&[7]), ANN);
-    conversation.outbox.add(content.to_owned(), conversation.newest_id(), NOON);
-    let (key, _) = conversation.outbox.take_next().expect("one waits");
-    conversation.outbox.failed(key, failure);
-    conversation
-}
-
-#[test]
-fn a_message_whose_reply_was_lost_is_recognised_when_it_comes_back() {
-    let mut conversation = failed("hello", ApiError::Timeout);
-    conversation.receive(MessageCursor::After(MessageId(7)), vec![message(8, &ann(), "hello", NOON)], ANN);
-    assert!(conversation.outbox.unsent().is_empty());
-    assert_eq!(ids(&conversation), [7, 8]);
-}
-
-#[test]
-fn another_message_is_not_taken_for_it() {
-    let not_it = [
-        message(8, &ben(), "hello", NOON),
-        message(8, &ann(), "something else", NOON),
-        message(6, &ann(), "hello", NOON),
-    ];
-    for other in not_it {
-        let mut conversation = failed("hello", ApiError::Timeout);
-        conversation.receive(MessageCursor::Newest, vec![other], ANN);
-        assert_eq!(contents(&conversation.outbox), ["hello"]);
-    }
-}
-
-#[test]
-fn a_message_that_was_refused_did_not_arrive_whatever_comes_back() {
-    let mut conversation = failed("hello", ApiError::Forbidden);
-    conversation.receive(MessageCursor::Newest, vec![message(8, &ann(), "hello", NOON)], ANN);
-    assert_eq!(contents(&conversation.outbox), ["hello"]);
-}
-
-#[test]
-fn two_equal_messages_need_two_copies() {
-    let mut conversation = Conversation::default();
-    for _ in 0..2 {
-        conversation.outbox.add("hi".to_owned(), None, NOON);
-        let (key, _) = conversation.outbox.take_next().expect("one waits");
-        conversation.outbox.failed(key, ApiError::Offline);
-    }
-    conversation.receive(MessageCursor::Newest, vec![message(1, &ann(), "hi", NOON)], ANN);
-    assert_eq!(contents(&conversation.outbox), ["hi"]);
-    conversation.receive(MessageCursor::Newest, vec![message(2, &ben(), "hello", NOON)], ANN);
-    assert_eq!(contents(&conversation.outbox), ["hi"], "the copy that is here already was the other one's");
-    conversation.receive(MessageCursor::Newest, vec![message(3, &ann(), "hi", NOON)], ANN);
-    assert!(conversation.outbox.unsent().is_empty());
-}
-
-#[test]
-fn the_copy_of_a_message_that_arrived_is_not_taken_for_an_equal_one_that_did_not() {
-    let mut conversation = failed("hi", ApiError::Timeout);
-    conversation.outbox.add("hi".to_owned(), conversation.newest_id(), NOON);
-    let (second, _) = conversation.outbox.take_next().expect("the second waits");
-    conversation.accept(second, message(8, &ann(), "hi", NOON));
-    conversation.receive(MessageCursor::Newest, vec![message(9, &ben(), "hello", NOON)], ANN);
-    assert_eq!(contents(&conversation.outbox), ["hi"]);
-}
-
-#[test]
-fn unsent_messages_outlive_the_page_and_are_not_sent_by_themselves() {
-    let mut outbox = Outbox::default();
-    outbox.add("kept".to_owned(), Some(MessageId(7)), NOON);
-    let mut after_reload = Outbox::default();
-    after_reload.restore(outbox.to_stored());
-    assert_eq!(contents(&after_reload), ["kept"]);
-    assert_eq!(after_reload.take_next(), None);
-    assert_eq!(after_reload.unsent()[0].delivery, Delivery::Failed(ApiError::Interrupted));
 }

@@ -19,7 +19,7 @@ fn window(top: f64) -> LogWindow {
 
 fn conversation(older: Older) -> Conversation {
     let mut conversation = Conversation::default();
-    conversation.receive(MessageCursor::Newest, vec![message(9, &ben(), "hello", NOON)], ANN);
+    conversation.receive(MessageCursor::Newest, vec![message(9, &ben(), "hello", NOON)], NOON, ANN);
     conversation.older = older;
     conversation
 }

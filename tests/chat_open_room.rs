@@ -4,6 +4,7 @@
 mod support;
 
 use leptos_presence::model::time::TimeExt;
+use leptos_presence::presence::backoff::Jitter;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -24,7 +25,7 @@ use support::{ANN, NOON, ann, ben, message, room, user};
 
 fn loaded(messages: Vec<Message>) -> Conversation {
     let mut conversation = Conversation::default();
-    conversation.receive(MessageCursor::Newest, messages, ANN);
+    conversation.receive(MessageCursor::Newest, messages, NOON, ANN);
     conversation
 }
 
@@ -123,8 +124,13 @@ fn the_list_says_first_what_was_not_sent() {
     outbox.add("one".to_owned(), None, NOON);
     outbox.add("two".to_owned(), None, NOON);
     assert_eq!(preview(&group, ANN, &outbox), "Sending…");
-    outbox.failed(1, ApiError::Server);
-    assert_eq!(preview(&group, ANN, &outbox), "Not sent: one");
+    let fail = |outbox: &mut Outbox, key, failure| {
+        outbox.failed(key, failure, Duration::ZERO, &mut Jitter::new(1));
+    };
+    fail(&mut outbox, 1, ApiError::Server);
+    assert_eq!(preview(&group, ANN, &outbox), "Not sent yet: one");
+    fail(&mut outbox, 2, ApiError::Forbidden);
+    assert_eq!(preview(&group, ANN, &outbox), "Not sent: two", "what needs its writer comes first");
 }
 
 #[test]

@@ -3,11 +3,14 @@
 
 mod support;
 
+use std::time::Duration;
+
 use leptos_presence::model::api_error::ApiError;
+use leptos_presence::model::time::TimeExt;
 use leptos_presence::presence::settings::{HiddenTab, PresenceSettings};
 use leptos_presence::presence::{Effect, Event, Note, Reply, Request};
 use support::engine::{Bench, good_reply, millis, secs};
-use support::{ANN, BEN};
+use support::{ANN, BEN, NOON};
 
 fn wanted() -> Event {
     Event::WantHeartbeat { key: 1, interval: None }
@@ -259,8 +262,29 @@ fn the_answer_to_one_given_up_changes_nothing() {
     bench.advance(secs(50));
     bench.effects.clear();
     assert!(!bench.engine.awaits(first));
-    bench.tell(Event::Replied(first, Ok(Reply::Heartbeat { last_activity: bench.now.wall })));
+    bench.tell(Event::Replied(first, Ok(Reply::Heartbeat { last_activity: Some(bench.now.wall) })));
     assert_eq!(bench.effects, []);
+}
+
+#[test]
+fn one_that_is_accepted_without_a_word_counts_from_when_it_was_sent_by_what_is_known_of_the_backends_clock() {
+    let mut bench = Bench::new();
+    bench.backend = Box::new(|request, now| {
+        let silent = request == Request::Heartbeat;
+        Some(if silent { Ok(Reply::Heartbeat { last_activity: None }) } else { good_reply(request, now) })
+    });
+    bench.tell(wanted());
+    let ahead = NOON.plus(secs(3600));
+    bench.tell(Event::Dated { date: ahead, sent_ago: Duration::ZERO });
+    bench.tell(Event::SignedIn(ANN));
+    bench.advance(secs(600));
+    assert_eq!(bench.heartbeats(), [0, 120, 240, 360, 480, 600].map(secs), "no oftener than others");
+    let accepted = bench.effects.iter().find_map(|effect| match effect {
+        Effect::HeartbeatAccepted { last_activity } => Some(*last_activity),
+        _ => None,
+    });
+    let off_by = accepted.expect("accepted").signed_duration_since(ahead).num_milliseconds().abs();
+    assert!(off_by <= 1_000, "{accepted:?}");
 }
 
 #[test]

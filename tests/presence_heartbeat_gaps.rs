@@ -143,7 +143,7 @@ fn a_heartbeat_of_another_tab_that_was_accepted_shows_that_the_backend_takes_the
     bench.backend = Box::new(|_, _| Some(Err(ApiError::NotFound)));
     bench.tell(Event::WantHeartbeat { key: 1, interval: None });
     bench.tell(Event::SignedIn(ANN));
-    let accepted = Ok(Reply::Heartbeat { last_activity: NOON });
+    let accepted = Ok(Reply::Heartbeat { last_activity: Some(NOON) });
     let outcome = Outcome::Replied { next_in: secs(120), result: accepted };
     bench.tell(Event::PeerUpdate(PeerUpdate { request: Request::Heartbeat, sent_ago: secs(0), outcome }));
     bench.advance(secs(299));

@@ -62,7 +62,7 @@ fn set(ids: &[u64]) -> OnlineUsers {
 fn answer(request: Request, ids: &[u64], failure: Option<ApiError>) -> Result<Reply, ApiError> {
     match (request, failure) {
         (_, Some(failure)) => Err(failure),
-        (Request::Heartbeat, None) => Ok(Reply::Heartbeat { last_activity: NOON }),
+        (Request::Heartbeat, None) => Ok(Reply::Heartbeat { last_activity: Some(NOON) }),
         (Request::OnlineUsers(_), None) => Ok(Reply::OnlineUsers(set(ids))),
         (_, None) => Ok(Reply::Content),
     }

@@ -35,7 +35,7 @@ fn a_heartbeat_counts_when_it_has_ended() {
 fn a_heartbeat_that_nobody_waited_for_is_neither_a_success_nor_a_failure() {
     let mut bench = bench();
     let ticket = Ticket { request: Request::Heartbeat, sequence: 1 };
-    bench.tell(Event::Replied(ticket, Ok(Reply::Heartbeat { last_activity: NOON })));
+    bench.tell(Event::Replied(ticket, Ok(Reply::Heartbeat { last_activity: Some(NOON) })));
     assert_eq!(bench.share("accepted_of_ended"), (0, 0));
 }
 

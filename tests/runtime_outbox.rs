@@ -82,6 +82,66 @@ fn a_message_that_fails_is_kept_over_a_reload_and_can_be_sent_again() {
     assert!(bench.drafts.get("leptos-presence.kept.1").is_none(), "nothing is left to keep");
 }
 
+fn send_three(bench: &Bench) {
+    bench.sign_in();
+    use_messages(RoomId(1));
+    bench.platform.settle();
+    for content in ["one", "two", "three"] {
+        bench.presence.chat.send(RoomId(1), content.to_owned());
+    }
+    bench.platform.settle();
+}
+
+#[test]
+fn while_the_server_asks_for_a_pause_one_message_waits_in_front_of_the_others() {
+    let bench = start();
+    bench.api.fail("send_message", ApiError::RateLimited { retry_after: Some(secs(8)) });
+    send_three(&bench);
+    assert_eq!(*bench.api.sent.borrow(), ["one"], "one request");
+    bench.api.heal("send_message");
+    bench.platform.advance(secs(7));
+    assert_eq!(*bench.api.sent.borrow(), ["one"], "whatever else the backend answers meanwhile");
+    bench.platform.advance(secs(1));
+    assert_eq!(*bench.api.sent.borrow(), ["one", "one", "two", "three"]);
+    assert_eq!((contents(&bench).len(), unsent(&bench)), (3, vec![]));
+}
+
+#[test]
+fn what_waits_for_the_network_is_sent_when_it_is_back() {
+    let bench = start();
+    let calls = ["send_message", "messages", "online_users", "rooms", "heartbeat", "users"];
+    send_three(&bench);
+    for call in calls {
+        bench.api.fail(call, ApiError::Offline);
+    }
+    bench.presence.chat.send(RoomId(1), "four".to_owned());
+    bench.presence.chat.send(RoomId(1), "five".to_owned());
+    bench.platform.advance(secs(300));
+    assert_eq!(unsent(&bench), ["four", "five"]);
+    assert!(bench.api.sent.borrow().len() < 4 + 2 * 300 / 30, "backing off");
+    for call in calls {
+        bench.api.heal(call);
+    }
+    bench.platform.advance(secs(30));
+    assert_eq!(contents(&bench), ["one", "two", "three", "four", "five"]);
+    assert_eq!(unsent(&bench), Vec::<String>::new());
+}
+
+#[test]
+fn a_message_that_was_stored_though_its_reply_was_lost_is_not_sent_twice() {
+    let bench = start();
+    send_three(&bench);
+    bench.api.fail("send_message", ApiError::Timeout);
+    bench.presence.chat.send(RoomId(1), "four".to_owned());
+    bench.platform.settle();
+    // It has arrived all the same, and the next look finds it.
+    bench.api.messages.borrow_mut().push(message(4, &support::ann(), "four", support::NOON));
+    bench.api.heal("send_message");
+    bench.platform.advance(secs(60));
+    assert_eq!(contents(&bench), ["one", "two", "three", "four"]);
+    assert_eq!(*bench.api.sent.borrow(), ["one", "two", "three", "four"]);
+}
+
 #[test]
 fn a_session_that_ends_while_sending_keeps_the_message() {
     let bench = start();

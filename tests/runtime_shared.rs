@@ -12,6 +12,7 @@ use futures_util::future::LocalBoxFuture;
 use leptos_presence::hooks::{use_heartbeat, use_messages, use_online_users, use_people, use_rooms};
 use leptos_presence::model::api_error::ApiError;
 use leptos_presence::model::ids::{RoomId, UserId};
+use leptos_presence::model::time::TimeExt;
 use leptos_presence::model::user::User;
 use leptos_presence::platform::Guard;
 use leptos_presence::platform::tabs::Tabs;
@@ -63,7 +64,7 @@ fn open(origin: &Rc<Origin>, me: User) -> Bench {
     let number = origin.0.borrow().len() - 1;
     let api = FakeApi::new(me);
     *api.rooms.borrow_mut() = vec![room(1, "General", &[ann(), ben()])];
-    *api.messages.borrow_mut() = vec![message(1, &ben(), "hello", NOON)];
+    *api.messages.borrow_mut() = vec![message(1, &ben(), "hello", NOON.minus(secs(600)))];
     let bench = start_in(api, Rc::new(Tab(Rc::clone(origin), number)));
     use_heartbeat(None);
     use_online_users();

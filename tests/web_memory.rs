@@ -93,7 +93,7 @@ async fn a_room_that_is_opened_and_left_a_hundred_times() {
     let (conversation, is_open) = given.take().expect("mounted");
     let messages: Vec<Message> = (1..=200).map(|id| message(id, &ben(), "a message", NOON)).collect();
     conversation.update(|conversation| {
-        conversation.receive(MessageCursor::Newest, messages, ANN);
+        conversation.receive(MessageCursor::Newest, messages, NOON, ANN);
     });
     let mut warm = 0;
     for round in 0..120 {

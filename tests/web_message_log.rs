@@ -69,7 +69,7 @@ impl Log {
         let messages: Vec<Message> =
             ids.map(|id| message(id, &ben(), &format!("message {id}"), NOON)).collect();
         self.conversation.update(|conversation| {
-            conversation.receive(page, messages, ANN);
+            conversation.receive(page, messages, NOON, ANN);
         });
     }
 

@@ -1,7 +1,8 @@
 //! The contract's client: paths, tokens, one repeat after a refresh, failures by class.
 
 use chrono::{DateTime, Utc};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -44,6 +45,8 @@ pub struct Client {
     rooms: Rc<EtagCache<Arc<Vec<Room>>>>,
     people: Rc<EtagCache<Arc<Vec<User>>>>,
     early: Option<Rc<EarlyPolls>>,
+    /// The paths that answered 401 to a token that was good.
+    refusing: Rc<RefCell<HashSet<String>>>,
 }
 
 impl Client {
@@ -58,6 +61,7 @@ impl Client {
             rooms: Rc::default(),
             people: Rc::default(),
             early: None,
+            refusing: Rc::default(),
         }
     }
 
@@ -73,15 +77,26 @@ impl Client {
             self.tokens.refresh().await?;
         }
         let (used, response) = self.attempt(&request).await?;
+        let path = request.path.split('?').next().unwrap_or_default();
         if response.status != 401 {
+            self.refusing.borrow_mut().remove(path);
             return Ok(response);
+        }
+        // It is not the token, which other paths take: a refresh would not help, and this path is asked again and again.
+        if self.refusing.borrow().contains(path) {
+            return Err(ApiError::Forbidden);
         }
         // Another request may have been refused, and refreshed, in the meantime; or its refresh is still under way.
         let renewed = self.tokens.access().filter(|access| Some(access) != used.as_ref());
         if renewed.is_none() {
             self.tokens.refresh().await?;
         }
-        self.attempt(&request).await.map(|(_, response)| response)
+        let (_, response) = self.attempt(&request).await?;
+        if response.status == 401 {
+            self.refusing.borrow_mut().insert(path.to_owned());
+            return Err(ApiError::Forbidden);
+        }
+        Ok(response)
     }
 
     async fn attempt(&self, request: &HttpRequest) -> Result<(Option<String>, HttpResponse), ApiError> {
@@ -144,6 +159,7 @@ impl Client {
         self.online.forget();
         self.rooms.forget();
         self.people.forget();
+        self.refusing.take();
     }
 
     fn call<T: 'static>(
@@ -161,10 +177,10 @@ impl Client {
         self.poll(USERS, &self.people, |body| dto::users(body).map(Arc::new))
     }
 
-    /// Says that the person is here; `now` is the local clock's. Gives the backend's `last_activity`.
-    pub fn heartbeat(&self, now: DateTime<Utc>) -> ApiFuture<DateTime<Utc>> {
+    /// Says that the person is here; `now` is the local clock's. Gives the backend's `last_activity`, where it says it.
+    pub fn heartbeat(&self, now: DateTime<Utc>) -> ApiFuture<Option<DateTime<Utc>>> {
         let body = json!({ "timestamp": time::to_rfc3339(now) });
-        self.call(HEARTBEAT, Some(body.to_string()), dto::heartbeat)
+        self.call(HEARTBEAT, Some(body.to_string()), |body| Ok(dto::heartbeat(body)))
     }
 
     /// The online users.

@@ -45,7 +45,8 @@ fn shared(failure: &ApiError) -> ApiError {
         | ApiError::Timeout
         | ApiError::Forbidden
         | ApiError::NotFound
-        | ApiError::Malformed => failure.clone(),
+        | ApiError::Malformed
+        | ApiError::Incompatible => failure.clone(),
         // The server has said how long, and the teller asks next after that.
         ApiError::RateLimited { retry_after: Some(_) } => ApiError::RateLimited { retry_after: None },
         // Who was not told how long waits with jitter of their own.

@@ -1,9 +1,18 @@
 //! The messages of one room, however they arrive: late, twice, or out of order.
 
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+
 use crate::chat::outbox::Outbox;
 use crate::model::api_error::ApiError;
 use crate::model::ids::{MessageId, UserId};
 use crate::model::message::{Message, MessageCursor};
+use crate::model::time::TimeExt;
+
+/// For how long after a message others may still come in front of it: a database may hand out ids before it commits, so that
+/// what has the lower one is seen later.
+const LOOK_BACK: Duration = Duration::from_secs(60);
 
 /// Whether there are messages older than those that are here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +32,9 @@ pub enum Older {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Conversation {
     messages: Vec<Message>,
+    /// Up to here nothing is missing that the backend has or may still get. What was sent from here and accepted says nothing
+    /// of what others wrote before it.
+    settled: Option<MessageId>,
     loaded: bool,
     /// What was written here and has not arrived yet.
     pub outbox: Outbox,
@@ -45,10 +57,10 @@ impl Conversation {
         self.loaded
     }
 
-    /// What to ask for next: all, or what came after the newest.
+    /// What to ask for next: all, or what came after those that nothing can come in front of any more.
     #[must_use]
     pub fn next_page(&self) -> MessageCursor {
-        self.messages.last().map_or(MessageCursor::Newest, |newest| MessageCursor::After(newest.id))
+        self.settled.map_or(MessageCursor::Newest, MessageCursor::After)
     }
 
     /// What to ask for to see older messages; `None` while that would be useless.
@@ -73,13 +85,19 @@ impl Conversation {
     pub fn reaches(&self, page: MessageCursor) -> bool {
         match page {
             MessageCursor::Newest => true,
-            MessageCursor::After(id) => self.newest_id() >= Some(id),
+            MessageCursor::After(id) => self.settled >= Some(id),
             MessageCursor::Before(_) => false,
         }
     }
 
-    /// Takes a reply to `page`; says whether anything is different now.
-    pub fn receive(&mut self, page: MessageCursor, received: Vec<Message>, me: UserId) -> bool {
+    /// Takes a reply to `page`, which was asked for at `asked_at` by the backend's clock; says whether anything is different now.
+    pub fn receive(
+        &mut self,
+        page: MessageCursor,
+        received: Vec<Message>,
+        asked_at: DateTime<Utc>,
+        me: UserId,
+    ) -> bool {
         let oldest = self.messages.first().map(|message| message.id);
         let mut changed = self.merge(received);
         if changed {
@@ -90,6 +108,9 @@ impl Conversation {
             self.older = if grew { Older::Possible } else { Older::None };
             return true;
         }
+        let horizon = asked_at.minus(LOOK_BACK);
+        let settled = self.messages.iter().rev().find(|message| message.timestamp <= horizon);
+        self.settled = self.settled.max(settled.map(|message| message.id));
         changed |= !std::mem::replace(&mut self.loaded, true);
         changed |= self.failure.take().is_some();
         if self.messages.is_empty() {

@@ -1,5 +1,7 @@
 //! Messages that were written here and that the backend does not have yet. None is ever lost.
 
+use std::time::Duration;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +9,10 @@ use crate::model::api_error::ApiError;
 use crate::model::ids::{MessageId, UserId};
 use crate::model::message::Message;
 use crate::model::time;
+use crate::presence::backoff::{Backoff, Jitter};
+
+/// After so many tries at which the backend broke, a message is held to be why, and those behind it go on.
+const LONGEST_BREAKAGE: u32 = 5;
 
 /// Where an unsent message stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +21,21 @@ pub enum Delivery {
     Waiting,
     /// It is on its way.
     Sending,
-    /// It did not arrive, as far as is known.
+    /// It did not arrive, as far as is known, and is sent again by itself; those behind it wait.
+    Delayed(ApiError),
+    /// It did not arrive, as far as is known, and its writer decides what becomes of it.
     Failed(ApiError),
+}
+
+impl Delivery {
+    /// Whether its writer can have it sent at once: not where the server asked for a pause.
+    #[must_use]
+    pub const fn can_be_sent_again(&self) -> bool {
+        match self {
+            Self::Waiting | Self::Sending | Self::Delayed(ApiError::RateLimited { .. }) => false,
+            Self::Delayed(_) | Self::Failed(_) => true,
+        }
+    }
 }
 
 /// A message that the backend does not have yet.
@@ -32,9 +51,17 @@ pub struct Unsent {
     pub delivery: Delivery,
     /// The newest message of the room when it was written: a copy that comes back has a higher id.
     after: Option<MessageId>,
+    /// Whether a try may have arrived whose reply did not.
+    is_uncertain: bool,
+    /// The tries at which the backend broke.
+    breakages: u32,
 }
 
 impl Unsent {
+    fn may_have_arrived(&self) -> bool {
+        self.is_uncertain || self.delivery == Delivery::Sending
+    }
+
     /// Whether `message` has the same text; backends may trim it.
     fn has_text_of(&self, message: &Message) -> bool {
         message.content.trim() == self.content.trim()
@@ -58,6 +85,21 @@ pub struct StoredMessage {
 pub struct Outbox {
     unsent: Vec<Unsent>,
     last_key: u64,
+    backoff: Backoff,
+    /// Until this reading of the monotonic clock nothing is sent.
+    paused_until: Duration,
+}
+
+/// A message that is to be sent now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    /// Its key.
+    pub key: u64,
+    /// Its text.
+    pub content: String,
+    /// Whether it may have arrived before: then the room's messages are to be [received](super::conversation::Conversation::receive)
+    /// first, and it is sent only if it is [`still_to_send`](Outbox::still_to_send).
+    pub looks_first: bool,
 }
 
 impl Outbox {
@@ -71,22 +113,46 @@ impl Outbox {
     pub fn add(&mut self, content: String, after: Option<MessageId>, now: DateTime<Utc>) {
         self.last_key += 1;
         let key = self.last_key;
-        self.unsent.push(Unsent { key, content, written_at: now, delivery: Delivery::Waiting, after });
+        let delivery = Delivery::Waiting;
+        self.unsent.push(Unsent {
+            key,
+            content,
+            written_at: now,
+            delivery,
+            after,
+            is_uncertain: false,
+            breakages: 0,
+        });
     }
 
-    /// Takes the next message to send, if none is on its way: so they arrive in the order of writing.
-    pub fn take_next(&mut self) -> Option<(u64, String)> {
-        if self.unsent.iter().any(|unsent| unsent.delivery == Delivery::Sending) {
+    /// Takes the next message to send at `now` of the monotonic clock, if none is on its way and none is to be waited for: so
+    /// they arrive in the order of writing.
+    pub fn take_next(&mut self, now: Duration) -> Option<Attempt> {
+        if now < self.paused_until || self.unsent.iter().any(|unsent| unsent.delivery == Delivery::Sending) {
             return None;
         }
-        let next = self.unsent.iter_mut().find(|unsent| unsent.delivery == Delivery::Waiting)?;
+        let is_next =
+            |unsent: &&mut Unsent| matches!(unsent.delivery, Delivery::Waiting | Delivery::Delayed(_));
+        let next = self.unsent.iter_mut().find(is_next)?;
         next.delivery = Delivery::Sending;
-        Some((next.key, next.content.clone()))
+        let content = next.content.clone();
+        Some(Attempt { key: next.key, content, looks_first: next.is_uncertain })
+    }
+
+    /// Whether a message has not come back, now that the room's messages have been looked through for it.
+    pub fn still_to_send(&mut self, key: u64) -> bool {
+        let unsent = self.find(key);
+        let is_there = unsent.is_some();
+        if let Some(unsent) = unsent {
+            unsent.is_uncertain = false;
+        }
+        is_there
     }
 
     /// Notes that a message arrived, as `copy`.
     pub fn delivered(&mut self, key: u64, copy: &Message) {
         self.unsent.retain(|unsent| unsent.key != key);
+        self.backoff.succeeded();
         self.claim(copy);
     }
 
@@ -97,23 +163,67 @@ impl Outbox {
         }
     }
 
-    /// Notes that a message did not arrive.
-    pub fn failed(&mut self, key: u64, failure: ApiError) {
-        if let Some(unsent) = self.find(key) {
-            unsent.delivery = Delivery::Failed(failure);
-        }
+    /// Notes that a message did not arrive. Where it is to be sent again by itself, says how long it waits for that, and all
+    /// behind it.
+    pub fn failed(
+        &mut self,
+        key: u64,
+        failure: ApiError,
+        now: Duration,
+        jitter: &mut Jitter,
+    ) -> Option<Duration> {
+        let unsent = self.unsent.iter_mut().find(|unsent| unsent.key == key)?;
+        unsent.is_uncertain |= failure.is_uncertain();
+        let retry_after = match failure {
+            ApiError::Offline | ApiError::Timeout => None,
+            ApiError::RateLimited { retry_after } => retry_after,
+            ApiError::Server | ApiError::Malformed if unsent.breakages + 1 < LONGEST_BREAKAGE => {
+                unsent.breakages += 1;
+                None
+            }
+            _ => {
+                unsent.delivery = Delivery::Failed(failure);
+                return None;
+            }
+        };
+        unsent.delivery = Delivery::Delayed(failure);
+        let wait = self.backoff.failed(retry_after, jitter);
+        self.paused_until = now + wait;
+        Some(wait)
     }
 
-    /// Puts a failed message back into the queue.
+    /// Notes that the backend can be reached again; says whether something waited for nothing else.
+    pub fn network_is_back(&mut self) -> bool {
+        let waited = self
+            .unsent
+            .iter()
+            .any(|unsent| matches!(&unsent.delivery, Delivery::Delayed(failure) if failure.is_network()));
+        if waited {
+            self.backoff.succeeded();
+            self.paused_until = Duration::ZERO;
+        }
+        waited
+    }
+
+    /// Puts a message that failed back into the queue, if it [can be](Delivery::can_be_sent_again).
     pub fn send_again(&mut self, key: u64) {
-        if let Some(unsent) = self.find(key).filter(|unsent| matches!(unsent.delivery, Delivery::Failed(_))) {
-            unsent.delivery = Delivery::Waiting;
+        let Some(unsent) = self.find(key).filter(|unsent| unsent.delivery.can_be_sent_again()) else {
+            return;
+        };
+        let was_delayed = matches!(unsent.delivery, Delivery::Delayed(_));
+        unsent.delivery = Delivery::Waiting;
+        unsent.breakages = 0;
+        if was_delayed {
+            self.paused_until = Duration::ZERO;
         }
     }
 
-    /// Drops a failed message, because its writer said so.
+    /// Drops a message that failed, because its writer said so.
     pub fn discard(&mut self, key: u64) {
-        self.unsent.retain(|unsent| unsent.key != key || !matches!(unsent.delivery, Delivery::Failed(_)));
+        let is_it = |unsent: &Unsent| {
+            unsent.key == key && matches!(unsent.delivery, Delivery::Failed(_) | Delivery::Delayed(_))
+        };
+        self.unsent.retain(|unsent| !is_it(unsent));
     }
 
     /// Drops each message whose copy has come back from the backend.
@@ -124,9 +234,7 @@ impl Outbox {
         let before = self.unsent.len();
         for message in messages.iter().filter(|message| message.sender.id == me) {
             let arrived = self.unsent.iter().position(|unsent| {
-                may_have_arrived(&unsent.delivery)
-                    && Some(message.id) > unsent.after
-                    && unsent.has_text_of(message)
+                unsent.may_have_arrived() && Some(message.id) > unsent.after && unsent.has_text_of(message)
             });
             if let Some(place) = arrived {
                 self.unsent.remove(place);
@@ -151,19 +259,14 @@ impl Outbox {
     pub fn restore(&mut self, stored: Vec<StoredMessage>) {
         for message in stored {
             self.add(message.content, message.after, message.written_at);
-            self.failed(self.last_key, ApiError::Interrupted);
+            if let Some(unsent) = self.unsent.last_mut() {
+                unsent.delivery = Delivery::Failed(ApiError::Interrupted);
+                unsent.is_uncertain = true;
+            }
         }
     }
 
     fn find(&mut self, key: u64) -> Option<&mut Unsent> {
         self.unsent.iter_mut().find(|unsent| unsent.key == key)
-    }
-}
-
-fn may_have_arrived(delivery: &Delivery) -> bool {
-    match delivery {
-        Delivery::Waiting => false,
-        Delivery::Sending => true,
-        Delivery::Failed(failure) => failure.is_uncertain(),
     }
 }

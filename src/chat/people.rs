@@ -16,7 +16,7 @@ impl People {
     /// Adds people, or what is new about them; says whether anything was.
     pub fn learn<'a>(&mut self, users: impl IntoIterator<Item = &'a User>) -> bool {
         let (mut new, mut changed) = (Vec::new(), false);
-        for user in users {
+        for user in users.into_iter().filter(|user| !user.is_deleted()) {
             match self.place(user.id) {
                 Ok(place) if self.by_id[place] == *user => {}
                 Ok(place) => {

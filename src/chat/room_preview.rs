@@ -15,6 +15,9 @@ pub fn preview(room: &Room, me: UserId, outbox: &Outbox) -> String {
     if let Some(failed) = unsent.iter().find(|unsent| matches!(unsent.delivery, Delivery::Failed(_))) {
         return format!("Not sent: {}", shortened(&failed.content));
     }
+    if let Some(delayed) = unsent.iter().find(|unsent| matches!(unsent.delivery, Delivery::Delayed(_))) {
+        return format!("Not sent yet: {}", shortened(&delayed.content));
+    }
     if !unsent.is_empty() {
         return "Sending…".to_owned();
     }

@@ -41,6 +41,9 @@ pub enum ApiError {
     /// A reply that could not be read, an HTML page for example.
     #[error("the server's answer could not be read")]
     Malformed,
+    /// A list of which nothing could be read: other ids (UUIDs), other names of fields.
+    #[error("the server's answers don't fit this app")]
+    Incompatible,
 }
 
 impl ApiError {

@@ -9,10 +9,36 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value, from_str, from_value};
 
 /// Reads JSON by way of [`Value`]: a key that comes twice is no error then, and each type is read in one way only, which
-/// keeps the program small. `None` where it can't be read.
+/// keeps the program small. Half an emoji, which has no place in a text, is read as U+FFFD. `None` where it can't be read.
 #[must_use]
 pub fn parse<T: DeserializeOwned>(text: &str) -> Option<T> {
-    from_str::<Value>(text).and_then(from_value).ok()
+    from_str::<Value>(text).or_else(|_| from_str(&without_lone_surrogates(text))).and_then(from_value).ok()
+}
+
+/// The text with `\ufffd` for each `\ud800` to `\udfff` that is not one of a pair.
+fn without_lone_surrogates(json: &str) -> String {
+    let mut whole = String::with_capacity(json.len());
+    let mut rest = json;
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
+        whole.push_str(before);
+        // An escape is the backslash and what follows it at once, or a code unit, or a pair of them.
+        let (length, is_lone) = match (code_unit(escape), escape.get(6..).and_then(code_unit)) {
+            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => (12, false),
+            (Some(unit), _) => (6, matches!(unit, 0xD800..=0xDFFF)),
+            (None, _) => (1 + escape.chars().nth(1).map_or(0, char::len_utf8), false),
+        };
+        let (escape, after) = escape.split_at(length);
+        whole.push_str(if is_lone { "\\ufffd" } else { escape });
+        rest = after;
+    }
+    whole + rest
+}
+
+/// The code unit of an escape at the beginning of `text`.
+fn code_unit(text: &str) -> Option<u16> {
+    let digits = text.strip_prefix("\\u")?.get(..4)?;
+    u16::from_str_radix(digits, 16).ok()
 }
 
 /// The items that can be read, in their order.

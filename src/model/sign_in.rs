@@ -57,7 +57,11 @@ impl Problem {
             ApiError::RateLimited { retry_after: None } => "Wait a minute, then try again.".to_owned(),
             ApiError::Rejected(_) => "Check what you entered and try again.".to_owned(),
             ApiError::Forbidden => "Ask an administrator.".to_owned(),
-            ApiError::NotFound | ApiError::Server | ApiError::Malformed | ApiError::Interrupted => {
+            ApiError::NotFound
+            | ApiError::Server
+            | ApiError::Malformed
+            | ApiError::Incompatible
+            | ApiError::Interrupted => {
                 "Try again in a moment, and tell an administrator if it goes on.".to_owned()
             }
         };

@@ -23,6 +23,15 @@ pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<DateTime<Utc>, 
     parse(&String::deserialize(from)?).ok_or_else(|| Error::custom("not a time"))
 }
 
+/// As [`deserialize`], where there may be none.
+///
+/// # Errors
+/// What stands there is neither a time nor null.
+pub fn deserialize_optional<'de, D: Deserializer<'de>>(from: D) -> Result<Option<DateTime<Utc>>, D::Error> {
+    let text = Option::<String>::deserialize(from)?;
+    text.map(|text| parse(&text).ok_or_else(|| Error::custom("not a time"))).transpose()
+}
+
 /// Writes RFC 3339 in UTC to the second, as the source document's heartbeat does: `2024-01-28T12:00:00Z`.
 #[must_use]
 pub fn to_rfc3339(time: DateTime<Utc>) -> String {

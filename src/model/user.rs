@@ -36,10 +36,29 @@ impl From<WireUser> for User {
     }
 }
 
+/// No account has this id, which is none that could be read.
+const NOBODY: UserId = UserId(u64::MAX);
+
 impl User {
+    /// Who stands where an account was that is gone.
+    #[must_use]
+    pub fn deleted() -> Self {
+        let name: Arc<str> = "Deleted user".into();
+        Self { id: NOBODY, username: Arc::clone(&name), display_name: name, is_staff: false }
+    }
+
+    /// Whether they are [`deleted`](Self::deleted).
+    #[must_use]
+    pub fn is_deleted(&self) -> bool {
+        self.id == NOBODY
+    }
+
     /// The first word of what others call them.
     #[must_use]
     pub fn first_name(&self) -> &str {
+        if self.is_deleted() {
+            return &self.display_name;
+        }
         self.display_name.split_whitespace().next().unwrap_or(&self.username)
     }
 

@@ -38,7 +38,7 @@ pub const CAP: Duration = Duration::from_secs(30);
 pub const LONGEST_ASKED: Duration = Duration::from_secs(60 * 60);
 
 /// Counts failures in a row and turns them into waits.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Backoff {
     failures: u32,
 }

@@ -186,10 +186,10 @@ pub struct Ticket {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reply {
-    /// The heartbeat was accepted, with the backend's `last_activity`.
+    /// The heartbeat was accepted.
     Heartbeat {
-        /// By the backend's clock.
-        last_activity: DateTime<Utc>,
+        /// The backend's `last_activity`, by its clock, where it says it.
+        last_activity: Option<DateTime<Utc>>,
     },
     /// The online users.
     OnlineUsers(OnlineUsers),
@@ -201,8 +201,8 @@ pub enum Reply {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Received {
-    /// The heartbeat was accepted, with the backend's `last_activity`.
-    Heartbeat(#[serde(deserialize_with = "time::deserialize")] DateTime<Utc>),
+    /// The heartbeat was accepted, with the backend's `last_activity` where it says it.
+    Heartbeat(#[serde(deserialize_with = "time::deserialize_optional")] Option<DateTime<Utc>>),
     /// The online users.
     OnlineUsers(OnlineUsers),
     /// The rooms.

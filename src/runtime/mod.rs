@@ -74,6 +74,9 @@ struct Runtime {
     acts: RefCell<HashMap<u64, Guard>>,
     last_act: RefCell<u64>,
     restoring: RefCell<(Backoff, Jitter, Option<Guard>)>,
+    /// Whether a message may wait for the network.
+    has_delayed: Cell<bool>,
+    jitter: RefCell<Jitter>,
 }
 
 impl Runtime {
@@ -94,6 +97,8 @@ impl Runtime {
                 acts: RefCell::default(),
                 last_act: RefCell::default(),
                 restoring: RefCell::new((Backoff::default(), Jitter::new(seed), None)),
+                has_delayed: Cell::default(),
+                jitter: RefCell::new(Jitter::new(seed)),
                 api,
                 platform,
                 drafts,

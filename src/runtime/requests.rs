@@ -1,5 +1,8 @@
 //! The engine's requests, sent and answered.
 
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
 
 use super::Runtime;
@@ -8,6 +11,7 @@ use crate::chat::conversation::Conversation;
 use crate::model::api_error::ApiError;
 use crate::model::ids::RoomId;
 use crate::model::message::{Message, MessageCursor};
+use crate::model::time::TimeExt;
 use crate::presence::{Event, Received, Reply, Request, Ticket};
 
 impl Runtime {
@@ -41,22 +45,26 @@ impl Runtime {
         if let Some(date) = self.api.date() {
             self.tell(Event::Dated { date, sent_ago });
         }
+        if result.is_ok() {
+            self.network_is_back();
+        }
         let told = self.has_peer_tabs.get().then(|| result.clone());
-        self.tell(Event::Replied(ticket, self.show_result(request, result)));
+        self.tell(Event::Replied(ticket, self.show_result(request, sent_ago, result)));
         if let Some(result) = told {
             self.tell_result(request, sent_ago, result);
         }
     }
 
-    /// Shows what came of `request`; gives back what of it concerns the engine.
+    /// Shows what came of `request`, which was sent `sent_ago`; gives back what of it concerns the engine.
     pub(super) fn show_result(
         &self,
         request: Request,
+        sent_ago: Duration,
         result: Result<Received, ApiError>,
     ) -> Result<Reply, ApiError> {
         let reply = result.as_ref().map(Received::reply).map_err(ApiError::clone);
         match result {
-            Ok(received) => self.show(request, received),
+            Ok(received) => self.show(request, sent_ago, received),
             // The session's end has its own words.
             Err(ApiError::Unauthorised) => {}
             Err(failure) => self.chat.fail(request, failure),
@@ -64,23 +72,30 @@ impl Runtime {
         reply
     }
 
-    /// Shows what was answered to `request`.
-    pub(super) fn show(&self, request: Request, received: Received) {
+    /// Shows what was answered to `request`, which was sent `sent_ago`.
+    pub(super) fn show(&self, request: Request, sent_ago: Duration, received: Received) {
         match (request, received) {
             (Request::Messages(room), Received::Messages(page, messages)) => {
-                self.receive_messages(room, page, messages);
+                let asked_at = self.engine.borrow().server_time(self.platform.now()).minus(sent_ago);
+                self.receive_messages(room, page, messages, asked_at);
             }
             (_, received) => self.chat.receive(received),
         }
     }
 
-    fn receive_messages(&self, room: RoomId, page: MessageCursor, messages: Vec<Message>) {
+    fn receive_messages(
+        &self,
+        room: RoomId,
+        page: MessageCursor,
+        messages: Vec<Message>,
+        asked_at: DateTime<Utc>,
+    ) {
         let Some(me) = self.session.user_id_untracked() else { return };
         let mut arrived = false;
         self.chat.learn_people(messages.iter().map(|message| &message.sender));
         self.chat.update_conversation(room, |conversation| {
             let unsent = conversation.outbox.unsent().len();
-            let changed = conversation.receive(page, messages, me);
+            let changed = conversation.receive(page, messages, asked_at, me);
             arrived = conversation.outbox.unsent().len() != unsent;
             changed
         });

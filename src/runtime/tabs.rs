@@ -50,7 +50,7 @@ impl Runtime {
                 if let Some(feed) = self.gap(request, &result) {
                     return self.tell(Event::Refresh(feed));
                 }
-                Outcome::Replied { next_in, result: self.show_result(request, result) }
+                Outcome::Replied { next_in, result: self.show_result(request, sent_ago, result) }
             }
         };
         self.tell(Event::PeerUpdate(PeerUpdate { request, sent_ago, outcome }));

@@ -140,7 +140,7 @@ impl Browser {
         let result = match (&self.answer, ticket.request) {
             (Some(failure), _) => Err(failure.clone()),
             (None, request) if self.missing == Some(request) => Err(ApiError::NotFound),
-            (None, Request::Heartbeat) => Ok(Reply::Heartbeat { last_activity: now.wall }),
+            (None, Request::Heartbeat) => Ok(Reply::Heartbeat { last_activity: Some(now.wall) }),
             (None, Request::OnlineUsers(_)) => Ok(Reply::OnlineUsers(self.online.clone())),
             (None, _) => Ok(Reply::Content),
         };

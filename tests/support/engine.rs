@@ -112,7 +112,7 @@ impl Bench {
 
 pub fn good_reply(request: Request, now: Now) -> Result<Reply, ApiError> {
     Ok(match request {
-        Request::Heartbeat => Reply::Heartbeat { last_activity: now.wall },
+        Request::Heartbeat => Reply::Heartbeat { last_activity: Some(now.wall) },
         Request::OnlineUsers(_) => Reply::OnlineUsers(OnlineUsers::default()),
         _ => Reply::Content,
     })

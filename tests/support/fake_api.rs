@@ -134,7 +134,7 @@ impl Api for Shared {
     fn fetch(&self, request: Request, now: DateTime<Utc>, page: MessageCursor) -> ApiFuture<Received> {
         let api = &self.0;
         match request {
-            Request::Heartbeat => api.answer("heartbeat", || Received::Heartbeat(now)),
+            Request::Heartbeat => api.answer("heartbeat", || Received::Heartbeat(Some(now))),
             Request::OnlineUsers(endpoint) => {
                 let call = match endpoint {
                     Endpoint::Primary => "online_users",

@@ -73,7 +73,7 @@ impl Line {
         let next_in = settings.heartbeat_interval.saturating_sub(sent_ago);
         let outcome = match outcome {
             Elsewhere::Accepted => {
-                Outcome::Replied { next_in, result: Ok(Reply::Heartbeat { last_activity: NOON }) }
+                Outcome::Replied { next_in, result: Ok(Reply::Heartbeat { last_activity: Some(NOON) }) }
             }
             Elsewhere::Unheard => Outcome::Asked,
             Elsewhere::Failed(failure) => {
@@ -151,7 +151,7 @@ impl Line {
         } else {
             self.lost_in_a_row = 0;
             self.arrivals.push(answered.min(self.now.uptime + part(fate.arrives)));
-            self.replies.push((answered, ticket, Ok(Reply::Heartbeat { last_activity: NOON })));
+            self.replies.push((answered, ticket, Ok(Reply::Heartbeat { last_activity: Some(NOON) })));
         }
     }
 

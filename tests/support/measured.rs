@@ -65,7 +65,7 @@ impl Bench {
             Some(failure) => Err(failure.clone()),
             None => Ok(match request {
                 Request::Heartbeat => {
-                    Reply::Heartbeat { last_activity: self.now.wall.plus(self.backend_ahead) }
+                    Reply::Heartbeat { last_activity: Some(self.now.wall.plus(self.backend_ahead)) }
                 }
                 Request::OnlineUsers(_) => Reply::OnlineUsers(OnlineUsers::new(self.online.clone())),
                 _ => Reply::Content,

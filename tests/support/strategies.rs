@@ -134,7 +134,7 @@ fn failure() -> impl Strategy<Value = ApiError> {
 /// A good reply to `request`, with these people where it is asked who is online.
 pub fn reply(request: Request, ids: Vec<u64>) -> Reply {
     match request {
-        Request::Heartbeat => Reply::Heartbeat { last_activity: NOON },
+        Request::Heartbeat => Reply::Heartbeat { last_activity: Some(NOON) },
         Request::OnlineUsers(_) => {
             Reply::OnlineUsers(OnlineUsers::new(ids.into_iter().map(UserId).collect()))
         }

@@ -123,6 +123,6 @@ fn reply_of(answer: Response, now: Now) -> Reply {
     match answer {
         Response::Online(users) => Reply::OnlineUsers(users),
         // The engine only hands `last_activity` on, so any will do.
-        _ => Reply::Heartbeat { last_activity: now.wall },
+        _ => Reply::Heartbeat { last_activity: Some(now.wall) },
     }
 }

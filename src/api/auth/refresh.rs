@@ -11,7 +11,7 @@ use futures_util::stream::{FuturesUnordered, StreamExt};
 use serde_json::json;
 
 use super::{post, read_tokens};
-use crate::api::dto::Tokens;
+use crate::api::dto::{self, Tokens};
 use crate::api::transport::{HttpResponse, Transport};
 use crate::model::api_error::ApiError;
 use crate::platform::Platform;
@@ -67,10 +67,12 @@ pub(super) async fn refresh(
     }
 }
 
+/// Reads an answer. What doesn't speak of the token is a firewall's, a proxy's or a captive portal's, and says nothing against it.
 fn read(response: &HttpResponse) -> Result<Tokens, ApiError> {
     read_tokens(response).map_err(|error| match error {
-        // However a backend words it: this token gives no access any more.
-        ApiError::Rejected(_) | ApiError::Forbidden | ApiError::NotFound => ApiError::Unauthorised,
+        ApiError::Rejected(_) | ApiError::Forbidden | ApiError::NotFound => {
+            if dto::refuses_token(&response.body) { ApiError::Unauthorised } else { ApiError::Server }
+        }
         error => error,
     })
 }

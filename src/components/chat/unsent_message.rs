@@ -5,9 +5,8 @@ use leptos::prelude::*;
 use crate::chat::outbox::Delivery;
 use crate::chat::timeline::UnsentEntry;
 use crate::components::ui::{Icon, TimeFormat, TimeLabel};
-use crate::model::api_error::ApiError;
 
-/// A message that is on its way, or that did not arrive and waits for its writer's decision.
+/// A message that is on its way, or that did not arrive and is sent again or waits for its writer's decision.
 #[component]
 pub fn UnsentMessage(
     /// The message as it was first seen: its text and time stay.
@@ -23,11 +22,18 @@ pub fn UnsentMessage(
     let UnsentEntry { unsent, opens_group } = entry;
     let key = unsent.key;
     let has_failed = Memo::new(move |_| delivery.with(|delivery| matches!(delivery, Delivery::Failed(_))));
-    let state = move || match delivery.get() {
-        Delivery::Waiting | Delivery::Sending => {
-            view! { <p class="message__state">"Sending…"</p> }.into_any()
-        }
-        Delivery::Failed(failure) => view! { <NotSent failure key on_send_again on_discard /> }.into_any(),
+    let state = move || {
+        let delivery = delivery.get();
+        let on_send_again = delivery.can_be_sent_again().then_some(on_send_again);
+        let reason = match delivery {
+            Delivery::Waiting => return view! { <p class="message__state">"Waiting…"</p> }.into_any(),
+            Delivery::Sending => return view! { <p class="message__state">"Sending…"</p> }.into_any(),
+            Delivery::Delayed(failure) => {
+                format!("Not sent yet. {} It is sent again by itself.", failure.sentence())
+            }
+            Delivery::Failed(failure) => format!("Not sent. {}", failure.sentence()),
+        };
+        view! { <NotSent reason key on_send_again on_discard /> }.into_any()
     };
     view! {
         <div
@@ -51,21 +57,25 @@ pub fn UnsentMessage(
 
 #[component]
 fn NotSent(
-    failure: ApiError,
+    reason: String,
     key: u64,
-    on_send_again: Callback<u64>,
+    on_send_again: Option<Callback<u64>>,
     on_discard: Callback<u64>,
 ) -> impl IntoView {
-    let reason = format!("Not sent. {}", failure.sentence());
     view! {
         <div class="message__state">
             <span class="message__reason">
                 <Icon name="alert" small=true />
                 {reason}
             </span>
-            <button class="button button--text" on:click=move |_| on_send_again.run(key)>
-                "Send again"
-            </button>
+            {on_send_again
+                .map(|send_again| {
+                    view! {
+                        <button class="button button--text" on:click=move |_| send_again.run(key)>
+                            "Send again"
+                        </button>
+                    }
+                })}
             <button class="button button--text" on:click=move |_| on_discard.run(key)>
                 "Delete"
             </button>

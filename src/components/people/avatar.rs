@@ -47,6 +47,8 @@ pub fn Avatar(
     named: bool,
 ) -> impl IntoView {
     let (tone, initials) = (user.tone(TONES), user.initials());
+    // Nobody's status can be shown where there is no account.
+    let dot = dot && !user.is_deleted();
     let User { id: user_id, display_name, .. } = user;
     let name = if named { display_name.to_string() } else { String::new() };
     view! {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::Engine;
 use super::heartbeat::Reason;
 use crate::model::api_error::ApiError;
-use crate::model::time::Now;
+use crate::model::time::{Now, TimeExt};
 use crate::presence::backoff::CAP;
 use crate::presence::event::{Effect, Note};
 use crate::presence::poll_schedule::PollSchedule;
@@ -55,8 +55,14 @@ impl Engine {
         }
         let change = match (request, reply) {
             (Request::Heartbeat, Reply::Heartbeat { last_activity }) => {
+                if let Some(time) = last_activity {
+                    self.apply_server_time(time, Duration::ZERO, sent_at, now);
+                }
+                let last_activity = last_activity.unwrap_or_else(|| {
+                    let on_its_way = now.uptime.saturating_sub(sent_at);
+                    self.clock.at(now).minus(on_its_way)
+                });
                 self.heartbeat.accepted(last_activity, now.uptime);
-                self.apply_server_time(last_activity, Duration::ZERO, sent_at, now);
                 self.effects.push(Effect::HeartbeatAccepted { last_activity });
                 self.me.and_then(|me| self.presence.set_user_online(me, true))
             }

@@ -51,19 +51,53 @@ test('a message that is refused keeps its text, says why and can be sent again',
   expect(posts).toEqual([201]);
 });
 
-test('a message that the network loses can be sent again', async ({ tab, control }) => {
+test('a message that the network loses is sent again by itself', async ({ tab, control }) => {
   const path = api.messages(control.room('General'));
   const restore = await intercept(tab.page, { method: 'POST', path }, (route) => route.abort('connectionreset'));
   await tab.messages.send('Lost and found');
-  await expect(tab.messages.sendAgainButton).toBeVisible({ timeout: 30_000 });
-  await expect(tab.messages.article('Lost and found')).toBeVisible();
+  await expect(tab.messages.article('Lost and found')).toContainText('It is sent again by itself', { timeout: 30_000 });
+  await expect(tab.messages.sendAgainButton).toBeVisible();
 
   await restore();
-  await tab.messages.sendAgainButton.click();
 
   await expect(tab.messages.sendAgainButton).toHaveCount(0);
   await expect(tab.messages.article('Lost and found')).toHaveCount(1);
   await expect.poll(() => control.count('POST', path)).toBe(1);
+});
+
+test('a server that asks for a pause gets one message after it, and then the others in their order', async ({ tab, control }) => {
+  const path = api.messages(control.room('General'));
+  let refused = 0;
+  const restore = await intercept(tab.page, { method: 'POST', path }, (route) => {
+    refused += 1;
+    return route.fulfill({ status: 429, headers: { 'Retry-After': '3' }, json: { detail: 'Slow down.' } });
+  });
+  await tab.messages.send('First of three');
+  await expect(tab.messages.article('First of three')).toContainText('Not sent yet.');
+  await tab.messages.send('Second of three');
+  await tab.messages.send('Third of three');
+  await expect(tab.messages.article('Third of three')).toContainText('Waiting…');
+  await expect(tab.messages.sendAgainButton).toHaveCount(0);
+  expect(refused).toBe(1);
+  await restore();
+
+  await expect.poll(() => control.count('POST', path)).toBe(3);
+  await expect(tab.messages.article(/of three/)).toHaveCount(3);
+  const texts = await tab.messages.article(/of three/).allTextContents();
+  expect(texts.map((text) => /(First|Second|Third) of three/.exec(text)?.[1])).toEqual(['First', 'Second', 'Third']);
+});
+
+test('what others write just before one’s own message is not passed by', async ({ tab, control }) => {
+  const path = api.messages(control.room('General'));
+  const restore = await intercept(tab.page, { method: 'POST', path }, async (route) => {
+    // Stored between the last poll and one's own.
+    await control.message('ben', 'General', 'Just before');
+    await route.fallback();
+  });
+  await tab.messages.send('Mine');
+  await expect(tab.messages.article('Just before')).toBeVisible();
+  await expect(tab.messages.article('Mine')).toHaveCount(1);
+  await restore();
 });
 
 test('a message that was not sent is still there after looking at another room', async ({ tab, control }) => {
