@@ -7,7 +7,13 @@ import { functionsOf } from './wasm_parts.mjs';
 // So many bytes, one instruction or two, are what functions have in common or not.
 const PIECE = 4;
 
-/** The functions' numbers: each is followed by the one, of those left, that has the most pieces with it in common for its size. */
+// So many functions before it are what one is to resemble, the nearest most.
+const NEIGHBOURS = 4;
+
+/**
+ * The functions' numbers: each is followed by the one, of those left, that has the most pieces in common with the last few, for
+ * its size.
+ */
 const ordered = (bodies) => {
   const pieces = bodies.map((body) => {
     const found = new Set();
@@ -28,11 +34,18 @@ const ordered = (bodies) => {
   while (left.delete(next)) {
     order.push(next);
     shared.fill(0);
-    for (const piece of pieces[next]) for (const index of having.get(piece)) shared[index]++;
+    const counted = new Set();
+    for (const [distance, near] of order.slice(-NEIGHBOURS).reverse().entries()) {
+      for (const piece of pieces[near]) {
+        if (counted.has(piece)) continue;
+        counted.add(piece);
+        for (const index of having.get(piece)) shared[index] += 1 / (1 + distance / 2);
+      }
+    }
     let best = -1;
     for (const index of left) {
-      // What is small has little to share; the 8 keeps the smallest from being next to everything.
-      const likeness = shared[index] / Math.sqrt(pieces[index].size + 8);
+      // What is small has little to share; the 8 keeps the smallest from being next to everything. The power is by trial.
+      const likeness = shared[index] / (pieces[index].size + 8) ** 0.7;
       if (likeness > best) [best, next] = [likeness, index];
     }
   }

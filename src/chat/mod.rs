@@ -4,6 +4,7 @@ pub mod by_name;
 pub mod composer;
 pub mod conversation;
 pub mod letter_case;
+pub mod links;
 pub mod log_pages;
 pub mod log_position;
 pub mod open_room;

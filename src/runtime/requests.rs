@@ -45,9 +45,6 @@ impl Runtime {
         if let Some(date) = self.api.date() {
             self.tell(Event::Dated { date, sent_ago });
         }
-        if result.is_ok() {
-            self.network_is_back();
-        }
         let told = self.has_peer_tabs.get().then(|| result.clone());
         self.tell(Event::Replied(ticket, self.show_result(request, sent_ago, result)));
         if let Some(result) = told {
@@ -64,7 +61,10 @@ impl Runtime {
     ) -> Result<Reply, ApiError> {
         let reply = result.as_ref().map(Received::reply).map_err(ApiError::clone);
         match result {
-            Ok(received) => self.show(request, sent_ago, received),
+            Ok(received) => {
+                self.show(request, sent_ago, received);
+                self.network_is_back();
+            }
             // The session's end has its own words.
             Err(ApiError::Unauthorised) => {}
             Err(failure) => self.chat.fail(request, failure),

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::chat::links::{Part, parts};
 use crate::components::people::Avatar;
 use crate::model::message::Message;
 use crate::model::time;
@@ -45,8 +46,30 @@ pub fn MessageItem(
                 </time>
             </div>
             <div class="message__body" dir="auto">
-                {content.to_string()}
+                {text_of(&content)}
             </div>
         </div>
+    }
+}
+
+/// A text whose addresses are links.
+fn text_of(content: &str) -> AnyView {
+    let link = |address: &str| {
+        view! {
+            <a href=address.to_owned() target="_blank" rel="noopener noreferrer nofollow">
+                {address.to_owned()}
+            </a>
+        }
+    };
+    match parts(content).as_slice() {
+        [] | [Part::Text(_)] => content.to_owned().into_any(),
+        parts => parts
+            .iter()
+            .map(|part| match part {
+                Part::Text(text) => (*text).to_owned().into_any(),
+                Part::Link(address) => link(address).into_any(),
+            })
+            .collect_view()
+            .into_any(),
     }
 }

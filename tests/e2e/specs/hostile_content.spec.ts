@@ -20,6 +20,22 @@ test('markup in a message is text', async ({ tab, control }) => {
   expect(await tab.page.evaluate(() => 'pwned' in window)).toBe(false);
 });
 
+test('addresses in a message are links that open apart, and nothing else is', async ({ tab, control }) => {
+  const text = 'See https://example.org/a_(b)?c=d. Not javascript:alert(1), nor <a href="https://evil.example">this</a>';
+  await control.message('ben', 'General', text);
+  await tab.signInAs('ann');
+  await tab.messages.open('General');
+  const article = tab.messages.article(text);
+  await expect(article).toBeVisible();
+  const links = article.getByRole('link');
+  await expect(links).toHaveCount(2);
+  await expect(links.first()).toHaveText('https://example.org/a_(b)?c=d');
+  await expect(links.first()).toHaveAttribute('href', 'https://example.org/a_(b)?c=d');
+  await expect(links.first()).toHaveAttribute('target', '_blank');
+  await expect(links.first()).toHaveAttribute('rel', 'noopener noreferrer nofollow');
+  await expect(links.last()).toHaveText('https://evil.example');
+});
+
 test('markup in names is text everywhere', async ({ tab, control }) => {
   const name = '<script>window.pwned = 1</script>';
   await control.addPerson({ username: 'mallory', display_name: name, rooms: ['General'] });
