@@ -130,6 +130,20 @@ fn the_network_coming_back_ends_the_wait_for_it_and_no_pause_that_the_server_ask
 }
 
 #[test]
+fn a_try_that_nobody_asked_for_looks_to_the_writer_as_the_wait_did() {
+    let mut outbox = outbox(&["one", "two"]);
+    let wait = fail(&mut outbox, ApiError::Offline, NOW).expect("by itself");
+    let key = outbox.take_next(wait).expect("it is time").key;
+    assert_eq!(outbox.unsent()[0].delivery, Delivery::Retrying(ApiError::Offline));
+    assert_eq!(outbox.take_next(wait), None, "it is on its way");
+    outbox.send_again(key);
+    outbox.discard(key);
+    assert_eq!(outbox.unsent()[0].delivery, Delivery::Retrying(ApiError::Offline), "it is on its way");
+    outbox.failed(key, ApiError::Offline, wait, &mut Jitter::new(1));
+    assert_eq!(outbox.unsent()[0].delivery, Delivery::Delayed(ApiError::Offline));
+}
+
+#[test]
 fn a_writer_need_not_wait_for_the_next_try_nor_for_the_message_at_all() {
     let mut outbox = outbox(&["one", "two"]);
     fail(&mut outbox, ApiError::Offline, NOW);

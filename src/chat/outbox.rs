@@ -23,6 +23,8 @@ pub enum Delivery {
     Sending,
     /// It did not arrive, as far as is known, and is sent again by itself; those behind it wait.
     Delayed(ApiError),
+    /// It is on its way again, by itself, after it was [`Delayed`](Self::Delayed): to its writer that makes no difference yet.
+    Retrying(ApiError),
     /// It did not arrive, as far as is known, and its writer decides what becomes of it.
     Failed(ApiError),
 }
@@ -32,9 +34,16 @@ impl Delivery {
     #[must_use]
     pub const fn can_be_sent_again(&self) -> bool {
         match self {
-            Self::Waiting | Self::Sending | Self::Delayed(ApiError::RateLimited { .. }) => false,
-            Self::Delayed(_) | Self::Failed(_) => true,
+            Self::Waiting | Self::Sending => false,
+            Self::Delayed(failure) | Self::Retrying(failure) => {
+                !matches!(failure, ApiError::RateLimited { .. })
+            }
+            Self::Failed(_) => true,
         }
+    }
+
+    const fn is_on_its_way(&self) -> bool {
+        matches!(self, Self::Sending | Self::Retrying(_))
     }
 }
 
@@ -59,7 +68,7 @@ pub struct Unsent {
 
 impl Unsent {
     fn may_have_arrived(&self) -> bool {
-        self.is_uncertain || self.delivery == Delivery::Sending
+        self.is_uncertain || self.delivery.is_on_its_way()
     }
 
     /// Whether `message` has the same text; backends may trim it.
@@ -128,13 +137,16 @@ impl Outbox {
     /// Takes the next message to send at `now` of the monotonic clock, if none is on its way and none is to be waited for: so
     /// they arrive in the order of writing.
     pub fn take_next(&mut self, now: Duration) -> Option<Attempt> {
-        if now < self.paused_until || self.unsent.iter().any(|unsent| unsent.delivery == Delivery::Sending) {
+        if now < self.paused_until || self.unsent.iter().any(|unsent| unsent.delivery.is_on_its_way()) {
             return None;
         }
         let is_next =
             |unsent: &&mut Unsent| matches!(unsent.delivery, Delivery::Waiting | Delivery::Delayed(_));
         let next = self.unsent.iter_mut().find(is_next)?;
-        next.delivery = Delivery::Sending;
+        next.delivery = match &next.delivery {
+            Delivery::Delayed(failure) => Delivery::Retrying(failure.clone()),
+            _ => Delivery::Sending,
+        };
         let content = next.content.clone();
         Some(Attempt { key: next.key, content, looks_first: next.is_uncertain })
     }
@@ -210,6 +222,9 @@ impl Outbox {
         let Some(unsent) = self.find(key).filter(|unsent| unsent.delivery.can_be_sent_again()) else {
             return;
         };
+        if unsent.delivery.is_on_its_way() {
+            return;
+        }
         let was_delayed = matches!(unsent.delivery, Delivery::Delayed(_));
         unsent.delivery = Delivery::Waiting;
         unsent.breakages = 0;

@@ -15,7 +15,8 @@ pub fn preview(room: &Room, me: UserId, outbox: &Outbox) -> String {
     if let Some(failed) = unsent.iter().find(|unsent| matches!(unsent.delivery, Delivery::Failed(_))) {
         return format!("Not sent: {}", shortened(&failed.content));
     }
-    if let Some(delayed) = unsent.iter().find(|unsent| matches!(unsent.delivery, Delivery::Delayed(_))) {
+    let is_delayed = |delivery: &Delivery| matches!(delivery, Delivery::Delayed(_) | Delivery::Retrying(_));
+    if let Some(delayed) = unsent.iter().find(|unsent| is_delayed(&unsent.delivery)) {
         return format!("Not sent yet: {}", shortened(&delayed.content));
     }
     if !unsent.is_empty() {

@@ -28,7 +28,7 @@ pub fn UnsentMessage(
         let reason = match delivery {
             Delivery::Waiting => return view! { <p class="message__state">"Waiting…"</p> }.into_any(),
             Delivery::Sending => return view! { <p class="message__state">"Sending…"</p> }.into_any(),
-            Delivery::Delayed(failure) => {
+            Delivery::Delayed(failure) | Delivery::Retrying(failure) => {
                 format!("Not sent yet. {} It is sent again by itself.", failure.sentence())
             }
             Delivery::Failed(failure) => format!("Not sent. {}", failure.sentence()),

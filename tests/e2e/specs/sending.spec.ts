@@ -65,6 +65,21 @@ test('a message that the network loses is sent again by itself', async ({ tab, c
   await expect.poll(() => control.count('POST', path)).toBe(1);
 });
 
+test('a button of a message that waits keeps the focus while the message is tried again', async ({ tab, control }) => {
+  let tries = 0;
+  await intercept(tab.page, { method: 'POST', path: api.messages(control.room('General')) }, (route) => {
+    tries += 1;
+    return route.abort('connectionreset');
+  });
+  await tab.messages.send('Waits');
+  const button = tab.messages.article('Waits').getByRole('button', { name: 'Delete' });
+  await button.focus();
+  await expect.poll(() => tries, { timeout: 30_000 }).toBeGreaterThanOrEqual(4);
+  await expect(button).toBeFocused();
+  await button.press('Enter');
+  await expect(tab.messages.article('Waits')).toHaveCount(0);
+});
+
 test('a server that asks for a pause gets one message after it, and then the others in their order', async ({ tab, control }) => {
   const path = api.messages(control.room('General'));
   let refused = 0;
