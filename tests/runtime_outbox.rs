@@ -128,6 +128,17 @@ fn what_waits_for_the_network_is_sent_when_it_is_back() {
 }
 
 #[test]
+fn while_only_messages_are_lost_they_are_tried_ever_less_often() {
+    let bench = start();
+    send_three(&bench);
+    bench.api.fail("send_message", ApiError::Offline);
+    bench.presence.chat.send(RoomId(1), "four".to_owned());
+    bench.platform.advance(secs(600));
+    let tries = bench.api.sent.borrow().len() - 3;
+    assert!((20..60).contains(&tries), "{tries} in ten minutes, though the polls are answered");
+}
+
+#[test]
 fn a_message_that_was_stored_though_its_reply_was_lost_is_not_sent_twice() {
     let bench = start();
     send_three(&bench);

@@ -74,8 +74,8 @@ struct Runtime {
     acts: RefCell<HashMap<u64, Guard>>,
     last_act: RefCell<u64>,
     restoring: RefCell<(Backoff, Jitter, Option<Guard>)>,
-    /// Whether a message may wait for the network.
-    has_delayed: Cell<bool>,
+    /// Whether the newest poll was lost on its way.
+    is_network_lost: Cell<bool>,
     jitter: RefCell<Jitter>,
 }
 
@@ -97,7 +97,7 @@ impl Runtime {
                 acts: RefCell::default(),
                 last_act: RefCell::default(),
                 restoring: RefCell::new((Backoff::default(), Jitter::new(seed), None)),
-                has_delayed: Cell::default(),
+                is_network_lost: Cell::default(),
                 jitter: RefCell::new(Jitter::new(seed)),
                 api,
                 platform,

@@ -88,7 +88,6 @@ impl Runtime {
             return self.session_lost();
         }
         let Some(wait) = wait else { return self.send_next(room) };
-        self.has_delayed.set(true);
         let (this, pause) = (self.this.clone(), self.platform.sleep(wait));
         self.act(async move {
             pause.await;
@@ -100,9 +99,6 @@ impl Runtime {
 
     /// Sends what waited for the network.
     pub(super) fn network_is_back(&self) {
-        if !self.has_delayed.take() {
-            return;
-        }
         for room in self.chat.known_conversations() {
             let mut waited = false;
             self.chat.update_conversation(room, |conversation| {

@@ -63,11 +63,16 @@ impl Runtime {
         match result {
             Ok(received) => {
                 self.show(request, sent_ago, received);
-                self.network_is_back();
+                if self.is_network_lost.take() {
+                    self.network_is_back();
+                }
             }
             // The session's end has its own words.
             Err(ApiError::Unauthorised) => {}
-            Err(failure) => self.chat.fail(request, failure),
+            Err(failure) => {
+                self.is_network_lost.set(failure.is_network());
+                self.chat.fail(request, failure);
+            }
         }
         reply
     }
