@@ -76,21 +76,6 @@ fn what_one_sends_hides_nothing_that_others_wrote_just_before() {
     assert_eq!(conversation.next_page(), MessageCursor::After(MessageId(10)));
 }
 
-#[test]
-fn a_newest_page_that_does_not_follow_on_what_is_here_leaves_no_hole() {
-    let mut conversation = Conversation::default();
-    conversation.receive(MessageCursor::Newest, messages(&[101, 102]), NOON, ANN);
-    assert_eq!(conversation.next_page(), MessageCursor::Newest, "all are too young to be settled");
-    conversation.accept(0, message(199, &ann(), "mine", NOON));
-    // The tab slept, and in the meantime more came than a page has room for.
-    let later = NOON.plus(Duration::from_secs(3600));
-    conversation.receive(MessageCursor::Newest, messages(&[198, 199, 200]), later, ANN);
-    assert_eq!(conversation.next_page(), MessageCursor::After(MessageId(102)));
-    conversation.receive(conversation.next_page(), messages(&[150, 198, 199, 200]), later, ANN);
-    assert_eq!(ids(&conversation), [101, 102, 150, 198, 199, 200]);
-    assert_eq!(conversation.next_page(), MessageCursor::After(MessageId(200)));
-}
-
 proptest! {
     /// A backend that commits up to a minute after it has handed out an id, and a client that polls and sends when it likes,
     /// with replies that take their time.

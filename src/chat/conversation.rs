@@ -35,10 +35,6 @@ pub struct Conversation {
     /// Up to here nothing is missing that the backend has or may still get. What was sent from here and accepted says nothing
     /// of what others wrote before it.
     settled: Option<MessageId>,
-    /// Up to here the polls' replies follow on each other.
-    covered: Option<MessageId>,
-    /// Whether the newest reply does not follow on those before it.
-    has_gap: bool,
     loaded: bool,
     /// What was written here and has not arrived yet.
     pub outbox: Outbox,
@@ -64,11 +60,7 @@ impl Conversation {
     /// What to ask for next: all, or what came after those that nothing can come in front of any more.
     #[must_use]
     pub fn next_page(&self) -> MessageCursor {
-        self.cursor().map_or(MessageCursor::Newest, MessageCursor::After)
-    }
-
-    fn cursor(&self) -> Option<MessageId> {
-        self.settled.or(self.covered.filter(|_| self.has_gap))
+        self.settled.map_or(MessageCursor::Newest, MessageCursor::After)
     }
 
     /// What to ask for to see older messages; `None` while that would be useless.
@@ -93,7 +85,7 @@ impl Conversation {
     pub fn reaches(&self, page: MessageCursor) -> bool {
         match page {
             MessageCursor::Newest => true,
-            MessageCursor::After(id) => self.cursor() >= Some(id),
+            MessageCursor::After(id) => self.settled >= Some(id),
             MessageCursor::Before(_) => false,
         }
     }
@@ -107,15 +99,6 @@ impl Conversation {
         me: UserId,
     ) -> bool {
         let oldest = self.messages.first().map(|message| message.id);
-        let newest_received = received.iter().map(|message| message.id).max();
-        let follows = match page {
-            // The whole room, or the end of it.
-            MessageCursor::Newest => {
-                let begins = received.iter().map(|message| message.id).min();
-                begins.is_none() || self.covered.is_none() || begins <= self.covered
-            }
-            _ => self.reaches(page),
-        };
         let mut changed = self.merge(received);
         if changed {
             self.outbox.reconcile(me, &self.messages);
@@ -125,13 +108,9 @@ impl Conversation {
             self.older = if grew { Older::Possible } else { Older::None };
             return true;
         }
-        self.has_gap = !follows;
-        if follows {
-            self.covered = self.covered.max(newest_received);
-            let horizon = asked_at.minus(LOOK_BACK);
-            let settled = self.messages.iter().rev().find(|message| message.timestamp <= horizon);
-            self.settled = self.settled.max(settled.map(|message| message.id));
-        }
+        let horizon = asked_at.minus(LOOK_BACK);
+        let settled = self.messages.iter().rev().find(|message| message.timestamp <= horizon);
+        self.settled = self.settled.max(settled.map(|message| message.id));
         changed |= !std::mem::replace(&mut self.loaded, true);
         changed |= self.failure.take().is_some();
         if self.messages.is_empty() {

@@ -12,7 +12,7 @@ use crate::model::time;
 use crate::presence::backoff::{Backoff, Jitter};
 
 /// After so many tries at which the backend broke, a message is held to be why, and those behind it go on.
-const MAX_BREAKAGES: u32 = 5;
+const LONGEST_BREAKAGE: u32 = 5;
 
 /// Where an unsent message stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,7 +189,7 @@ impl Outbox {
         let retry_after = match failure {
             ApiError::Offline | ApiError::Timeout => None,
             ApiError::RateLimited { retry_after } => retry_after,
-            ApiError::Server | ApiError::Malformed if unsent.breakages + 1 < MAX_BREAKAGES => {
+            ApiError::Server | ApiError::Malformed if unsent.breakages + 1 < LONGEST_BREAKAGE => {
                 unsent.breakages += 1;
                 None
             }
